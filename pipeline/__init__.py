@@ -1,0 +1,1 @@
+"""Everything with input and output: reading files, making the tables, asking them."""

@@ -1,0 +1,71 @@
+"""What a reader sees in a file, before any text is changed: blocks of fragments with their pages and boxes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.plan_text import Box
+from schemas.documents import SourceFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Words as they stand in one place of one page."""
+
+    text: str
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphBlock:
+    """A paragraph; several fragments where it was broken over lines or pages."""
+
+    fragments: tuple[Fragment, ...]
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CellBlock:
+    """A cell with its place in the grid; a line break inside its text separates the cell's own paragraphs."""
+
+    fragments: tuple[Fragment, ...]
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table: its cells, each once, in reading order. Rows and columns count from 0."""
+
+    cells: tuple[CellBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something a user should know: a machine-readable code and a sentence that says what to do."""
+
+    code: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.sentence}"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All that a reader gives: the format found from the content, the blocks in reading order, pages and warnings.
+
+    `complete` is False when a part of the file could not be read; a file that cannot be read at all raises
+    `pipeline.read.UnreadableError` instead.
+    """
+
+    source_format: SourceFormat
+    blocks: tuple[ParagraphBlock | TableBlock, ...]
+    page_count: int | None = None
+    ocr_used: bool = False
+    complete: bool = True
+    warnings: tuple[Warning, ...] = field(default=())
