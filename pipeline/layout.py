@@ -45,7 +45,7 @@ class TableBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class Notice:
     """Something a user should know: a machine-readable code and a sentence that says what to do."""
 
     code: str
@@ -68,4 +68,4 @@ class Layout:
     page_count: int | None = None
     ocr_used: bool = False
     complete: bool = True
-    warnings: tuple[Warning, ...] = field(default=())
+    warnings: tuple[Notice, ...] = field(default=())

@@ -40,11 +40,11 @@ class Agency(Record):
     agency_id: AgencyId
     name: Annotated[str, Field(description="Canonical name, abbreviations written out.")]
     kind: Annotated[AgencyKind, Field(description="What kind of body it is.")]
-    level: Annotated[AgencyLevel | None, Field(default=None, description="Level of government; null if not known.")]
+    level: Annotated[AgencyLevel | None, Field(description="Level of government; null if not known.")] = None
     is_collective: Annotated[bool, Field(description="Whether the name stands for several bodies.")]
     province_code: Annotated[
-        str | None, Field(default=None, description="Code of its province at the time; null for central bodies.")
-    ]
+        str | None, Field(description="Code of its province at the time; null for central bodies.")
+    ] = None
     mention_count: Annotated[int, Field(ge=0, description="How often the corpus names it.")]
 
 
@@ -61,7 +61,7 @@ class AgencyMention(Record):
 
     mention_id: Annotated[str, Field(description="Stable id of the mention.")]
     document_id: DocumentId
-    section_id: SectionId
+    section_id: SectionId = None
     agency_id: AgencyId
     char_start: CharStart
     char_end: CharEnd

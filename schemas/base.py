@@ -24,12 +24,12 @@ class Record(BaseModel):
 DocumentId = Annotated[str, Field(description="Stable id of the document, made from the SHA-256 of its content.")]
 SectionId = Annotated[
     str | None,
-    Field(default=None, description="The innermost section that holds the quote; null outside all sections."),
+    Field(description="The innermost section that holds it; null outside all."),
 ]
-TaskId = Annotated[str | None, Field(default=None, description="The task it belongs to; null if it belongs to none.")]
+TaskId = Annotated[str | None, Field(description="The task it belongs to; null if it belongs to none.")]
 AgencyId = Annotated[str, Field(description="Stable id of the agency; with the province's code for local bodies.")]
 Ordinal = Annotated[int, Field(ge=0, description="Reading order in the document, from 0.")]
-Page = Annotated[int | None, Field(default=None, ge=1, description="Page of the source, from 1; null without pages.")]
+Page = Annotated[int | None, Field(ge=1, description="Page of the source, from 1; null without pages.")]
 CharStart = Annotated[
     int, Field(ge=0, description="First character in the canonical text, in Unicode code points, from 0.")
 ]

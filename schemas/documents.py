@@ -24,58 +24,47 @@ class Document(Record):
     source_format: Annotated[SourceFormat, Field(description="Format found from the content, not from the name.")]
     source_sha256: Annotated[str, Field(description="SHA-256 of the source, hexadecimal.")]
     source_bytes: Annotated[int, Field(ge=0, description="Size of the source in bytes.")]
-    status: Annotated[
-        Status, Field(description="ok: all read; partial: some of it could not be read; failed: nothing.")
-    ]
+    status: Annotated[Status, Field(description="ok: all read; partial: some could not be read; failed: none.")]
     warnings: Annotated[
-        tuple[str, ...], Field(default=(), description="One entry each: a code, a colon and a sentence for people.")
-    ]
+        tuple[str, ...], Field(description="One entry each: a code, a colon and a sentence for people.")
+    ] = ()
     doc_type: Annotated[
         str | None,
         Field(
-            default=None,
-            description="Tên loại (Nghị định 30/2020/NĐ-CP, Phụ lục III) of the instrument that opens the file.",
+            description="Tên loại (Nghị định 30/2020/NĐ-CP, Phụ lục III) of the opening instrument.",
         ),
-    ]
-    number: Annotated[
-        str | None, Field(default=None, description="Số, ký hiệu without spaces: 136/KH-UBND; null if left blank.")
-    ]
-    symbol: Annotated[str | None, Field(default=None, description="Ký hiệu: KH-UBND.")]
-    issuer: Annotated[str | None, Field(default=None, description="The body whose symbol it bears, canonical name.")]
+    ] = None
+    number: Annotated[str | None, Field(description="Số, ký hiệu without spaces: 136/KH-UBND; null if left blank.")] = (
+        None
+    )
+    symbol: Annotated[str | None, Field(description="Ký hiệu: KH-UBND.")] = None
+    issuer: Annotated[str | None, Field(description="The body whose symbol it bears, canonical name.")] = None
     province_code: Annotated[
-        str | None, Field(default=None, description="Official two-digit code of the province at the time of issue.")
-    ]
-    province: Annotated[str | None, Field(default=None, description="Name of the province at the time of issue.")]
+        str | None, Field(description="Official two-digit code of the province at the time of issue.")
+    ] = None
+    province: Annotated[str | None, Field(description="Name of the province at the time of issue.")] = None
     province_2025_code: Annotated[
-        str | None, Field(default=None, description="Code of the province that holds its territory since 1 July 2025.")
-    ]
+        str | None, Field(description="Code of the province that holds its territory since 1 July 2025.")
+    ] = None
     province_2025: Annotated[
-        str | None, Field(default=None, description="Name of the province that holds its territory since 1 July 2025.")
-    ]
-    issued_date: Annotated[
-        date | None, Field(default=None, description="Day of issue; null when the day is not stated.")
-    ]
-    issued_date_text: Annotated[
-        str | None, Field(default=None, description="The date of issue as written, even in part.")
-    ]
-    issued_year: Annotated[int | None, Field(default=None, description="Year of issue, as far as stated.")]
-    issued_month: Annotated[
-        int | None, Field(default=None, ge=1, le=12, description="Month of issue, as far as stated.")
-    ]
-    title: Annotated[
-        str | None, Field(default=None, description="Trích yếu without the type, in the source's capitals.")
-    ]
-    period_start_year: Annotated[int | None, Field(default=None, description="First year of the plan's own period.")]
-    period_end_year: Annotated[int | None, Field(default=None, description="Last year of the plan's own period.")]
-    signer_name: Annotated[str | None, Field(default=None, description="Who signed.")]
-    signer_title: Annotated[str | None, Field(default=None, description="Office of the signer as written: CHỦ TỊCH.")]
+        str | None, Field(description="Name of the province that holds its territory since 1 July 2025.")
+    ] = None
+    issued_date: Annotated[date | None, Field(description="Day of issue; null when the day is not stated.")] = None
+    issued_date_text: Annotated[str | None, Field(description="The date of issue as written, even in part.")] = None
+    issued_year: Annotated[int | None, Field(description="Year of issue, as far as stated.")] = None
+    issued_month: Annotated[int | None, Field(ge=1, le=12, description="Month of issue, as far as stated.")] = None
+    title: Annotated[str | None, Field(description="Trích yếu without the type, in the source's capitals.")] = None
+    period_start_year: Annotated[int | None, Field(description="First year of the plan's own period.")] = None
+    period_end_year: Annotated[int | None, Field(description="Last year of the plan's own period.")] = None
+    signer_name: Annotated[str | None, Field(description="Who signed.")] = None
+    signer_title: Annotated[str | None, Field(description="Office of the signer as written: CHỦ TỊCH.")] = None
     signing_authority: Annotated[
-        str | None, Field(default=None, description="TM., KT., TL., TUQ. or Q. line as written: TM. ỦY BAN NHÂN DÂN.")
-    ]
+        str | None, Field(description="TM., KT., TL., TUQ. or Q. line as written: TM. ỦY BAN NHÂN DÂN.")
+    ] = None
     recipients: Annotated[
-        tuple[str, ...], Field(default=(), description="Lines of Nơi nhận without markers and closing punctuation.")
-    ]
-    page_count: Annotated[int | None, Field(default=None, ge=0, description="Pages of the source; null without pages.")]
+        tuple[str, ...], Field(description="Lines of Nơi nhận without markers and closing punctuation.")
+    ] = ()
+    page_count: Annotated[int | None, Field(ge=0, description="Pages of the source; null without pages.")] = None
     char_count: Annotated[int, Field(ge=0, description="Length of the canonical text in code points.")]
     ocr_used: Annotated[bool, Field(default=False, description="Whether any page was read by character recognition.")]
     pipeline_version: Annotated[str, Field(description="Version of the rules that made the rows.")]

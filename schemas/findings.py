@@ -32,31 +32,29 @@ class Deadline(Record):
 
     deadline_id: Annotated[str, Field(description="Stable id of the deadline.")]
     document_id: DocumentId
-    task_id: TaskId
-    section_id: SectionId
+    task_id: TaskId = None
+    section_id: SectionId = None
     ordinal: Ordinal
     inherited: Annotated[bool, Field(description="Whether a lead-in or heading states it, not the item itself.")]
     kind: Annotated[DeadlineKind, Field(description="What sort of time is stated.")]
-    qualifier: Annotated[
-        Qualifier | None, Field(default=None, description="How the interval binds; null if not stated.")
-    ]
-    start_date: Annotated[date | None, Field(default=None, description="First day of the interval as written.")]
-    end_date: Annotated[date | None, Field(default=None, description="Last day as written; see end_inclusive.")]
-    end_inclusive: Annotated[bool | None, Field(default=None, description="False for trước; null without end_date.")]
-    due_date: Annotated[date | None, Field(default=None, description="The day to sort by and to put on a calendar.")]
-    granularity: Annotated[Granularity | None, Field(default=None, description="How exact the time is.")]
-    mod: Annotated[Mod | None, Field(default=None, description="đầu, giữa, cuối, khoảng of the period.")]
-    edtf: Annotated[str | None, Field(default=None, description="The interval in EDTF (ISO 8601-2).")]
-    rrule: Annotated[str | None, Field(default=None, description="RFC 5545 rule of a recurring deadline.")]
-    offset: Annotated[str | None, Field(default=None, description="ISO 8601 duration after an event: P15D.")]
+    qualifier: Annotated[Qualifier | None, Field(description="How the interval binds; null if not stated.")] = None
+    start_date: Annotated[date | None, Field(description="First day of the interval as written.")] = None
+    end_date: Annotated[date | None, Field(description="Last day as written; see end_inclusive.")] = None
+    end_inclusive: Annotated[bool | None, Field(description="False for trước; null without end_date.")] = None
+    due_date: Annotated[date | None, Field(description="The day to sort by and to put on a calendar.")] = None
+    granularity: Annotated[Granularity | None, Field(description="How exact the time is.")] = None
+    mod: Annotated[Mod | None, Field(description="đầu, giữa, cuối, khoảng of the period.")] = None
+    edtf: Annotated[str | None, Field(description="The interval in EDTF (ISO 8601-2).")] = None
+    rrule: Annotated[str | None, Field(description="RFC 5545 rule of a recurring deadline.")] = None
+    offset: Annotated[str | None, Field(description="ISO 8601 duration after an event: P15D.")] = None
     offset_business_days: Annotated[
-        bool | None, Field(default=None, description="Whether the offset counts working days; null without offset.")
-    ]
-    condition: Annotated[str | None, Field(default=None, description="The event it hangs on, with its connective.")]
-    applies_to: Annotated[
-        str | None, Field(default=None, description="The part of the task it is for, when a task has several.")
-    ]
-    year_source: Annotated[YearSource | None, Field(default=None, description="Where the year was taken from.")]
+        bool | None, Field(description="Whether the offset counts working days; null without offset.")
+    ] = None
+    condition: Annotated[str | None, Field(description="The event it hangs on, with its connective.")] = None
+    applies_to: Annotated[str | None, Field(description="The part of the task it is for, when a task has several.")] = (
+        None
+    )
+    year_source: Annotated[YearSource | None, Field(description="Where the year was taken from.")] = None
     char_start: CharStart
     char_end: CharEnd
     quote: Quote
@@ -75,24 +73,22 @@ class LegalReference(Record):
 
     reference_id: Annotated[str, Field(description="Stable id of the mention.")]
     document_id: DocumentId
-    section_id: SectionId
+    section_id: SectionId = None
     ordinal: Ordinal
     kind: Annotated[ReferenceKind, Field(description="Cited by number, by name, or a standard.")]
-    doc_type: Annotated[str | None, Field(default=None, description="Quyết định, Nghị định, Luật, …")]
-    number: Annotated[str | None, Field(default=None, description="Without spaces, dashes normalised: 2757/QĐ-UBND.")]
-    name: Annotated[str | None, Field(default=None, description="Name of a document cited by name.")]
-    year: Annotated[int | None, Field(default=None, description="From the number, else the date, else null.")]
-    issued_date: Annotated[date | None, Field(default=None, description="Day of issue where stated.")]
-    issuer: Annotated[str | None, Field(default=None, description="Canonical name of the body, stated or derived.")]
-    provision: Annotated[str | None, Field(default=None, description="điểm a khoản 2 Điều 5; null if the whole.")]
+    doc_type: Annotated[str | None, Field(description="Quyết định, Nghị định, Luật, …")] = None
+    number: Annotated[str | None, Field(description="Without spaces, dashes normalised: 2757/QĐ-UBND.")] = None
+    name: Annotated[str | None, Field(description="Name of a document cited by name.")] = None
+    year: Annotated[int | None, Field(description="From the number, else the date, else null.")] = None
+    issued_date: Annotated[date | None, Field(description="Day of issue where stated.")] = None
+    issuer: Annotated[str | None, Field(description="Canonical name of the body, stated or derived.")] = None
+    provision: Annotated[str | None, Field(description="điểm a khoản 2 Điều 5; null if the whole.")] = None
     relation: Annotated[Relation, Field(description="What this document does with the cited one.")]
     is_self: Annotated[bool, Field(description="Whether the document cites itself.")]
     canonical_id: Annotated[
         str, Field(description="The same string for every mention of the same document, across the corpus.")
     ]
-    cited_document_id: Annotated[
-        str | None, Field(default=None, description="The cited document, when it is in the corpus.")
-    ]
+    cited_document_id: Annotated[str | None, Field(description="The cited document, when it is in the corpus.")] = None
     char_start: CharStart
     char_end: CharEnd
     quote: Quote
@@ -111,14 +107,14 @@ class Target(Record):
 
     target_id: Annotated[str, Field(description="Stable id of the target.")]
     document_id: DocumentId
-    section_id: SectionId
-    task_id: TaskId
+    section_id: SectionId = None
+    task_id: TaskId = None
     comparator: Annotated[Comparator, Field(description="How the value binds.")]
     value: Annotated[float, Field(description="The value, or the lower end of a range.")]
-    value_high: Annotated[float | None, Field(default=None, description="The upper end of a range.")]
+    value_high: Annotated[float | None, Field(description="The upper end of a range.")] = None
     unit: Annotated[str, Field(description="% or the counted noun.")]
-    subject: Annotated[str | None, Field(default=None, description="What is measured, in the words of the source.")]
-    year: Annotated[int | None, Field(default=None, description="By when, from the text or the row's time cell.")]
+    subject: Annotated[str | None, Field(description="What is measured, in the words of the source.")] = None
+    year: Annotated[int | None, Field(description="By when, from the text or the row's time cell.")] = None
     char_start: CharStart
     char_end: CharEnd
     quote: Quote

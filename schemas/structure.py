@@ -38,15 +38,13 @@ class Section(Record):
 
     section_id: Annotated[str, Field(description="Stable id of the section.")]
     document_id: DocumentId
-    parent_id: Annotated[str | None, Field(default=None, description="The section that holds it; null at level 1.")]
+    parent_id: Annotated[str | None, Field(description="The section that holds it; null at level 1.")] = None
     ordinal: Ordinal
     level: Annotated[int, Field(ge=1, description="Depth in the outline, 1 = top.")]
-    label: Annotated[
-        str | None, Field(default=None, description="As written, without a closing full stop: II, 1.1, a), Điều 2.")
-    ]
-    heading: Annotated[str | None, Field(default=None, description="Heading without a closing full stop or colon.")]
+    label: Annotated[str | None, Field(description="As written, without closing full stop: II, 1.1, a).")] = None
+    heading: Annotated[str | None, Field(description="Heading without a closing full stop or colon.")] = None
     kind: Annotated[SectionKind, Field(description="What the section is for.")]
-    page: Page
+    page: Page = None
     char_start: CharStart
     char_end: CharEnd
     quote: Quote
@@ -65,14 +63,14 @@ class FormRow(Record):
 
     row_id: Annotated[str, Field(description="Stable id of the row.")]
     document_id: DocumentId
-    section_id: SectionId
-    form_title: Annotated[str | None, Field(default=None, description="Title of the form.")]
-    label: Annotated[str | None, Field(default=None, description="Number of the row as written, without a full stop.")]
+    section_id: SectionId = None
+    form_title: Annotated[str | None, Field(description="Title of the form.")] = None
+    label: Annotated[str | None, Field(description="Number of the row as written, without a full stop.")] = None
     indicator: Annotated[str, Field(description="What is asked for.")]
-    columns: Annotated[tuple[str, ...], Field(default=(), description="Heads of the columns that are to be filled in.")]
+    columns: Annotated[tuple[str, ...], Field(description="Heads of the columns that are to be filled in.")] = ()
     responsible_agencies: Annotated[
-        tuple[str, ...], Field(default=(), description="Canonical names of those who are to fill in the row.")
-    ]
+        tuple[str, ...], Field(description="Canonical names of those who are to fill in the row.")
+    ] = ()
     char_start: CharStart
     char_end: CharEnd
     quote: Quote

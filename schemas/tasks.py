@@ -27,26 +27,22 @@ class Task(Record):
 
     task_id: Annotated[str, Field(description="Stable id of the task.")]
     document_id: DocumentId
-    section_id: SectionId
+    section_id: SectionId = None
     ordinal: Ordinal
-    label: Annotated[str | None, Field(default=None, description="As written: 7.12, a), -; null if none.")]
+    label: Annotated[str | None, Field(description="As written: 7.12, a), -; null if none.")] = None
     origin: Annotated[TaskOrigin, Field(description="Whether it stands in a table or in prose.")]
     text: Annotated[str, Field(description="The task without its marker, wraps and page breaks joined.")]
-    field: Annotated[str | None, Field(default=None, description="The nearest heading that names a field of work.")]
+    field: Annotated[str | None, Field(description="The nearest heading that names a field of work.")] = None
     reform_area: Annotated[
-        ReformArea | None, Field(default=None, description="The one area of administrative reform it belongs to.")
-    ]
-    lead_agencies: Annotated[tuple[str, ...], Field(default=(), description="Chủ trì: canonical names, in order.")]
-    coordinating_agencies: Annotated[
-        tuple[str, ...], Field(default=(), description="Phối hợp: canonical names, in order.")
-    ]
-    output: Annotated[
-        str | None, Field(default=None, description="Sản phẩm, kết quả, where a column or line states it.")
-    ]
-    deadline_text: Annotated[str | None, Field(default=None, description="The deadline as written, own or inherited.")]
-    start_date: Annotated[date | None, Field(default=None, description="Earliest start of its dated deadlines.")]
-    end_date: Annotated[date | None, Field(default=None, description="Latest end of its dated deadlines.")]
-    page: Page
+        ReformArea | None, Field(description="The one area of administrative reform it belongs to.")
+    ] = None
+    lead_agencies: Annotated[tuple[str, ...], Field(description="Chủ trì: canonical names, in order.")] = ()
+    coordinating_agencies: Annotated[tuple[str, ...], Field(description="Phối hợp: canonical names, in order.")] = ()
+    output: Annotated[str | None, Field(description="Sản phẩm, kết quả, where a column or line states it.")] = None
+    deadline_text: Annotated[str | None, Field(description="The deadline as written, own or inherited.")] = None
+    start_date: Annotated[date | None, Field(description="Earliest start of its dated deadlines.")] = None
+    end_date: Annotated[date | None, Field(description="Latest end of its dated deadlines.")] = None
+    page: Page = None
     char_start: CharStart
     char_end: CharEnd
     quote: Quote
