@@ -1,0 +1,153 @@
+"""The parts of a file: the head and body of an instrument, its foot, attached instruments and annexes, a web page's rest.
+
+Order of the components after Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I: head, body, signature and Nơi nhận, then annexes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from extractors.markers import marker_of
+from extractors.plan_text import Block, Paragraph, PlanText, Table
+
+PartKind = Literal["instrument", "foot", "annex"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of blocks `plan.blocks[first:last]`; the title of an annex stands in `plan.blocks[first:title_end]`."""
+
+    kind: PartKind
+    first: int
+    last: int
+    title_end: int
+
+
+RECIPIENTS = regex.compile(r"\s{0,5}[*_]{0,2}(?:Nơi\s{1,2}(?:nhận|gửi)|NƠI\s{1,2}NHẬN)\b")
+_AUTHORITY = regex.compile(r"\s{0,5}(?:T/?M|K/?T|T/?L|TUQ|Q)\s{0,2}\.\s{0,2}\p{Lu}|\s{0,5}(?:TM|KT|TL|TUQ)\s\p{Lu}{2}")
+_OFFICE = regex.compile(
+    r"\s{0,5}(?:Q\.\s?)?(?:PHÓ\s|QUYỀN\s)?(?:TỔNG\s)?"
+    r"(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|VĂN PHÒNG TRƯỞNG|CỤC TRƯỞNG|VIỆN TRƯỞNG"
+    r"|BÍ THƯ|THỦ TƯỚNG|CHÁNH THANH TRA|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|TỔNG KIỂM TOÁN|CHỈ HUY TRƯỞNG|CHÁNH ÁN)\b[^.;:]{0,60}"
+)
+_PERSON = regex.compile(r"\s{0,5}(?:\p{Lu}\p{Ll}{0,7}\s{1,3}){1,4}\p{Lu}\p{Ll}{0,7}\s{0,5}")
+_ANNEX_LINE = regex.compile(
+    r"\s{0,5}(?:(?:PHỤ\s?LỤC|Phụ lục)(?:\s(?:SỐ|Số|số))?(?:\s?[:.]?\s?(?:[IVX]{1,5}|\d{1,2})(?:[A-Za-z.]\d{0,2})?)?"
+    r"|(?:BIỂU|MẪU|BIỂU MẪU|Biểu|Mẫu|Biểu mẫu)\s(?:SỐ|Số|số)\s?:?\s?[\dIVX]{1,4}\w{0,3})\s{0,3}[:.]?\s{0,3}"
+)
+_ATTACHED = regex.compile(r"\s{0,5}\(?\s?(?:Ban hành |BAN HÀNH )?(?:[Kk]èm theo|KÈM THEO|[Đđ]ính kèm)\b")
+_INSTRUMENT = regex.compile(
+    r"\s{0,5}(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|HƯỚNG DẪN|ĐIỀU LỆ|CHIẾN LƯỢC|KỊCH BẢN)\s{0,5}"
+)
+_END_OF_BODY = regex.compile(
+    r"[./]\s?/\s?\.?\s{0,3}$"  # ./.  )/.
+    r"|^\s{0,5}(?:Trên đây là|Trong quá trình (?:triển khai |tổ chức )?(?:thực hiện|triển khai))"
+)
+_ANNEX_WORDS = regex.compile(
+    r"(?:DANH (?:SÁCH|MỤC)|BIỂU|MẪU|BẢNG|ĐỀ CƯƠNG|THỐNG KÊ|PHỤ LỤC|PHÂN CÔNG|TỔNG HỢP|LỊCH|TIẾN ĐỘ|CHỈ TIÊU|BÁO CÁO|ĐÁNH GIÁ|NHIỆM VỤ)"
+)
+
+
+def is_capitals(text: str) -> bool:
+    """Whether the letters of `text` are capitals (at least two, notes in brackets aside)."""
+    bare = regex.sub(r"\([^)]{0,200}\)", "", text)
+    letters = [c for c in bare if c.isalpha()]
+    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+
+
+def ends_body(text: str) -> bool:
+    """Whether a paragraph closes the body of an instrument: a closing formula, or the end mark `./.`."""
+    return _END_OF_BODY.search(text) is not None
+
+
+def parts_of(plan: PlanText) -> tuple[Part, ...]:
+    """The parts of a file in order; they cover all blocks."""
+    parts: list[Part] = []
+    first = index = title_end = 0
+    kind: PartKind = "instrument"
+    body_ended = False
+    while index < len(plan.blocks):
+        start = _start_of_part(plan, index, kind, body_ended)
+        if start is not None and index > first:
+            parts.append(Part(kind, first, index, title_end))
+            first = index
+        if start is not None:
+            kind, title_end = start
+            body_ended = False
+            index = max(title_end, index + 1)
+            continue
+        block = plan.blocks[index]
+        if isinstance(block, Paragraph) and ends_body(plan[block]):
+            body_ended = True
+        index += 1
+    if first < len(plan.blocks):
+        parts.append(Part(kind, first, len(plan.blocks), title_end))
+    return tuple(parts)
+
+
+def _start_of_part(plan: PlanText, index: int, current: PartKind, body_ended: bool) -> tuple[PartKind, int] | None:
+    """The kind and the end of the title of the part that begins at block `index`, None when none begins."""
+    block = plan.blocks[index]
+    if isinstance(block, Table):
+        return ("annex", index) if body_ended and current == "instrument" and _is_wide(block) else None
+    text = plan[block]
+    if current != "foot" and _opens_foot(plan, index, body_ended):
+        return "foot", index
+    if _ANNEX_LINE.fullmatch(text) and (index > 5 or body_ended):
+        return "annex", _title_end(plan, index + 1)
+    if current == "instrument" and not body_ended:
+        return None
+    if not is_capitals(text) or _is_of_foot(text) or text.rstrip().endswith(("…", "...")) or marker_of(text):
+        return None
+    end = _title_end(plan, index)
+    if _INSTRUMENT.fullmatch(text) and end > index + 1:
+        return "instrument", end
+    heading = " ".join(plan[b] for b in plan.blocks[index:end] if isinstance(b, Paragraph))
+    follower = plan.blocks[end] if end < len(plan.blocks) else None
+    if (
+        current == "foot"
+        or _ATTACHED.match(_text(plan, follower))
+        or isinstance(follower, Table)
+        or _ANNEX_WORDS.search(heading)
+    ):
+        return "annex", end
+    return None
+
+
+def _opens_foot(plan: PlanText, index: int, body_ended: bool) -> bool:
+    text = _text(plan, plan.blocks[index])
+    if RECIPIENTS.match(text):
+        return True
+    if not (_AUTHORITY.match(text) or (body_ended and _OFFICE.fullmatch(text))):
+        return False
+    return len(text) < 90 and is_capitals(text) and (body_ended or index * 2 > len(plan.blocks))
+
+
+def _is_of_foot(text: str) -> bool:
+    return bool(_AUTHORITY.match(text) or _OFFICE.fullmatch(text) or _PERSON.fullmatch(text)) or not any(
+        c.isalpha() for c in text
+    )
+
+
+def _title_end(plan: PlanText, index: int) -> int:
+    """The first block at or after `index` that is no line of a title in capitals."""
+    while index < len(plan.blocks):
+        block = plan.blocks[index]
+        if isinstance(block, Table):
+            break
+        text = plan[block]
+        if not is_capitals(text) or marker_of(text) or _is_of_foot(text):
+            break
+        index += 1
+    return index
+
+
+def _is_wide(table: Table) -> bool:
+    return len(table.rows) >= 2 and len(table.rows[0]) >= 3
+
+
+def _text(plan: PlanText, block: Block | None) -> str:
+    return plan[block] if isinstance(block, Paragraph) else ""

@@ -1,0 +1,366 @@
+"""What the tables of a plan hold: which column is the task, its lead, its deadline; which rows are groups.
+
+A table is understood by the words of its header; where the header is lost, by what its cells hold.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+import regex
+
+from extractors.markers import clean_label, is_label, marker_of
+from extractors.plan_text import Cell, PlanText, Table
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    LABEL = "label"
+    TASK = "task"
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+    BOTH = "lead_and_coordinating"
+    OUTPUT = "output"
+    TIME = "time"
+    TARGET = "target"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A row that assigns work: the cells of each role; `group` is the index of its group row in `TaskTable.groups`."""
+
+    label: str | None
+    task: Cell
+    cells: dict[Role, tuple[Cell, ...]]
+    group: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A row that is a heading for the rows below it; `start`/`end` is the span of label and heading."""
+
+    label: str | None
+    heading: str
+    start: int
+    end: int
+    page: int | None
+    depth: int
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """A table of tasks: its columns' roles, its group rows and its task rows in reading order."""
+
+    table: Table
+    roles: tuple[Role, ...]
+    groups: tuple[GroupRow, ...]
+    rows: tuple[TaskRow, ...]
+
+
+_HEADS: tuple[tuple[Role, regex.Pattern[str]], ...] = tuple(
+    (role, regex.compile(words, regex.IGNORECASE))
+    for role, words in (
+        (Role.LABEL, r"^\s*(?:s\s?ố?\s?tt|stt|tt|số thứ tự|số tt|no)\.?\s*$"),
+        (
+            Role.OTHER,
+            r"ghi chú|kinh phí|nguồn vốn|căn cứ|theo dõi|đôn đốc|giám sát|lãnh đạo.*(?:phụ trách|chỉ đạo)|lĩnh vực|địa điểm|địa bàn",
+        ),
+        (Role.BOTH, r"(?:chủ trì|thực hiện).{0,25}phối hợp"),
+        (Role.COORDINATING, r"phối hợp|(?:cùng|tham gia) (?:thực hiện|phối hợp)"),
+        (
+            Role.LEAD,
+            r"chủ trì|(?:cơ quan|đơn vị|bộ phận|phòng,? ban|người|cán bộ|nơi).{0,25}(?:thực hiện|phụ trách|chịu trách nhiệm|đầu mối|tham mưu|soạn thảo"
+            r"|báo cáo|triển khai|tổ chức)|phân công|đầu mối|phụ trách|trách nhiệm|đơn vị chủ",
+        ),
+        (Role.OUTPUT, r"sản phẩm|kết quả|hồ sơ|đầu ra|hình thức (?:văn bản|sản phẩm)"),
+        (
+            Role.TIME,
+            r"thời\s?(?:gian|hạn|điểm)|tiến độ|hạn (?:hoàn thành|thực hiện)|hoàn thành|lộ trình|ngày (?:kiểm tra|thực hiện|tháng)|kỳ (?:báo cáo|hạn)",
+        ),
+        (Role.TARGET, r"chỉ tiêu|đơn vị tính|đvt|mục tiêu"),
+        (
+            Role.TASK,
+            r"nhiệm vụ|nội dung|công việc|hoạt động|tên (?:đề án|văn bản|nhiệm vụ|chương trình|kế hoạch|dự án)|việc (?:cần )?làm|giải pháp|chương trình|đề án"
+            r"|đơn vị (?:được|kiểm tra)|(?:cơ quan|đơn vị|đối tượng),? ?(?:đơn vị )?được",
+        ),
+    )
+)
+_TIME_CELL = regex.compile(
+    r"^\W{0,3}(?:(?:xong |hoàn thành )?(?:trước|trong|đến|hết|chậm nhất|từ|sau|cuối|đầu|giữa|khoảng|vào|dự kiến)\b.{0,60}(?:\d|năm|quý|tháng)"
+    r"|(?:quý|tháng|năm|ngày|tuần|q)\.?\s?(?:[IVX]{1,4}|\d)|cả năm|(?:các\s)?(?:quý|tháng) trong năm"
+    r"|thường xuyên|(?:theo )?định k[ỳì]|h[àằ]ng (?:năm|quý|tháng|tuần)|đột xuất|khi (?:có|phát sinh)|theo (?:kế hoạch|tiến độ|quy định|yêu cầu|lộ trình)|\d{1,2}[/.-]\d{1,4}"
+    r"|6 tháng|giai đoạn)",
+    regex.IGNORECASE,
+)
+_AGENCY_CELL = regex.compile(
+    r"^\W{0,3}(?:các\s)?(?:sở|ban|ngành|ubnd|ủy ban|uỷ ban|văn phòng|phòng|công an|bộ|cục|chi cục|đài|báo|trung tâm|hội|đoàn|cơ quan|đơn vị|thanh tra|kho bạc|bảo hiểm"
+    r"|tòa án|viện|trường|bưu điện|mặt trận|liên đoàn|tổ|địa phương|huyện|thành phố|hđnd|chi nhánh|công ty)\b",
+    regex.IGNORECASE,
+)
+_COLUMN_NUMBERS = regex.compile(r"\s*\(?\s?(?:\d{1,2}|[A-E]|[a-e])(?:\s?=\s?.{1,20})?\s?\)?\s*")
+_YEAR_HEAD = regex.compile(r"\s*(?:năm|th(?:ực hiện)?|kh|kế hoạch|ước)?\s*(?:19|20)\d\d", regex.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def role_of_head(text: str) -> Role | None:
+    """The role that the words of a column's head announce, None when they say nothing known."""
+    folded = regex.sub(r"\s+", " ", text).strip()
+    if not folded or len(folded) > 120:
+        return None
+    if _YEAR_HEAD.match(folded):
+        return Role.OTHER
+    return next((role for role, words in _HEADS if words.search(folded)), None)
+
+
+def task_table_of(plan: PlanText, table: Table) -> TaskTable | None:
+    """The table read as a table of tasks, None when it is none (a form, a table of targets, a layout)."""
+    header = header_rows(plan, table)
+    roles = _roles_by_header(plan, table, header) if header else None
+    if roles is None:
+        roles = _roles_by_content(plan, table, header)
+    if roles is None:
+        return None
+    groups, rows = _read_rows(plan, table, roles, header)
+    return TaskTable(table, roles, groups, rows) if rows else None
+
+
+def header_rows(plan: PlanText, table: Table) -> int:
+    """How many rows at the top are the header: rows whose cells name columns, and a row of column numbers under them."""
+    count = 0
+    for row in table.rows[:4]:
+        texts = [plan[cell].strip() for cell in _distinct(row)]
+        filled = [t for t in texts if t]
+        if not filled:
+            break
+        named = sum(role_of_head(t) is not None for t in filled)
+        if count and all(_COLUMN_NUMBERS.fullmatch(t) for t in filled):
+            count += 1
+            break
+        under_span = count > 0 and any(cell.row < count for cell in row)
+        if (
+            named >= 2
+            and 2 * named >= len(filled)
+            and not any(is_label(t) and t.strip(". ").isdigit() for t in filled[:1])
+        ):
+            count += 1
+        elif under_span and not is_label(texts[0] or "x") and all(len(t) < 80 for t in filled) and named:
+            count += 1
+        else:
+            break
+    return count
+
+
+def column_heads(plan: PlanText, table: Table, header: int) -> tuple[str, ...]:
+    """The words over each column, those of a spanning head first."""
+    heads = []
+    for column in range(len(table.rows[0])):
+        words: list[str] = []
+        for row in table.rows[:header]:
+            text = regex.sub(r"\s+", " ", plan[row[column]]).strip()
+            if text and text not in words and not _COLUMN_NUMBERS.fullmatch(text):
+                words.append(text)
+        heads.append(" ".join(words))
+    return tuple(heads)
+
+
+def _roles_by_header(plan: PlanText, table: Table, header: int) -> tuple[Role, ...] | None:
+    own = []
+    for column, head in enumerate(column_heads(plan, table, header)):
+        last = regex.sub(r"\s+", " ", plan[table.rows[header - 1][column]]).strip()
+        own.append(role_of_head(last) or role_of_head(head) or Role.OTHER)
+    roles = tuple(own)
+    if Role.TASK not in roles:
+        roles = _schedule_roles(plan, table, roles, header)
+    if Role.TASK not in roles:
+        return None
+    kinds = set(roles)
+    if not kinds & {Role.LEAD, Role.BOTH, Role.COORDINATING, Role.TIME, Role.OUTPUT}:
+        return None
+    if Role.TARGET in kinds and not kinds & {Role.LEAD, Role.BOTH, Role.TIME}:
+        return None
+    return _one_task_column(plan, table, roles, header)
+
+
+def _schedule_roles(plan: PlanText, table: Table, roles: tuple[Role, ...], header: int) -> tuple[Role, ...]:
+    """A schedule has a time column and no column named for work: its first wordy column is what is done."""
+    if Role.TIME not in roles or Role.TARGET in roles:
+        return roles
+    for column, role in enumerate(roles):
+        if role in (Role.OTHER, Role.LEAD) and _mean_length(plan, table, column, header) >= 8:
+            return (*roles[:column], Role.TASK, *roles[column + 1 :])
+    return roles
+
+
+def _one_task_column(plan: PlanText, table: Table, roles: tuple[Role, ...], header: int) -> tuple[Role, ...]:
+    """Of several columns named for work the wordiest is the task."""
+    columns = [c for c, role in enumerate(roles) if role is Role.TASK]
+    best = max(columns, key=lambda c: (_mean_length(plan, table, c, header), -c))
+    return tuple(Role.OTHER if role is Role.TASK and c != best else role for c, role in enumerate(roles))
+
+
+def _roles_by_content(plan: PlanText, table: Table, header: int) -> tuple[Role, ...] | None:
+    """Roles of a table that lost its header: numbers, the wordiest column, times, and one or two columns of agencies."""
+    body = [row for row in table.rows[header:] if len(_distinct(row)) > 2]
+    if len(body) < 3 or len(table.rows[0]) < 3:
+        return None
+    shares = [_shares(plan, [row[c] for row in body]) for c in range(len(table.rows[0]))]
+    roles = [Role.OTHER] * len(shares)
+    for column, share in enumerate(shares):
+        if share["label"] >= 0.6:
+            roles[column] = Role.LABEL
+        elif share["time"] >= 0.5:
+            roles[column] = Role.TIME
+        elif share["agency"] >= 0.6:
+            roles[column] = Role.COORDINATING if Role.LEAD in roles else Role.LEAD
+    wordy = [c for c, role in enumerate(roles) if role is Role.OTHER]
+    if not wordy or Role.LEAD not in roles or Role.TIME not in roles:
+        return None
+    task = max(wordy, key=lambda c: _mean_length(plan, table, c, header))
+    roles[task] = Role.TASK
+    time = roles.index(Role.TIME)
+    for column in wordy:
+        if column > task and column == time - 1 and shares[column]["filled"] >= 0.5:
+            roles[column] = Role.OUTPUT
+    return tuple(roles)
+
+
+def _shares(plan: PlanText, cells: list[Cell]) -> dict[str, float]:
+    texts = [plan[cell].strip() for cell in cells]
+    filled = [t for t in texts if t]
+    if len(filled) * 2 < len(texts):
+        return Counter()  # type: ignore[return-value]
+    return {
+        "filled": len(filled) / len(texts),
+        "label": sum(is_label(t) for t in filled) / len(filled),
+        "time": sum(_TIME_CELL.match(t) is not None and len(t) < 160 for t in filled) / len(filled),
+        "agency": sum(_AGENCY_CELL.match(t) is not None for t in filled) / len(filled),
+    }
+
+
+def _mean_length(plan: PlanText, table: Table, column: int, header: int) -> float:
+    cells = [row[column] for row in table.rows[header:] if len(_distinct(row)) > 2 or len(row) < 3]
+    return sum(len(plan[cell]) for cell in cells) / max(1, len(cells))
+
+
+def _distinct(row: tuple[Cell, ...]) -> list[Cell]:
+    cells: list[Cell] = []
+    for cell in row:
+        if cell not in cells:
+            cells.append(cell)
+    return cells
+
+
+def _read_rows(
+    plan: PlanText, table: Table, roles: tuple[Role, ...], header: int
+) -> tuple[tuple[GroupRow, ...], tuple[TaskRow, ...]]:
+    groups: list[GroupRow] = []
+    rows: list[TaskRow] = []
+    current: int | None = None
+    for row in table.rows[header:]:
+        if _repeats_header(plan, table, row, header):
+            continue
+        group = _group_row(plan, row, roles)
+        if group is not None:
+            current = _place(groups, group, current)
+            continue
+        task = row[roles.index(Role.TASK)]
+        if not plan[task].strip() or not _has_other_cells(plan, row, roles):
+            continue
+        label = _row_label(plan, row, roles)
+        current = _still_below(groups, current, label)
+        rows.append(TaskRow(label, task, _cells_by_role(row, roles), current))
+    return tuple(groups), tuple(rows)
+
+
+def _repeats_header(plan: PlanText, table: Table, row: tuple[Cell, ...], header: int) -> bool:
+    texts = [plan[cell].strip().casefold() for cell in row]
+    return any(texts == [plan[cell].strip().casefold() for cell in head] for head in table.rows[:header]) or all(
+        _COLUMN_NUMBERS.fullmatch(t) and "(" in t for t in texts if t
+    )
+
+
+def _group_row(plan: PlanText, row: tuple[Cell, ...], roles: tuple[Role, ...]) -> GroupRow | None:
+    """The row read as a heading: all its words stand in one cell (beside a number), or all cells repeat them."""
+    cells = [cell for cell in _distinct(row) if plan[cell].strip()]
+    if not cells:
+        return None
+    numbers = [cell for cell in cells if is_label(plan[cell].strip()) and cell.column == cells[0].column]
+    words = [cell for cell in cells if cell not in numbers]
+    texts = {regex.sub(r"\s+", " ", plan[cell]).strip() for cell in words}
+    task_column = roles.index(Role.TASK)
+    if len(texts) != 1:
+        return None
+    if len(words) == 1:
+        word = words[0]
+        spanning = word.column_span >= max(2, len(row) - 2)
+        if not spanning and not (word.column <= task_column < word.column + word.column_span):
+            return None
+        if not spanning and word.row_span > 1:
+            return None
+    text = texts.pop()
+    label = clean_label(plan[numbers[0]]) if numbers else None
+    start = min(cell.start for cell in cells)
+    end = words[0].end
+    if label is None and (marker := marker_of(text)) is not None and not marker.is_bullet:
+        label, text = marker.label, text[marker.end :]
+    heading = text.rstrip(" .:;")
+    return GroupRow(label, heading, start, end, words[0].page, 1, None) if heading else None
+
+
+def _place(groups: list[GroupRow], group: GroupRow, current: int | None) -> int:
+    """Adds a group row below the groups that its label is below, and gives its index."""
+    parent = current
+    while parent is not None and not _is_below(group.label, groups[parent].label, is_group=True):
+        parent = groups[parent].parent
+    depth = 1 if parent is None else groups[parent].depth + 1
+    groups.append(GroupRow(group.label, group.heading, group.start, group.end, group.page, depth, parent))
+    return len(groups) - 1
+
+
+def _still_below(groups: list[GroupRow], current: int | None, label: str | None) -> int | None:
+    while current is not None and not _is_below(label, groups[current].label, is_group=False):
+        current = groups[current].parent
+    return current
+
+
+def _is_below(label: str | None, group: str | None, *, is_group: bool) -> bool:
+    """Whether a row with `label` stands below a group row labelled `group`; a row without a number always does."""
+    if label is None:
+        return not is_group
+    if group is None:
+        return True
+    inner, outer = marker_of(f"{label}. x"), marker_of(f"{group}. x")
+    if outer is None or inner is None:
+        return not is_group
+    if group.replace(".", "").isdigit():
+        return label.startswith(f"{group}.") or inner.style > outer.style and not label[0].isdigit()
+    return inner.style > outer.style
+
+
+def _row_label(plan: PlanText, row: tuple[Cell, ...], roles: tuple[Role, ...]) -> str | None:
+    if Role.LABEL in roles:
+        return clean_label(plan[row[roles.index(Role.LABEL)]])
+    return None
+
+
+def _has_other_cells(plan: PlanText, row: tuple[Cell, ...], roles: tuple[Role, ...]) -> bool:
+    task = row[roles.index(Role.TASK)]
+    return any(
+        plan[cell].strip() and cell != task for cell, role in zip(row, roles, strict=True) if role is not Role.LABEL
+    )
+
+
+def _cells_by_role(row: tuple[Cell, ...], roles: tuple[Role, ...]) -> dict[Role, tuple[Cell, ...]]:
+    found: dict[Role, tuple[Cell, ...]] = {}
+    for cell, role in zip(row, roles, strict=True):
+        if role in (Role.OTHER, Role.LABEL, Role.TASK, Role.TARGET):
+            continue
+        if cell not in found.get(role, ()):
+            found[role] = (*found.get(role, ()), cell)
+    return found

@@ -1,0 +1,80 @@
+"""Lines that only say something of the task before them: `Thời gian hoàn thành: …`, `Cơ quan chủ trì: …`, `Sản phẩm: …`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import regex
+
+
+class Attribute(StrEnum):
+    """What an attribute line states."""
+
+    TIME = "time"
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+    OUTPUT = "output"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeValue:
+    """One attribute and the span of its value in the line."""
+
+    attribute: Attribute
+    start: int
+    end: int
+
+
+_AGENCY = r"(?:(?:các\s)?(?:cơ\squan|đơn\svị|ngành|bộ\sphận|tổ\schức|địa\sphương)(?:,\s|\s)){0,3}"
+_LABEL = regex.compile(
+    rf"""
+    (?:(?<=^\W{{0,6}})|(?<=[.;,(]\s{{0,3}}))
+    (?:
+      (?P<time>(?:về\s)?(?:thời\s(?:gian|hạn|điểm)|tiến\sđộ|hạn)(?:\s(?:hoàn\sthành|thực\shiện|tổ\schức|triển\skhai|báo\scáo|kiểm\stra|bắt\sđầu|cuối\scùng|dự\skiến)){{0,3}})
+    | (?P<coordinating>{_AGENCY}(?:cùng\s)?phối\shợp(?:\sthực\shiện)?)
+    | (?P<lead>{_AGENCY}(?:chủ\strì|đầu\smối|phụ\strách|chịu\strách\snhiệm|thực\shiện|chủ\strì,?\s(?:tham\smưu|thực\shiện|triển\skhai)|tham\smưu)(?:\schính)?|phân\scông(?:\sthực\shiện)?|trách\snhiệm(?:\sthực\shiện)?)
+    | (?P<output>(?:sản\sphẩm|kết\squả)(?:\s(?:đầu\sra|dự\skiến|đạt\sđược|hoàn\sthành|thực\shiện|cần\sđạt)){{0,2}}|sản\sphẩm,\skết\squả|hình\sthức\svăn\sbản)
+    | (?P<other>(?:địa\s(?:điểm|bàn)|thành\sphần|đối\stượng|(?:nguồn\s)?kinh\sphí(?:\s(?:thực\shiện|dự\skiến)){{0,2}}|hình\sthức|số\slượng|quy\smô|phạm\svi|căn\scứ|ghi\schú|lưu\sý|mục\stiêu|nội\sdung))
+    )
+    \s{{0,2}}:\s{{0,3}}
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+# A sentence without a colon that only says when the item before it is to be finished.
+_TIME_SENTENCE = regex.compile(
+    r"\W{0,6}(?:Thời (?:gian|hạn)|Tiến độ|Hạn)\s(?:hoàn thành|thực hiện|tổ chức|triển khai)\b[^.;:]{0,200}?"
+    r"\b(?:trước|trong|đến|hết|từ|chậm nhất|xong)\b[^.;]{0,80}\d",
+    regex.IGNORECASE,
+)
+
+
+def attributes_of(text: str) -> tuple[AttributeValue, ...]:
+    """The attributes that a line states when it states nothing else, empty for any other line."""
+    labels = list(_LABEL.finditer(text))
+    if not labels or regex.search(r"\w", text[: labels[0].start()]):
+        sentence = _TIME_SENTENCE.match(text)
+        return (AttributeValue(Attribute.TIME, sentence.start(), len(text)),) if sentence else ()
+    ends = [label.start() for label in labels[1:]] + [len(text)]
+    values = []
+    for label, end in zip(labels, ends, strict=True):
+        value = text[label.end() : end]
+        stop = label.end() + len(value.rstrip(" ;,.(\n"))
+        values.append(AttributeValue(Attribute(str(label.lastgroup)), label.end(), max(label.end(), stop)))
+    return tuple(values)
+
+
+def is_attribute_line(text: str) -> bool:
+    """Whether a line is no task but says when, by whom or with what result the one before it is done."""
+    values = attributes_of(text)
+    return bool(values) and any(value.attribute is not Attribute.OTHER for value in values)
+
+
+def time_clause(text: str) -> tuple[int, int] | None:
+    """The value of a closing `Thời gian thực hiện: …` inside a longer paragraph, None when there is none."""
+    last = None
+    for match in _LABEL.finditer(text):
+        if match.lastgroup == "time":
+            last = match
+    return (last.end(), len(text.rstrip(" ."))) if last else None

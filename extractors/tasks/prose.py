@@ -1,0 +1,173 @@
+"""Tasks from prose: the leaf items under sections that assign work, with the attribute lines that follow them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from extractors.outline import Item
+from extractors.tasks.attributes import Attribute, AttributeValue, attributes_of, time_clause
+from extractors.tasks.field import area_of, field_of
+from extractors.tasks.inheritance import inherited_by
+from extractors.tasks.model import DeadlineDraft, PlanContext, RoleDraft, Stated, TaskDraft
+from extractors.verbs import opens_with_action
+
+_TASK_KINDS = frozenset({"tasks", "implementation", "annex_tasks"})
+_END_MARK = regex.compile(r"\s{0,2}(?:\.\s?/\s?\.?|/\s?\.)\s{0,3}$")
+_CLOSING = regex.compile(
+    r"\s{0,3}(?:Trên đây là|Trong quá trình (?:triển khai,? |tổ chức )?(?:thực hiện|triển khai)|Nơi nhận|Ghi chú|Lưu ý|\*{1,3}\s?(?:Ghi chú|Lưu ý)"
+    r"|Yêu cầu (?:Thủ trưởng|Giám đốc|các|các đồng chí)[^:]{0,200}(?:nghiêm túc|triển khai|thực hiện) (?:thực hiện |triển khai )?(?:Kế hoạch|nghiêm|tốt)"
+    r"|(?:Kế hoạch|Quyết định|Chương trình|Chỉ thị) này (?:có hiệu lực|thay thế))"
+)
+# A paragraph that only points to an annex: `(Có Phụ lục kèm theo)`, `… được thực hiện theo Phụ lục đính kèm.`
+_POINTER = regex.compile(
+    r"\W{0,3}(?:(?:Có|Chi tiết|Theo|Xem|Nội dung|Nhiệm vụ|Các nhiệm vụ|Danh mục|Kế hoạch|Biểu|Bảng|Cụ thể)\b)[^;]{0,250}?"
+    r"(?:[Pp]hụ lục|[Bb]iểu|[Dd]anh mục|[Bb]ảng)[^.;]{0,60}(?:kèm theo|đính kèm|gửi kèm|ban hành kèm)?[^.;]{0,40}\W{0,4}$"
+)
+_POINTS = regex.compile(r"kèm|[Pp]hụ lục", regex.IGNORECASE)
+# What an inspection, survey or report is to look at.
+_OBJECT = regex.compile(r"(?:Việc|Công tác|Tình hình|Kết quả|Số lượng|Những|Thực trạng|Mức độ|Nội dung)\b")
+_LOOKS_AT = regex.compile(r"kiểm tra|thanh tra|giám sát|khảo sát|đánh giá|báo cáo|đề cương|thẩm định", regex.IGNORECASE)
+
+
+def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
+    """The tasks of all items of prose, in reading order; attribute lines are added to the task before them."""
+    tasks: list[TaskDraft] = []
+    open_item: Item | None = None
+    lead_in_times: dict[int, Stated] = {}
+    for item in context.outline.items:
+        if not _may_hold_task(context, item):
+            continue
+        text = context.plan.text[item.start : item.end]
+        attributes = attributes_of(text)
+        if attributes:
+            if tasks and open_item is not None and _belongs(open_item, item):
+                tasks[-1] = _with_attributes(context, tasks[-1], item, attributes)
+            elif item.section is not None:
+                lead_in_times[item.section] = _stated_by(context, item, attributes)
+            continue
+        if item.has_items or not _assigns(context, item, text):
+            open_item = None
+            continue
+        tasks.append(_task(context, item, lead_in_times))
+        open_item = item
+    return tasks
+
+
+def _may_hold_task(context: PlanContext, item: Item) -> bool:
+    return item.section is not None and context.outline.sections[item.section].kind in _TASK_KINDS
+
+
+def _assigns(context: PlanContext, item: Item, text: str) -> bool:
+    """Whether a leaf item assigns work: no lead-in, no closing formula, no pointer, no object of an inspection."""
+    stripped = text.strip()
+    if not any(c.isalpha() for c in stripped) or stripped.endswith(":") or _CLOSING.match(stripped):
+        return False
+    if len(stripped) < 320 and _POINTER.fullmatch(stripped) and _POINTS.search(stripped) and not opens_with_action(stripped):
+        return False
+    if _OBJECT.match(stripped) and _under_inspection(context, item):
+        return False
+    if item.marker is not None:
+        return True
+    assert item.section is not None
+    return (
+        item.section in context.heading_agencies
+        or opens_with_action(stripped)
+        or bool(context.roles_in(item.start, item.end).lead)
+    )
+
+
+def _under_inspection(context: PlanContext, item: Item) -> bool:
+    headings = [section.heading or "" for section in context.outline.ancestors(item.section)][:1]
+    lead_ins = [context.plan.text[lead.start : lead.end] for lead in item.lead_ins[-1:]]
+    return any(_LOOKS_AT.search(words) for words in (*headings, *lead_ins))
+
+
+def _belongs(task: Item, attribute: Item) -> bool:
+    """Whether an attribute line stands below or beside the task before it."""
+    return attribute.section == task.section
+
+
+def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) -> TaskDraft:
+    start, end = item.start, item.end
+    while end > start and (context.plan.text[end - 1].isspace()):
+        end -= 1
+    if mark := _END_MARK.search(context.plan.text, start, end):
+        end = mark.start()
+    text = regex.sub(r"\s+", " ", context.plan.text[start:end]).strip()
+    own = context.roles_in(start, end)
+    deadlines = _own_deadlines(context, start, end)
+    inherited = inherited_by(context, item.section, item.lead_ins)
+    if item.section is not None and not inherited.deadlines and item.section in lead_in_times:
+        inherited = replace(inherited, deadlines=lead_in_times[item.section].deadlines)
+    field = field_of(context, item.section)
+    lead = own.lead or inherited.lead
+    coordinating = own.coordinating or (() if own.lead else inherited.coordinating)
+    times = deadlines or inherited.deadlines
+    return TaskDraft(
+        section=item.section,
+        label=item.marker.label if item.marker else None,
+        origin="prose",
+        text=text,
+        field=field,
+        reform_area=area_of(context, text, field),
+        roles=(
+            *(RoleDraft(m, "lead", inherited=not own.lead) for m in lead),
+            *(RoleDraft(m, "coordinating", inherited=not own.coordinating) for m in coordinating),
+        ),
+        output=None,
+        deadlines=tuple(DeadlineDraft(m, inherited=not deadlines) for m in times),
+        deadline_text="; ".join(dict.fromkeys(m.quote for m in times)) or None,
+        page=item.page,
+        start=start,
+        end=end,
+        extent=((item.start, item.end),),
+    )
+
+
+def _own_deadlines(context: PlanContext, start: int, end: int) -> tuple:  # type: ignore[type-arg]
+    clause = time_clause(context.plan.text[start:end])
+    if clause is None:
+        return context.deadlines_in(start, end, cell=False)
+    before = context.deadlines_in(start, start + clause[0], cell=False)
+    return (*before, *context.deadlines_in(start + clause[0], start + clause[1], cell=True))
+
+
+def _stated_by(context: PlanContext, item: Item, attributes: tuple[AttributeValue, ...]) -> Stated:
+    lead = coordinating = deadlines = ()  # type: ignore[var-annotated]
+    for value in attributes:
+        start, end = item.start + value.start, item.start + value.end
+        if value.attribute is Attribute.TIME:
+            deadlines += context.deadlines_in(start, end, cell=True) or context.deadlines_in(start, end, cell=False)
+        elif value.attribute is Attribute.LEAD:
+            lead += context.agencies_in_cell(start, end)
+        elif value.attribute is Attribute.COORDINATING:
+            coordinating += context.agencies_in_cell(start, end)
+    return Stated(lead, coordinating, deadlines)
+
+
+def _with_attributes(
+    context: PlanContext, task: TaskDraft, item: Item, attributes: tuple[AttributeValue, ...]
+) -> TaskDraft:
+    """The task with what an attribute line says of it; what the line states goes before what was inherited."""
+    stated = _stated_by(context, item, attributes)
+    roles = [r for r in task.roles if not (r.inherited and r.role == "lead" and stated.lead)]
+    roles = [r for r in roles if not (r.inherited and r.role == "coordinating" and stated.coordinating)]
+    roles += [RoleDraft(m, "lead", inherited=False) for m in stated.lead]
+    roles += [RoleDraft(m, "coordinating", inherited=False) for m in stated.coordinating]
+    deadlines = [d for d in task.deadlines if not (d.inherited and stated.deadlines)]
+    deadlines += [DeadlineDraft(m, inherited=False) for m in stated.deadlines]
+    outputs = [
+        regex.sub(r"\s+", " ", context.plan.text[item.start + v.start : item.start + v.end]).strip()
+        for v in attributes
+        if v.attribute is Attribute.OUTPUT
+    ]
+    return replace(
+        task,
+        roles=tuple(sorted(roles, key=lambda r: r.role != "lead")),
+        deadlines=tuple(deadlines),
+        deadline_text="; ".join(dict.fromkeys(d.mention.quote for d in deadlines)) or None,
+        output="; ".join(filter(None, (task.output, *outputs))) or None,
+        extent=(*task.extent, (item.start, item.end)),
+    )

@@ -1,0 +1,110 @@
+"""What is found in a canonical text, before it becomes rows: metadata, outline, mentions, tasks, forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.agencies import Definitions, find_agencies, find_definitions
+from extractors.forms import FormRowDraft, find_forms
+from extractors.legal_references import OwnIdentity, find_legal_references
+from extractors.mentions import AgencyMention, ReferenceMention, TargetMention
+from extractors.metadata import Metadata, find_metadata
+from extractors.outline import Outline, outline_of
+from extractors.plan_text import PlanText
+from extractors.targets import find_targets
+from extractors.tasks import PlanContext, TaskDraft, find_tasks
+from extractors.tasks.area import is_reform_plan
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTarget:
+    """A target with the index of the task that states it, None outside tasks."""
+
+    mention: TargetMention
+    task: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything found in one document; all positions are those of the canonical text."""
+
+    metadata: Metadata
+    outline: Outline
+    definitions: Definitions
+    references: tuple[ReferenceMention, ...]
+    agencies: tuple[AgencyMention, ...]
+    tasks: tuple[TaskDraft, ...]
+    targets: tuple[PlacedTarget, ...]
+    forms: tuple[FormRowDraft, ...]
+
+
+def analyse(plan: PlanText) -> Analysis:
+    """All that the extractors find in a plan: legal references first, so that their dates are no deadlines."""
+    metadata = find_metadata(plan)
+    outline = outline_of(plan)
+    definitions = find_definitions(plan.text)
+    references = tuple(
+        find_legal_references(
+            plan.text,
+            issuer=metadata.issuer,
+            province=metadata.province,
+            itself=OwnIdentity(metadata.doc_type, metadata.number, metadata.symbol, metadata.issued_date),
+            preamble=outline.preamble,
+        )
+    )
+    context = PlanContext(
+        plan=plan,
+        outline=outline,
+        masked=tuple((m.start, m.end) for m in references),
+        province=metadata.province,
+        definitions=definitions,
+        plan_years=_plan_years(metadata),
+        issued=metadata.issued_date,
+        is_reform=is_reform_plan(metadata.title),
+    )
+    tasks = tuple(find_tasks(context))
+    return Analysis(
+        metadata=metadata,
+        outline=outline,
+        definitions=definitions,
+        references=references,
+        agencies=tuple(find_agencies(plan.text, province=metadata.province, definitions=definitions)),
+        tasks=tasks,
+        targets=tuple(_targets(context, tasks)),
+        forms=tuple(find_forms(plan, outline.sections)),
+    )
+
+
+def _plan_years(metadata: Metadata) -> tuple[int, int] | None:
+    if metadata.period_start_year is None:
+        return None
+    return metadata.period_start_year, metadata.period_end_year or metadata.period_start_year
+
+
+def _targets(context: PlanContext, tasks: tuple[TaskDraft, ...]) -> list[PlacedTarget]:
+    """Targets of the objectives, of target tables, and of the tasks with their output cells."""
+    found: list[PlacedTarget] = []
+    taken: list[tuple[int, int]] = []
+    for index, task in enumerate(tasks):
+        for start, end in task.extent:
+            if (start, end) in taken:
+                continue
+            taken.append((start, end))
+            for mention in find_targets(context.plan.text[start:end]):
+                found.append(PlacedTarget(mention.shifted(start), index))
+    for start, end in _target_spans(context):
+        if any(a < end and start < b for a, b in taken):
+            continue
+        found += [PlacedTarget(m.shifted(start), None) for m in find_targets(context.plan.text[start:end])]
+    return sorted(found, key=lambda t: (t.mention.start, t.mention.end))
+
+
+def _target_spans(context: PlanContext) -> list[tuple[int, int]]:
+    """The paragraphs and cells outside tasks in which a goal may stand."""
+    spans = []
+    for item in context.outline.items:
+        if item.section is not None and context.outline.sections[item.section].kind in ("objectives", "tasks"):
+            spans.append((item.start, item.end))
+    for table in context.plan.tables:
+        spans += [(cell.start, cell.end) for cell in table.cells if cell.end > cell.start]
+    return spans

@@ -1,0 +1,309 @@
+"""From what was found in a document to its rows: ids, sections, and the keys between the tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from extractors.agencies import agency_id
+from extractors.mentions import AgencyMention, DeadlineMention, Mention, ReferenceMention, TargetMention
+from extractors.outline import SectionNode
+from extractors.plan_text import PlanText
+from extractors.tasks import RoleDraft, TaskDraft
+from pipeline.analysis import Analysis
+from pipeline.layout import Layout
+from pipeline.notices import notices_of
+from pipeline.version import PIPELINE_VERSION
+from schemas import (
+    Agency,
+    Deadline,
+    Document,
+    FormRow,
+    LegalReference,
+    PlanRecords,
+    Section,
+    Target,
+    Task,
+    TaskAgency,
+    Text,
+)
+from schemas import AgencyMention as AgencyMentionRow
+from schemas.agencies import AgencyRole
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a document came from."""
+
+    name: str
+    sha256: str
+    size: int
+
+    @property
+    def document_id(self) -> str:
+        """The first 16 hexadecimal digits of the content's SHA-256."""
+        return self.sha256[:16]
+
+
+def assemble(source: Source, layout: Layout, plan: PlanText, analysis: Analysis) -> PlanRecords:
+    """All rows of one document."""
+    return _Assembler(source, layout, plan, analysis).records()
+
+
+@dataclass(slots=True)
+class _Assembler:
+    source: Source
+    layout: Layout
+    plan: PlanText
+    analysis: Analysis
+    _agency_rows: dict[str, Agency] = field(default_factory=dict)
+
+    def records(self) -> PlanRecords:
+        mentions = self._mentions()
+        task_agencies = tuple(row for i, task in enumerate(self.analysis.tasks) for row in self._roles(i, task))
+        counts = Counter(row.agency_id for row in mentions)
+        return PlanRecords(
+            documents=(self._document(),),
+            texts=(Text(document_id=self._id, text=self.plan.text),),
+            sections=tuple(self._section(node) for node in self.analysis.outline.sections),
+            tasks=tuple(self._task(i, task) for i, task in enumerate(self.analysis.tasks)),
+            task_agencies=task_agencies,
+            agencies=tuple(
+                row.model_copy(update={"mention_count": counts[row.agency_id]})
+                for row in sorted(self._agency_rows.values(), key=lambda row: row.agency_id)
+            ),
+            agency_mentions=mentions,
+            deadlines=tuple(self._deadlines()),
+            legal_references=tuple(self._references()),
+            targets=tuple(self._targets()),
+            forms=tuple(self._forms()),
+        )
+
+    @property
+    def _id(self) -> str:
+        return self.source.document_id
+
+    def _key(self, letter: str, ordinal: int) -> str:
+        return f"{self._id}-{letter}{ordinal:04d}"
+
+    def _section_key(self, ordinal: int | None) -> str | None:
+        return None if ordinal is None else self._key("s", ordinal)
+
+    def _section_at(self, position: int) -> str | None:
+        section = self.analysis.outline.section_at(position)
+        return None if section is None else self._section_key(section.ordinal)
+
+    def _document(self) -> Document:
+        meta = self.analysis.metadata
+        notices = (*self.layout.warnings, *notices_of(self.plan, self.analysis))
+        return Document(
+            document_id=self._id,
+            source_path=self.source.name,
+            source_format=self.layout.source_format,
+            source_sha256=self.source.sha256,
+            source_bytes=self.source.size,
+            status="ok" if self.layout.complete else "partial",
+            warnings=tuple(str(notice) for notice in notices),
+            **meta.columns(),
+            page_count=self.layout.page_count,
+            char_count=len(self.plan.text),
+            ocr_used=self.layout.ocr_used,
+            pipeline_version=PIPELINE_VERSION,
+        )
+
+    def _section(self, node: SectionNode) -> Section:
+        return Section(
+            section_id=self._key("s", node.ordinal),
+            document_id=self._id,
+            parent_id=self._section_key(node.parent),
+            ordinal=node.ordinal,
+            level=node.level,
+            label=node.label,
+            heading=node.heading,
+            kind=node.kind,
+            page=node.page,
+            char_start=node.start,
+            char_end=node.end,
+            quote=self.plan.text[node.start : node.end],
+            span_end=max(node.span_end, node.end),
+        )
+
+    def _task(self, ordinal: int, task: TaskDraft) -> Task:
+        starts = [d.mention.start_date for d in task.deadlines if d.mention.start_date]
+        ends = [d.mention.end_date for d in task.deadlines if d.mention.end_date]
+        return Task(
+            task_id=self._key("t", ordinal),
+            document_id=self._id,
+            section_id=self._section_key(task.section),
+            ordinal=ordinal,
+            label=task.label,
+            origin=task.origin,
+            text=task.text,
+            field=task.field,
+            reform_area=task.reform_area,
+            lead_agencies=_names(task, "lead"),
+            coordinating_agencies=_names(task, "coordinating"),
+            output=task.output,
+            deadline_text=task.deadline_text,
+            start_date=min(starts, default=None),
+            end_date=max(ends, default=None),
+            page=task.page,
+            char_start=task.start,
+            char_end=task.end,
+            quote=self.plan.text[task.start : task.end],
+        )
+
+    def _roles(self, ordinal: int, task: TaskDraft) -> list[TaskAgency]:
+        rows: list[TaskAgency] = []
+        positions: Counter[str] = Counter()
+        for draft in _once(task):
+            mention = draft.mention
+            rows.append(
+                TaskAgency(
+                    task_id=self._key("t", ordinal),
+                    document_id=self._id,
+                    agency_id=self._agency(mention),
+                    role=draft.role,
+                    position=positions[draft.role],
+                    inherited=draft.inherited,
+                    **self._span(mention),
+                )
+            )
+            positions[draft.role] += 1
+        return rows
+
+    def _mentions(self) -> tuple[AgencyMentionRow, ...]:
+        """Where agencies are named, in reading order: in the text, and in the cells and headings that give roles."""
+        named = {(m.start, m.end): m for m in self.analysis.agencies}
+        for task in self.analysis.tasks:
+            for role in task.roles:
+                mention = role.mention
+                if not any(a < mention.end and mention.start < b for a, b in named):
+                    named[mention.start, mention.end] = mention
+        return tuple(
+            AgencyMentionRow(
+                mention_id=self._key("m", ordinal),
+                document_id=self._id,
+                section_id=self._section_at(mention.start),
+                agency_id=self._agency(mention),
+                **self._span(mention),
+            )
+            for ordinal, (_, mention) in enumerate(sorted(named.items()))
+        )
+
+    def _agency(self, mention: AgencyMention) -> str:
+        """The id of an agency, adding its row when it is new in this document."""
+        meta = self.analysis.metadata
+        code = None if mention.level == "central" else meta.province_code
+        key = agency_id(mention.name, code, meta.code_list if code else None)
+        self._agency_rows.setdefault(
+            key,
+            Agency(
+                agency_id=key,
+                name=mention.name,
+                kind=mention.kind,
+                level=mention.level,
+                is_collective=mention.is_collective,
+                province_code=code,
+                mention_count=0,
+            ),
+        )
+        return key
+
+    def _deadlines(self) -> list[Deadline]:
+        stated = [
+            (draft.mention, draft.inherited, index)
+            for index, task in enumerate(self.analysis.tasks)
+            for draft in task.deadlines
+        ]
+        return [
+            Deadline(
+                deadline_id=self._key("d", ordinal),
+                document_id=self._id,
+                task_id=self._key("t", task),
+                section_id=self._section_at(mention.start),
+                ordinal=ordinal,
+                inherited=inherited,
+                **_columns(mention, _DEADLINE_COLUMNS),
+                **self._span(mention),
+            )
+            for ordinal, (mention, inherited, task) in enumerate(stated)
+        ]
+
+    def _references(self) -> list[LegalReference]:
+        return [
+            LegalReference(
+                reference_id=self._key("r", ordinal),
+                document_id=self._id,
+                section_id=self._section_at(mention.start),
+                ordinal=ordinal,
+                **_columns(mention, _REFERENCE_COLUMNS),
+                **self._span(mention),
+            )
+            for ordinal, mention in enumerate(self.analysis.references)
+        ]
+
+    def _targets(self) -> list[Target]:
+        return [
+            Target(
+                target_id=self._key("g", ordinal),
+                document_id=self._id,
+                section_id=self._section_at(placed.mention.start),
+                task_id=None if placed.task is None else self._key("t", placed.task),
+                **_columns(placed.mention, _TARGET_COLUMNS),
+                **self._span(placed.mention),
+            )
+            for ordinal, placed in enumerate(self.analysis.targets)
+        ]
+
+    def _forms(self) -> list[FormRow]:
+        return [
+            FormRow(
+                row_id=self._key("f", ordinal),
+                document_id=self._id,
+                section_id=self._section_key(draft.section),
+                form_title=draft.form_title,
+                label=draft.label,
+                indicator=draft.indicator,
+                columns=draft.columns,
+                responsible_agencies=draft.responsible_agencies,
+                char_start=draft.start,
+                char_end=draft.end,
+                quote=self.plan.text[draft.start : draft.end],
+            )
+            for ordinal, draft in enumerate(self.analysis.forms)
+        ]
+
+    def _span(self, mention: Mention) -> dict[str, Any]:
+        return {
+            "char_start": mention.start,
+            "char_end": mention.end,
+            "quote": self.plan.text[mention.start : mention.end],
+        }
+
+
+_SPAN = {"start", "end", "quote"}
+_DEADLINE_COLUMNS = tuple(f.name for f in fields(DeadlineMention) if f.name not in _SPAN)
+_REFERENCE_COLUMNS = tuple(f.name for f in fields(ReferenceMention) if f.name not in _SPAN)
+_TARGET_COLUMNS = tuple(f.name for f in fields(TargetMention) if f.name not in _SPAN)
+
+
+def _columns(mention: Mention, names: tuple[str, ...]) -> dict[str, Any]:
+    """The values of a mention under the names they share with the columns of its table."""
+    return {name: getattr(mention, name) for name in names}
+
+
+def _once(task: TaskDraft) -> list[RoleDraft]:
+    """The roles of a task, an agency once in each role."""
+    seen: set[tuple[str, str]] = set()
+    roles = []
+    for draft in task.roles:
+        if (draft.role, draft.mention.name) not in seen:
+            seen.add((draft.role, draft.mention.name))
+            roles.append(draft)
+    return roles
+
+
+def _names(task: TaskDraft, role: AgencyRole) -> tuple[str, ...]:
+    return tuple(draft.mention.name for draft in _once(task) if draft.role == role)

@@ -1,0 +1,36 @@
+"""Warnings that concern what a document says, not how it was read."""
+
+from __future__ import annotations
+
+from extractors.parts import parts_of
+from extractors.plan_text import PlanText
+from pipeline.analysis import Analysis
+from pipeline.layout import Notice
+
+_NO_PLANS = frozenset(
+    {"Báo cáo", "Tờ trình", "Công văn", "Biên bản", "Giấy mời", "Công điện", "Thông cáo", "Giấy giới thiệu", "Hợp đồng"}
+)
+
+
+def notices_of(plan: PlanText, analysis: Analysis) -> tuple[Notice, ...]:
+    """What a user should know of a document's content, each with a machine-readable code."""
+    notices = [Notice(code, sentence) for code, sentence in analysis.metadata.notices]
+    doc_type = analysis.metadata.doc_type
+    if doc_type in _NO_PLANS:
+        notices.append(Notice("not_a_plan", f"The document calls itself {doc_type}; plans are what kehoach reads."))
+    elif doc_type is None:
+        notices.append(Notice("no_doc_type", "The document does not say what it is; check that it is a plan."))
+    if not analysis.tasks:
+        notices.append(Notice("no_tasks", "No task was found; the document may be no plan, or its annex may be missing."))
+    elif _points_to_missing_annex(plan, analysis):
+        notices.append(Notice("annex_missing", "The text assigns work in an annex that is not in the file."))
+    return tuple(notices)
+
+
+def _points_to_missing_annex(plan: PlanText, analysis: Analysis) -> bool:
+    if analysis.outline.tables or any(part.kind == "annex" for part in parts_of(plan)):
+        return False
+    return any(
+        section.kind == "tasks" and "phụ lục" in plan.text[section.start : section.span_end].casefold()
+        for section in analysis.outline.sections
+    )
