@@ -1,6 +1,6 @@
 """The marks that open the parts and items of an administrative text: `I.`, `1.1.`, `a)`, `Điều 2.`, `-`.
 
-Levels after Nghị định 30/2020/NĐ-CP, Phụ lục I, II.5: Phần, Chương, Mục, Điều, khoản 1., điểm a); or I., 1., a) and a dash.
+Levels after Nghị định 30/2020/NĐ-CP, Phụ lục I, II.5: Phần, Chương, Mục, Điều, khoản 1., điểm a); or I., 1., a), dash.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Style(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A mark at the beginning of a text: its style, its label as SCHEMA.md wants it, and where the words after it begin."""
+    """A mark at the beginning of a text: its style, its label without a full stop, where the words after it begin."""
 
     style: Style
     label: str
@@ -48,15 +48,15 @@ _MARKER = regex.compile(
     r"""
     \s{0,5}
     (?:
-      (?P<part>(?i:phần)\s(?:(?i:thứ)\s\p{L}{2,5}|[IVX]{1,5}|[A-Z]|\d{1,2})(?=\s{0,2}(?:[.:–-]|$|\p{Lu})))       # Phần thứ nhất
-    | (?P<chapter>(?i:chương|mục)\s(?:[IVX]{1,5}|\d{1,2})(?=\s{0,2}(?:[.:–-]|$|\p{Lu})))                           # Chương II
-    | (?P<article>Điều\s{1,2}\d{1,3}[a-z]?)(?=\s{0,2}[.:])                                                           # Điều 2.
-    | (?P<roman>[IVX]{1,5})\s{0,1}[.)/-](?=\s|\p{Lu}\p{Ll}|\p{Lu}{2})                                               # IV.  II-
-    | (?P<upper>[A-HK-UĐ])\s?[.)/](?=\s{1,3}\p{L})                                                                  # A. MỤC TIÊU
-    | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=\s{1,3}\D|\p{Lu}|$)                                             # 1.1.  7.12
-    | (?P<arabic>\d{1,3})\s?(?:[.)](?=\s|\p{L})|/(?=\s|\p{Lu})|-(?=\s\p{Lu}))                                       # 5.  5)  5/
-    | (?P<letter>[a-zđ])\s?(?:\)|[./](?=\s))                                                                        # a)  đ.
-    | (?P<bracket>\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\))                                                                # (1)  (ii)
+      (?P<part>(?i:phần)\s(?:(?i:thứ)\s\p{L}{2,5}|[IVX]{1,5}|[A-Z]|\d{1,2})(?=\s{0,2}(?:[.:–-]|$|\p{Lu})))  # Phần thứ nhất
+    | (?P<chapter>(?i:chương|mục)\s(?:[IVX]{1,5}|\d{1,2})(?=\s{0,2}(?:[.:–-]|$|\p{Lu})))  # Chương II
+    | (?P<article>Điều\s{1,2}\d{1,3}[a-z]?)(?=\s{0,2}[.:])  # Điều 2.
+    | (?P<roman>[IVX]{1,5})\s{0,1}[.)/-](?=\s|\p{Lu}\p{Ll}|\p{Lu}{2})  # IV.  II-
+    | (?P<upper>[A-HK-UĐ])\s?[.)/](?=\s{1,3}\p{L})  # A. MỤC TIÊU
+    | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=\s{1,3}\D|\p{Lu}|$)  # 1.1.  7.12
+    | (?P<arabic>\d{1,3})\s?(?:[.)](?=\s|\p{L})|/(?=\s|\p{Lu})|-(?=\s\p{Lu}))  # 5.  5)  5/
+    | (?P<letter>[a-zđ])\s?(?:\)|[./](?=\s))  # a)  đ.
+    | (?P<bracket>\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\))  # (1)  (ii)
     | (?P<star>[*•●▪■♦])(?=\s?\S)
     | (?P<dash>[-‐‑–—−])(?=\s?[^\s\d–—-])
     | (?P<dashed_number>[-–])(?=\s\d)

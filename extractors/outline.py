@@ -234,9 +234,7 @@ class _Builder:
             return style is not Style.LETTER or _has_items(node)
         return bool(node.children)
 
-    def _heading_section(
-        self, node: _Node, level: int, kind: SectionKind, parent: int | None, following: int
-    ) -> int:
+    def _heading_section(self, node: _Node, level: int, kind: SectionKind, parent: int | None, following: int) -> int:
         assert node.marker is not None
         end = _heading_end(self.plan, node)
         heading = _heading_text(self.plan.text[node.start + node.marker.end : end])
@@ -263,7 +261,9 @@ class _Builder:
             above = parent if group.parent is None else ordinals[group.parent]
             node = _Node(group.start, group.end, None, table)
             ordinals.append(
-                self._section(level + group.depth - 1, group.label, group.heading, below, node, span_end, above, group.page)
+                self._section(
+                    level + group.depth - 1, group.label, group.heading, below, node, span_end, above, group.page
+                )
             )
         self.tables.append(PlacedTable(parent, read, tuple(ordinals), lead_ins))
 
@@ -280,7 +280,9 @@ class _Builder:
     ) -> int:
         ordinal = len(self.sections)
         self.sections.append(
-            SectionNode(ordinal, level, label, heading, kind, node.start, node.end, span_end, parent, page or _page(node))
+            SectionNode(
+                ordinal, level, label, heading, kind, node.start, node.end, span_end, parent, page or _page(node)
+            )
         )
         return ordinal
 
@@ -407,7 +409,12 @@ def _first_sentence(plan: PlanText, nodes: list[_Node]) -> _Node | None:
     """The first paragraph before the headings that is a sentence of its own, not a line of the head or title."""
     for node in nodes:
         text = plan.text[node.start : node.end]
-        if isinstance(node.block, Paragraph) and len(text) >= 60 and not is_capitals(text) and text.rstrip()[-1:] in ";:.,":
+        if (
+            isinstance(node.block, Paragraph)
+            and len(text) >= 60
+            and not is_capitals(text)
+            and text.rstrip()[-1:] in ";:.,"
+        ):
             return node
     return None
 
@@ -476,7 +483,11 @@ def _group_end(table: TaskTable, index: int, limit: int) -> int:
     for i, group in enumerate(table.groups):
         if group.parent in inside:
             inside.add(i)
-    ends = [max(c.end for cells in row.cells.values() for c in cells) if row.cells else row.task.end for row in table.rows if row.group in inside]
+    ends = [
+        max(c.end for cells in row.cells.values() for c in cells) if row.cells else row.task.end
+        for row in table.rows
+        if row.group in inside
+    ]
     ends += [row.task.end for row in table.rows if row.group in inside]
     return min(limit, max(ends, default=table.groups[index].end))
 

@@ -1,6 +1,6 @@
-"""The parts of a file: the head and body of an instrument, its foot, attached instruments and annexes, a web page's rest.
+"""The parts of a file: an instrument's head and body, its foot, attached instruments, annexes, a web page's rest.
 
-Order of the components after Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I: head, body, signature and Nơi nhận, then annexes.
+Order after Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I: head, body, signature and Nơi nhận, then annexes.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ RECIPIENTS = regex.compile(r"\s{0,5}[*_]{0,2}(?:Nơi\s{1,2}(?:nhận|gửi)|NƠI
 _AUTHORITY = regex.compile(r"\s{0,5}(?:T/?M|K/?T|T/?L|TUQ|Q)\s{0,2}\.\s{0,2}\p{Lu}|\s{0,5}(?:TM|KT|TL|TUQ)\s\p{Lu}{2}")
 _OFFICE = regex.compile(
     r"\s{0,5}(?:Q\.\s?)?(?:PHÓ\s|QUYỀN\s)?(?:TỔNG\s)?"
-    r"(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|VĂN PHÒNG TRƯỞNG|CỤC TRƯỞNG|VIỆN TRƯỞNG"
-    r"|BÍ THƯ|THỦ TƯỚNG|CHÁNH THANH TRA|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|TỔNG KIỂM TOÁN|CHỈ HUY TRƯỞNG|CHÁNH ÁN)\b[^.;:]{0,60}"
+    r"(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|VĂN PHÒNG TRƯỞNG"
+    r"|CỤC TRƯỞNG|VIỆN TRƯỞNG|BÍ THƯ|THỦ TƯỚNG|CHÁNH THANH TRA|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|TỔNG KIỂM TOÁN|CHỈ HUY TRƯỞNG|CHÁNH ÁN)\b[^.;:]{0,60}"
 )
 _PERSON = regex.compile(r"\s{0,5}(?:\p{Lu}\p{Ll}{0,7}\s{1,3}){1,4}\p{Lu}\p{Ll}{0,7}\s{0,5}")
 _ANNEX_LINE = regex.compile(
@@ -40,14 +40,16 @@ _ANNEX_LINE = regex.compile(
 )
 _ATTACHED = regex.compile(r"\s{0,5}\(?\s?(?:Ban hành |BAN HÀNH )?(?:[Kk]èm theo|KÈM THEO|[Đđ]ính kèm)\b")
 _INSTRUMENT = regex.compile(
-    r"\s{0,5}(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|HƯỚNG DẪN|ĐIỀU LỆ|CHIẾN LƯỢC|KỊCH BẢN)\s{0,5}"
+    r"\s{0,5}(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|HƯỚNG DẪN|ĐIỀU LỆ"
+    r"|CHIẾN LƯỢC|KỊCH BẢN)\s{0,5}"
 )
 _END_OF_BODY = regex.compile(
     r"[./]\s?/\s?\.?\s{0,3}$"  # ./.  )/.
     r"|^\s{0,5}(?:Trên đây là|Trong quá trình (?:triển khai |tổ chức )?(?:thực hiện|triển khai))"
 )
 _ANNEX_WORDS = regex.compile(
-    r"(?:DANH (?:SÁCH|MỤC)|BIỂU|MẪU|BẢNG|ĐỀ CƯƠNG|THỐNG KÊ|PHỤ LỤC|PHÂN CÔNG|TỔNG HỢP|LỊCH|TIẾN ĐỘ|CHỈ TIÊU|BÁO CÁO|ĐÁNH GIÁ|NHIỆM VỤ)"
+    r"(?:DANH (?:SÁCH|MỤC)|BIỂU|MẪU|BẢNG|ĐỀ CƯƠNG|THỐNG KÊ|PHỤ LỤC|PHÂN CÔNG|TỔNG HỢP|LỊCH|TIẾN ĐỘ"
+    r"|CHỈ TIÊU|BÁO CÁO|ĐÁNH GIÁ|NHIỆM VỤ)"
 )
 
 

@@ -5,13 +5,15 @@ A table is understood by the words of its header; where the header is lost, by w
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 import regex
+import yaml
 
+from extractors import lexicon
 from extractors.markers import clean_label, is_label, marker_of
 from extractors.plan_text import Cell, PlanText, Table
 
@@ -63,45 +65,32 @@ class TaskTable:
     rows: tuple[TaskRow, ...]
 
 
-_HEADS: tuple[tuple[Role, regex.Pattern[str]], ...] = tuple(
-    (role, regex.compile(words, regex.IGNORECASE))
-    for role, words in (
-        (Role.LABEL, r"^\s*(?:s\s?ố?\s?tt|stt|tt|số thứ tự|số tt|no)\.?\s*$"),
-        (
-            Role.OTHER,
-            r"ghi chú|kinh phí|nguồn vốn|căn cứ|theo dõi|đôn đốc|giám sát|lãnh đạo.*(?:phụ trách|chỉ đạo)|lĩnh vực|địa điểm|địa bàn",
-        ),
-        (Role.BOTH, r"(?:chủ trì|thực hiện).{0,25}phối hợp"),
-        (Role.COORDINATING, r"phối hợp|(?:cùng|tham gia) (?:thực hiện|phối hợp)"),
-        (
-            Role.LEAD,
-            r"chủ trì|(?:cơ quan|đơn vị|bộ phận|phòng,? ban|người|cán bộ|nơi).{0,25}(?:thực hiện|phụ trách|chịu trách nhiệm|đầu mối|tham mưu|soạn thảo"
-            r"|báo cáo|triển khai|tổ chức)|phân công|đầu mối|phụ trách|trách nhiệm|đơn vị chủ",
-        ),
-        (Role.OUTPUT, r"sản phẩm|kết quả|hồ sơ|đầu ra|hình thức (?:văn bản|sản phẩm)"),
-        (
-            Role.TIME,
-            r"thời\s?(?:gian|hạn|điểm)|tiến độ|hạn (?:hoàn thành|thực hiện)|hoàn thành|lộ trình|ngày (?:kiểm tra|thực hiện|tháng)|kỳ (?:báo cáo|hạn)",
-        ),
-        (Role.TARGET, r"chỉ tiêu|đơn vị tính|đvt|mục tiêu"),
-        (
-            Role.TASK,
-            r"nhiệm vụ|nội dung|công việc|hoạt động|tên (?:đề án|văn bản|nhiệm vụ|chương trình|kế hoạch|dự án)|việc (?:cần )?làm|giải pháp|chương trình|đề án"
-            r"|đơn vị (?:được|kiểm tra)|(?:cơ quan|đơn vị|đối tượng),? ?(?:đơn vị )?được",
-        ),
-    )
-)
+@cache
+def _heads() -> tuple[tuple[Role, regex.Pattern[str]], ...]:
+    table: list[dict[str, Any]] = yaml.safe_load(lexicon.text("table_heads.yaml"))
+    return tuple((Role(row["role"]), regex.compile("|".join(row["words"]), regex.IGNORECASE)) for row in table)
+
+
 _TIME_CELL = regex.compile(
-    r"^\W{0,3}(?:(?:xong |hoàn thành )?(?:trước|trong|đến|hết|chậm nhất|từ|sau|cuối|đầu|giữa|khoảng|vào|dự kiến)\b.{0,60}(?:\d|năm|quý|tháng)"
-    r"|(?:quý|tháng|năm|ngày|tuần|q)\.?\s?(?:[IVX]{1,4}|\d)|cả năm|(?:các\s)?(?:quý|tháng) trong năm"
-    r"|thường xuyên|(?:theo )?định k[ỳì]|h[àằ]ng (?:năm|quý|tháng|tuần)|đột xuất|khi (?:có|phát sinh)|theo (?:kế hoạch|tiến độ|quy định|yêu cầu|lộ trình)|\d{1,2}[/.-]\d{1,4}"
-    r"|6 tháng|giai đoạn)",
-    regex.IGNORECASE,
+    r"""
+    ^\W{0,3}
+    (?: (?:xong\s|hoàn\sthành\s)?(?:trước|trong|đến|hết|chậm\snhất|từ|sau|cuối|đầu|giữa|khoảng|vào|dự\skiến)\b.{0,60}(?:\d|năm|quý|tháng)
+    | (?:quý|tháng|năm|ngày|tuần|q)\.?\s?(?:[IVX]{1,4}|\d)
+    | cả\snăm | (?:các\s)?(?:quý|tháng)\strong\snăm | thường\sxuyên | (?:theo\s)?định\sk[ỳì] | h[àằ]ng\s(?:năm|quý|tháng|tuần)
+    | đột\sxuất | khi\s(?:có|phát\ssinh) | theo\s(?:kế\shoạch|tiến\sđộ|quy\sđịnh|yêu\scầu|lộ\strình)
+    | \d{1,2}[/.-]\d{1,4} | 6\stháng | giai\sđoạn
+    )
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
 )
 _AGENCY_CELL = regex.compile(
-    r"^\W{0,3}(?:các\s)?(?:sở|ban|ngành|ubnd|ủy ban|uỷ ban|văn phòng|phòng|công an|bộ|cục|chi cục|đài|báo|trung tâm|hội|đoàn|cơ quan|đơn vị|thanh tra|kho bạc|bảo hiểm"
-    r"|tòa án|viện|trường|bưu điện|mặt trận|liên đoàn|tổ|địa phương|huyện|thành phố|hđnd|chi nhánh|công ty)\b",
-    regex.IGNORECASE,
+    r"""
+    ^\W{0,3}(?:các\s)?
+    (?: sở|ban|ngành|ubnd|ủy\sban|uỷ\sban|văn\sphòng|phòng|công\san|bộ|cục|chi\scục|đài|báo|trung\stâm|hội|đoàn|cơ\squan|đơn\svị
+    | thanh\stra|kho\sbạc|bảo\shiểm|tòa\sán|viện|trường|bưu\sđiện|mặt\strận|liên\sđoàn|tổ|địa\sphương|huyện|thành\sphố|hđnd
+    | chi\snhánh|công\sty|xã|phường|đặc\skhu )\b
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
 )
 _COLUMN_NUMBERS = regex.compile(r"\s*\(?\s?(?:\d{1,2}|[A-E]|[a-e])(?:\s?=\s?.{1,20})?\s?\)?\s*")
 _YEAR_HEAD = regex.compile(r"\s*(?:năm|th(?:ực hiện)?|kh|kế hoạch|ước)?\s*(?:19|20)\d\d", regex.IGNORECASE)
@@ -115,7 +104,7 @@ def role_of_head(text: str) -> Role | None:
         return None
     if _YEAR_HEAD.match(folded):
         return Role.OTHER
-    return next((role for role, words in _HEADS if words.search(folded)), None)
+    return next((role for role, words in _heads() if words.search(folded)), None)
 
 
 def task_table_of(plan: PlanText, table: Table) -> TaskTable | None:
@@ -131,7 +120,7 @@ def task_table_of(plan: PlanText, table: Table) -> TaskTable | None:
 
 
 def header_rows(plan: PlanText, table: Table) -> int:
-    """How many rows at the top are the header: rows whose cells name columns, and a row of column numbers under them."""
+    """How many rows at the top are the header: those that name columns, and a row of column numbers below."""
     count = 0
     for row in table.rows[:4]:
         texts = [plan[cell].strip() for cell in _distinct(row)]
@@ -142,18 +131,18 @@ def header_rows(plan: PlanText, table: Table) -> int:
         if count and all(_COLUMN_NUMBERS.fullmatch(t) for t in filled):
             count += 1
             break
-        under_span = count > 0 and any(cell.row < count for cell in row)
-        if (
-            named >= 2
-            and 2 * named >= len(filled)
-            and not any(is_label(t) and t.strip(". ").isdigit() for t in filled[:1])
-        ):
-            count += 1
-        elif under_span and not is_label(texts[0] or "x") and all(len(t) < 80 for t in filled) and named:
-            count += 1
-        else:
+        if not _names_columns(texts, filled, named, under_span=count > 0 and any(cell.row < count for cell in row)):
             break
+        count += 1
     return count
+
+
+def _names_columns(texts: list[str], filled: list[str], named: int, *, under_span: bool) -> bool:
+    if is_label(filled[0]) and filled[0].strip(". ").isdigit():
+        return False
+    if named >= 2 and 2 * named >= len(filled):
+        return True
+    return under_span and named > 0 and not is_label(texts[0] or "x") and all(len(t) < 80 for t in filled)
 
 
 def column_heads(plan: PlanText, table: Table, header: int) -> tuple[str, ...]:
@@ -205,7 +194,7 @@ def _one_task_column(plan: PlanText, table: Table, roles: tuple[Role, ...], head
 
 
 def _roles_by_content(plan: PlanText, table: Table, header: int) -> tuple[Role, ...] | None:
-    """Roles of a table that lost its header: numbers, the wordiest column, times, and one or two columns of agencies."""
+    """Roles of a table that lost its header: numbers, the wordiest column, times, one or two of agencies."""
     body = [row for row in table.rows[header:] if len(_distinct(row)) > 2]
     if len(body) < 3 or len(table.rows[0]) < 3:
         return None
@@ -231,10 +220,11 @@ def _roles_by_content(plan: PlanText, table: Table, header: int) -> tuple[Role, 
 
 
 def _shares(plan: PlanText, cells: list[Cell]) -> dict[str, float]:
+    """Which share of a column's filled cells looks like a number, a time, agencies; zero for a column half empty."""
     texts = [plan[cell].strip() for cell in cells]
     filled = [t for t in texts if t]
     if len(filled) * 2 < len(texts):
-        return Counter()  # type: ignore[return-value]
+        return dict.fromkeys(("filled", "label", "time", "agency"), 0.0)
     return {
         "filled": len(filled) / len(texts),
         "label": sum(is_label(t) for t in filled) / len(filled),
@@ -339,7 +329,7 @@ def _is_below(label: str | None, group: str | None, *, is_group: bool) -> bool:
     if outer is None or inner is None:
         return not is_group
     if group.replace(".", "").isdigit():
-        return label.startswith(f"{group}.") or inner.style > outer.style and not label[0].isdigit()
+        return label.startswith(f"{group}.") or (inner.style > outer.style and not label[0].isdigit())
     return inner.style > outer.style
 
 

@@ -21,7 +21,9 @@ def notices_of(plan: PlanText, analysis: Analysis) -> tuple[Notice, ...]:
     elif doc_type is None:
         notices.append(Notice("no_doc_type", "The document does not say what it is; check that it is a plan."))
     if not analysis.tasks:
-        notices.append(Notice("no_tasks", "No task was found; the document may be no plan, or its annex may be missing."))
+        notices.append(
+            Notice("no_tasks", "No task was found; the document may be no plan, or its annex may be missing.")
+        )
     elif _points_to_missing_annex(plan, analysis):
         notices.append(Notice("annex_missing", "The text assigns work in an annex that is not in the file."))
     return tuple(notices)

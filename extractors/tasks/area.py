@@ -11,7 +11,8 @@ from extractors import lexicon
 from schemas.tasks import ReformArea
 
 _REFORM_PLAN = regex.compile(
-    r"cải cách (?:thủ tục )?hành chính|\bCCHC\b|par[ -]?index|cải cách (?:chế độ )?công vụ|kiểm soát thủ tục hành chính", regex.IGNORECASE
+    r"cải cách (?:thủ tục )?hành chính|\bCCHC\b|par[ -]?index|cải cách (?:chế độ )?công vụ|kiểm soát thủ tục hành chính",
+    regex.IGNORECASE,
 )
 
 
@@ -19,10 +20,7 @@ _REFORM_PLAN = regex.compile(
 def _areas() -> dict[ReformArea, tuple[regex.Pattern[str], regex.Pattern[str]]]:
     """Per area the pattern of its names and the pattern of its cues."""
     table: dict[ReformArea, dict[str, list[str]]] = yaml.safe_load(lexicon.text("reform_areas.yaml"))
-    return {
-        area: (_any_of(words["names"]), _any_of(words["cues"]))
-        for area, words in table.items()
-    }
+    return {area: (_any_of(words["names"]), _any_of(words["cues"])) for area, words in table.items()}
 
 
 def _any_of(patterns: list[str]) -> regex.Pattern[str]:

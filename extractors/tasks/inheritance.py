@@ -11,7 +11,8 @@ from extractors.tasks.model import PlanContext, Stated
 
 # A lead-in in which the issuer speaks (`UBND tỉnh yêu cầu:`) addresses those whom it asks, not the speaker.
 _SPEAKER = regex.compile(
-    r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo|ban hành|xây dựng|phân công|phê duyệt)\b(?=[^.]{0,300}:\s{0,3}$)", regex.IGNORECASE
+    r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo|ban hành|xây dựng|phân công|phê duyệt)\b(?=[^.]{0,300}:\s{0,3}$)",
+    regex.IGNORECASE,
 )
 
 

@@ -64,7 +64,12 @@ def _assigns(context: PlanContext, item: Item, text: str) -> bool:
     stripped = text.strip()
     if not any(c.isalpha() for c in stripped) or stripped.endswith(":") or _CLOSING.match(stripped):
         return False
-    if len(stripped) < 320 and _POINTER.fullmatch(stripped) and _POINTS.search(stripped) and not opens_with_action(stripped):
+    if (
+        len(stripped) < 320
+        and _POINTER.fullmatch(stripped)
+        and _POINTS.search(stripped)
+        and not opens_with_action(stripped)
+    ):
         return False
     if _OBJECT.match(stripped) and _under_inspection(context, item):
         return False
