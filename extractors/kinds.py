@@ -1,6 +1,6 @@
 """What a section is for, from its heading: purpose, objectives, tasks, implementation, funding.
 
-The words are those of the genre, rows of `lexicon/section_kinds.yaml`: a plan has the parts mục đích - yêu cầu, mục tiêu,
+The words are those of the genre (`lexicon/section_kinds.yaml`): a plan has the parts mục đích - yêu cầu, mục tiêu,
 nhiệm vụ - giải pháp, kinh phí, tổ chức thực hiện.
 """
 

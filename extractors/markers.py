@@ -48,7 +48,7 @@ _MARKER = regex.compile(
     r"""
     \s{0,5}
     (?:
-      (?P<part>(?i:phần)\s(?:(?i:thứ)\s\p{L}{2,5}|[IVX]{1,5}|[A-Z]|\d{1,2})(?=\s{0,2}(?:[.:–-]|$|\p{Lu})))  # Phần thứ nhất
+      (?P<part>(?i:phần)\s(?:(?i:thứ)\s\p{L}{2,5}|[IVX]{1,5}|[A-Z]|\d{1,2})(?=\s{0,2}(?:[.:–-]|$|\p{Lu})))  # Phần I
     | (?P<chapter>(?i:chương|mục)\s(?:[IVX]{1,5}|\d{1,2})(?=\s{0,2}(?:[.:–-]|$|\p{Lu})))  # Chương II
     | (?P<article>Điều\s{1,2}\d{1,3}[a-z]?)(?=\s{0,2}[.:])  # Điều 2.
     | (?P<roman>[IVX]{1,5})\s{0,1}[.)/-](?=\s|\p{Lu}\p{Ll}|\p{Lu}{2})  # IV.  II-

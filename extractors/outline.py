@@ -10,7 +10,7 @@ import regex
 from extractors.agencies import is_agency_list
 from extractors.kinds import kind_below, kind_of_heading
 from extractors.markers import Marker, Style, marker_of
-from extractors.parts import RECIPIENTS, Part, ends_body, is_capitals, parts_of
+from extractors.parts import RECIPIENTS, Part, ends_body, is_capitals, is_closing, parts_of
 from extractors.plan_text import Paragraph, PlanText, Table
 from extractors.tables import TaskTable, task_table_of
 from extractors.verbs import opens_with_action
@@ -328,7 +328,7 @@ def _tree(plan: PlanText, first: int, last: int) -> list[_Node]:
         marker = marker_of(text)
         node = _Node(block.start, block.end, marker, block)
         if marker is None:
-            if _is_closing(text):
+            if is_closing(text):
                 stack.clear()
             _holder(plan, stack, roots).append(node)
             continue
@@ -360,16 +360,6 @@ def _looks_like_heading(plan: PlanText, node: _Node) -> bool:
         return True
     text = plan.text[node.start + node.marker.end : node.end].strip()
     return not text.endswith((".", ";")) or is_agency_list(text) or (len(text) < 60 and text.count(" ") < 12)
-
-
-_CLOSING = regex.compile(
-    r"\s{0,3}(?:Trên đây là|Trong quá trình (?:triển khai,? |tổ chức )?(?:thực hiện|triển khai)|Yêu cầu (?:Thủ trưởng|Giám đốc)|Đề nghị (?:Thủ trưởng|các)"
-    r"|Căn cứ (?:nội dung )?Kế hoạch này|(?:Kế hoạch|Quyết định|Chương trình|Chỉ thị) này (?:có hiệu lực|thay thế))"
-)
-
-
-def _is_closing(text: str) -> bool:
-    return _CLOSING.match(text) is not None
 
 
 def _introduces(plan: PlanText, node: _Node) -> bool:

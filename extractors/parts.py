@@ -31,7 +31,8 @@ _AUTHORITY = regex.compile(r"\s{0,5}(?:T/?M|K/?T|T/?L|TUQ|Q)\s{0,2}\.\s{0,2}\p{L
 _OFFICE = regex.compile(
     r"\s{0,5}(?:Q\.\s?)?(?:PHÓ\s|QUYỀN\s)?(?:TỔNG\s)?"
     r"(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|VĂN PHÒNG TRƯỞNG"
-    r"|CỤC TRƯỞNG|VIỆN TRƯỞNG|BÍ THƯ|THỦ TƯỚNG|CHÁNH THANH TRA|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|TỔNG KIỂM TOÁN|CHỈ HUY TRƯỞNG|CHÁNH ÁN)\b[^.;:]{0,60}"
+    r"|CỤC TRƯỞNG|VIỆN TRƯỞNG|BÍ THƯ|THỦ TƯỚNG|CHÁNH THANH TRA|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|TỔNG KIỂM TOÁN"
+    r"|CHỈ HUY TRƯỞNG|CHÁNH ÁN)\b[^.;:]{0,60}"
 )
 _PERSON = regex.compile(r"\s{0,5}(?:\p{Lu}\p{Ll}{0,7}\s{1,3}){1,4}\p{Lu}\p{Ll}{0,7}\s{0,5}")
 _ANNEX_LINE = regex.compile(
@@ -43,9 +44,12 @@ _INSTRUMENT = regex.compile(
     r"\s{0,5}(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|HƯỚNG DẪN|ĐIỀU LỆ"
     r"|CHIẾN LƯỢC|KỊCH BẢN)\s{0,5}"
 )
-_END_OF_BODY = regex.compile(
-    r"[./]\s?/\s?\.?\s{0,3}$"  # ./.  )/.
-    r"|^\s{0,5}(?:Trên đây là|Trong quá trình (?:triển khai |tổ chức )?(?:thực hiện|triển khai))"
+_END_MARK = regex.compile(r"[./]\s?/\s?\.?\s{0,3}$")  # ./.  )/.
+_CLOSING = regex.compile(
+    r"\s{0,3}(?:Trên đây là|Trong quá trình (?:triển khai,? |tổ chức )?(?:thực hiện|triển khai)|Căn cứ (?:nội dung )?Kế hoạch này"
+    r"|(?:Yêu cầu|Đề nghị) (?:Thủ trưởng|Giám đốc|các)[^:]{0,200}(?:nghiêm túc|triển khai|thực hiện)"
+    r" (?:thực hiện |triển khai )?(?:Kế hoạch|nghiêm|tốt)"
+    r"|(?:Kế hoạch|Quyết định|Chương trình|Chỉ thị) này (?:có hiệu lực|thay thế))"
 )
 _ANNEX_WORDS = regex.compile(
     r"(?:DANH (?:SÁCH|MỤC)|BIỂU|MẪU|BẢNG|ĐỀ CƯƠNG|THỐNG KÊ|PHỤ LỤC|PHÂN CÔNG|TỔNG HỢP|LỊCH|TIẾN ĐỘ"
@@ -60,9 +64,14 @@ def is_capitals(text: str) -> bool:
     return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 
 
+def is_closing(text: str) -> bool:
+    """Whether a paragraph is the closing formula of an instrument: `Trên đây là Kế hoạch …`."""
+    return _CLOSING.match(text) is not None
+
+
 def ends_body(text: str) -> bool:
     """Whether a paragraph closes the body of an instrument: a closing formula, or the end mark `./.`."""
-    return _END_OF_BODY.search(text) is not None
+    return is_closing(text) or _END_MARK.search(text) is not None
 
 
 def parts_of(plan: PlanText) -> tuple[Part, ...]:

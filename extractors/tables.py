@@ -74,9 +74,11 @@ def _heads() -> tuple[tuple[Role, regex.Pattern[str]], ...]:
 _TIME_CELL = regex.compile(
     r"""
     ^\W{0,3}
-    (?: (?:xong\s|hoàn\sthành\s)?(?:trước|trong|đến|hết|chậm\snhất|từ|sau|cuối|đầu|giữa|khoảng|vào|dự\skiến)\b.{0,60}(?:\d|năm|quý|tháng)
+    (?: (?:xong\s|hoàn\sthành\s)?(?:trước|trong|đến|hết|chậm\snhất|từ|sau|cuối|đầu|giữa|khoảng|vào|dự\skiến)\b
+      .{0,60}(?:\d|năm|quý|tháng)
     | (?:quý|tháng|năm|ngày|tuần|q)\.?\s?(?:[IVX]{1,4}|\d)
-    | cả\snăm | (?:các\s)?(?:quý|tháng)\strong\snăm | thường\sxuyên | (?:theo\s)?định\sk[ỳì] | h[àằ]ng\s(?:năm|quý|tháng|tuần)
+    | cả\snăm | (?:các\s)?(?:quý|tháng)\strong\snăm | thường\sxuyên | (?:theo\s)?định\sk[ỳì]
+    | h[àằ]ng\s(?:năm|quý|tháng|tuần)
     | đột\sxuất | khi\s(?:có|phát\ssinh) | theo\s(?:kế\shoạch|tiến\sđộ|quy\sđịnh|yêu\scầu|lộ\strình)
     | \d{1,2}[/.-]\d{1,4} | 6\stháng | giai\sđoạn
     )
@@ -86,7 +88,8 @@ _TIME_CELL = regex.compile(
 _AGENCY_CELL = regex.compile(
     r"""
     ^\W{0,3}(?:các\s)?
-    (?: sở|ban|ngành|ubnd|ủy\sban|uỷ\sban|văn\sphòng|phòng|công\san|bộ|cục|chi\scục|đài|báo|trung\stâm|hội|đoàn|cơ\squan|đơn\svị
+    (?: sở|ban|ngành|ubnd|ủy\sban|uỷ\sban|văn\sphòng|phòng|công\san|bộ
+    | cục|chi\scục|đài|báo|trung\stâm|hội|đoàn|cơ\squan|đơn\svị
     | thanh\stra|kho\sbạc|bảo\shiểm|tòa\sán|viện|trường|bưu\sđiện|mặt\strận|liên\sđoàn|tổ|địa\sphương|huyện|thành\sphố|hđnd
     | chi\snhánh|công\sty|xã|phường|đặc\skhu )\b
     """,

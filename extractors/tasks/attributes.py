@@ -1,4 +1,4 @@
-"""Lines that only say something of the task before them: `Thời gian hoàn thành: …`, `Cơ quan chủ trì: …`, `Sản phẩm: …`."""
+"""Lines that only say something of the task before them: `Thời gian hoàn thành: …`, `Cơ quan chủ trì: …`."""
 
 from __future__ import annotations
 
@@ -28,16 +28,28 @@ class AttributeValue:
 
 
 _AGENCY = r"(?:(?:các\s)?(?:cơ\squan|đơn\svị|ngành|bộ\sphận|tổ\schức|địa\sphương)(?:,\s|\s)){0,3}"
+_TIME = r"""
+    (?:về\s)?(?:thời\s(?:gian|hạn|điểm)|tiến\sđộ|hạn)
+    (?:\s(?:hoàn\sthành|thực\shiện|tổ\schức|triển\skhai|báo\scáo|kiểm\stra|bắt\sđầu|cuối\scùng|dự\skiến)){0,3}
+"""
+_LEAD = rf"""
+    {_AGENCY}
+    (?:chủ\strì(?:,?\s(?:tham\smưu|thực\shiện|triển\skhai))?|đầu\smối|phụ\strách|chịu\strách\snhiệm|thực\shiện|tham\smưu)(?:\schính)?
+    | phân\scông(?:\sthực\shiện)? | trách\snhiệm(?:\sthực\shiện)?
+"""
+_OUTPUT = r"""
+    (?:sản\sphẩm|kết\squả)(?:,\skết\squả|\s(?:đầu\sra|dự\skiến|đạt\sđược|hoàn\sthành|thực\shiện|cần\sđạt)){0,2}
+    | hình\sthức\svăn\sbản
+"""
+_OTHER = r"""
+    địa\s(?:điểm|bàn)|thành\sphần|đối\stượng|(?:nguồn\s)?kinh\sphí(?:\s(?:thực\shiện|dự\skiến)){0,2}|hình\sthức|số\slượng
+    | quy\smô|phạm\svi|căn\scứ|ghi\schú|lưu\sý|mục\stiêu|nội\sdung
+"""
 _LABEL = regex.compile(
     rf"""
     (?:(?<=^\W{{0,6}})|(?<=[.;,(]\s{{0,3}}))
-    (?:
-      (?P<time>(?:về\s)?(?:thời\s(?:gian|hạn|điểm)|tiến\sđộ|hạn)(?:\s(?:hoàn\sthành|thực\shiện|tổ\schức|triển\skhai|báo\scáo|kiểm\stra|bắt\sđầu|cuối\scùng|dự\skiến)){{0,3}})
-    | (?P<coordinating>{_AGENCY}(?:cùng\s)?phối\shợp(?:\sthực\shiện)?)
-    | (?P<lead>{_AGENCY}(?:chủ\strì|đầu\smối|phụ\strách|chịu\strách\snhiệm|thực\shiện|chủ\strì,?\s(?:tham\smưu|thực\shiện|triển\skhai)|tham\smưu)(?:\schính)?|phân\scông(?:\sthực\shiện)?|trách\snhiệm(?:\sthực\shiện)?)
-    | (?P<output>(?:sản\sphẩm|kết\squả)(?:\s(?:đầu\sra|dự\skiến|đạt\sđược|hoàn\sthành|thực\shiện|cần\sđạt)){{0,2}}|sản\sphẩm,\skết\squả|hình\sthức\svăn\sbản)
-    | (?P<other>(?:địa\s(?:điểm|bàn)|thành\sphần|đối\stượng|(?:nguồn\s)?kinh\sphí(?:\s(?:thực\shiện|dự\skiến)){{0,2}}|hình\sthức|số\slượng|quy\smô|phạm\svi|căn\scứ|ghi\schú|lưu\sý|mục\stiêu|nội\sdung))
-    )
+    (?: (?P<time>{_TIME}) | (?P<coordinating>{_AGENCY}(?:cùng\s)?phối\shợp(?:\sthực\shiện)?) | (?P<lead>{_LEAD})
+    | (?P<output>{_OUTPUT}) | (?P<other>{_OTHER}) )
     \s{{0,2}}:\s{{0,3}}
     """,
     regex.VERBOSE | regex.IGNORECASE,

@@ -44,7 +44,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class TaskDraft:
-    """A task with the columns of the table `tasks`; `section` is the ordinal of its section, `extent` all of its words."""
+    """A task with the columns of `tasks`; `section` is the ordinal of its section, `extent` the spans of all its words."""
 
     section: int | None
     label: str | None

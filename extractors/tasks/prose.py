@@ -7,6 +7,7 @@ from dataclasses import replace
 import regex
 
 from extractors.outline import Item
+from extractors.parts import is_closing
 from extractors.tasks.attributes import Attribute, AttributeValue, attributes_of, time_clause
 from extractors.tasks.field import area_of, field_of
 from extractors.tasks.inheritance import inherited_by
@@ -15,15 +16,14 @@ from extractors.verbs import opens_with_action
 
 _TASK_KINDS = frozenset({"tasks", "implementation", "annex_tasks"})
 _END_MARK = regex.compile(r"\s{0,2}(?:\.\s?/\s?\.?|/\s?\.)\s{0,3}$")
-_CLOSING = regex.compile(
-    r"\s{0,3}(?:Trên đây là|Trong quá trình (?:triển khai,? |tổ chức )?(?:thực hiện|triển khai)|Nơi nhận|Ghi chú|Lưu ý|\*{1,3}\s?(?:Ghi chú|Lưu ý)"
-    r"|Yêu cầu (?:Thủ trưởng|Giám đốc|các|các đồng chí)[^:]{0,200}(?:nghiêm túc|triển khai|thực hiện) (?:thực hiện |triển khai )?(?:Kế hoạch|nghiêm|tốt)"
-    r"|(?:Kế hoạch|Quyết định|Chương trình|Chỉ thị) này (?:có hiệu lực|thay thế))"
-)
+_NOTE = regex.compile(r"\W{0,3}(?:Nơi nhận|Ghi chú|Lưu ý)\b")
 # A paragraph that only points to an annex: `(Có Phụ lục kèm theo)`, `… được thực hiện theo Phụ lục đính kèm.`
 _POINTER = regex.compile(
-    r"\W{0,3}(?:(?:Có|Chi tiết|Theo|Xem|Nội dung|Nhiệm vụ|Các nhiệm vụ|Danh mục|Kế hoạch|Biểu|Bảng|Cụ thể)\b)[^;]{0,250}?"
-    r"(?:[Pp]hụ lục|[Bb]iểu|[Dd]anh mục|[Bb]ảng)[^.;]{0,60}(?:kèm theo|đính kèm|gửi kèm|ban hành kèm)?[^.;]{0,40}\W{0,4}$"
+    r"""
+    \W{0,3}(?:Có|Chi\stiết|Theo|Xem|Nội\sdung|Nhiệm\svụ|Các\snhiệm\svụ|Danh\smục|Kế\shoạch|Biểu|Bảng|Cụ\sthể)\b[^;]{0,250}?
+    (?:[Pp]hụ\slục|[Bb]iểu|[Dd]anh\smục|[Bb]ảng)[^.;]{0,100}\W{0,4}
+    """,
+    regex.VERBOSE,
 )
 _POINTS = regex.compile(r"kèm|[Pp]hụ lục", regex.IGNORECASE)
 # What an inspection, survey or report is to look at.
@@ -62,7 +62,12 @@ def _may_hold_task(context: PlanContext, item: Item) -> bool:
 def _assigns(context: PlanContext, item: Item, text: str) -> bool:
     """Whether a leaf item assigns work: no lead-in, no closing formula, no pointer, no object of an inspection."""
     stripped = text.strip()
-    if not any(c.isalpha() for c in stripped) or stripped.endswith(":") or _CLOSING.match(stripped):
+    if (
+        not any(c.isalpha() for c in stripped)
+        or stripped.endswith(":")
+        or is_closing(stripped)
+        or _NOTE.match(stripped)
+    ):
         return False
     if (
         len(stripped) < 320

@@ -96,7 +96,7 @@ def _roles(
 
 
 def _label_and_start(context: PlanContext, row: TaskRow) -> tuple[str | None, int]:
-    """The row's label, and where the words of the task begin: a mark inside the cell is the label if there is no other."""
+    """The row's label, and where the task's words begin: a mark inside the cell is the label if there is no other."""
     text = context.plan[row.task]
     marker = marker_of(text)
     if marker is None or (marker.is_bullet and "\n" in text):
