@@ -242,4 +242,4 @@ def _goes_on(previous: tuple[str, ...], row: tuple[str, ...]) -> bool:
     if row[0] or not any(row):
         return False
     halves = [(a, b) for a, b in zip(previous, row, strict=False) if b]
-    return all(a and not a.endswith((".", ";", ":")) and (b[0].islower() or not b[0].isalpha()) for a, b in halves)
+    return all(a and not a.endswith((".", ";", ":")) and (b[0].islower() or b[0].isdigit()) for a, b in halves)

@@ -1,0 +1,22 @@
+"""Who is named in a plan: finds agencies, gives their canonical names, and their roles in an item of prose."""
+
+from __future__ import annotations
+
+from extractors.agencies.definitions import find_definitions
+from extractors.agencies.find import agencies_of_cell, find_agencies, is_agency_list
+from extractors.agencies.identity import agency_id
+from extractors.agencies.model import Definitions, Roles
+from extractors.agencies.names import canonical_name
+from extractors.agencies.roles import roles_of
+
+__all__ = [
+    "Definitions",
+    "Roles",
+    "agencies_of_cell",
+    "agency_id",
+    "canonical_name",
+    "find_agencies",
+    "find_definitions",
+    "is_agency_list",
+    "roles_of",
+]

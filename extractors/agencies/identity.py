@@ -1,0 +1,19 @@
+"""Stable ids of agencies."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+
+def slug(name: str) -> str:
+    """A name in plain lower-case letters with dashes: `so-noi-vu`."""
+    plain = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return regex.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+
+
+def agency_id(name: str, province_code: str | None, code_list: str | None) -> str:
+    """The id of an agency: its slug, for local bodies with the province's code and the code's list (`so-noi-vu.26-63`)."""
+    return slug(name) if province_code is None else f"{slug(name)}.{province_code}-{code_list}"

@@ -1,0 +1,136 @@
+"""Who is told to act and with whom, in one item of prose: the grammatical subject, and the partners of `phối hợp với`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractors.agencies.find import find_agencies
+from extractors.agencies.model import Definitions, Roles
+from extractors.mentions import AgencyMention
+from extractors.verbs import opens_with_action
+
+# What may stand before the subject: a scope, an order, an adverb of time.
+_BEFORE_SUBJECT = regex.compile(
+    r"""
+    \W{0,5}
+    (?: (?:giao|yêu\scầu|đề\snghị|phân\scông|chỉ\sđạo|ủy\squyền|giao\scho|riêng|đồng\sthời,?|trong\sđó,?|hàng\s(?:năm|quý|tháng),?|hằng\s(?:năm|quý|tháng),?
+        |định\skỳ[^,]{0,40},|sau\s(?:đó|khi)[^,]{0,80},|khi\s[^,]{0,80},)\s{1,2} ){0,2}
+    (?: (?:các\s)?(?:đồng\schí\s)?(?:phó\s)?(?:giám\sđốc|chủ\stịch|chánh\svăn\sphòng(?=\s(?:ubnd|ủy\sban))|thủ\strưởng|bộ\strưởng|trưởng\sban|người\sđứng\sđầu|lãnh\sđạo
+        |chánh\sthanh\stra|cục\strưởng|chỉ\shuy\strưởng|hiệu\strưởng|trưởng)\s{1,2}(?:của\s)? )?
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_BASIS = regex.compile(r"\W{0,5}(?:Căn cứ|Trên cơ sở|Thực hiện|Theo|Để)\b[^;]{3,600};\s{0,2}", regex.IGNORECASE)
+_BASIS_COMMA = regex.compile(r"\W{0,5}(?:Căn cứ|Trên cơ sở|Để|Nhằm)\b[^;.]{3,300}?,\s{1,2}(?=(?:\p{Lu}|các\s))")
+_SCOPE = regex.compile(r"\W{0,5}(?:Đối với|Tại|Ở)\s(?P<scope>[^:.;]{2,160}):\s{0,3}", regex.IGNORECASE)
+_CONNECTOR = regex.compile(
+    r"(?:\s|[,;/]|\([^()]{0,120}\)|\bvà\b|\bcùng(?: với)?\b|\bhoặc\b|\bcác\b|\b(?:phó )?(?:giám đốc|thủ trưởng|chủ tịch|chánh văn phòng)\b|\bcủa\b)*", regex.IGNORECASE
+)
+_NO_PREDICATE = regex.compile(
+    r"\s{0,2}(?:(?:là|của|thuộc|trong|tại|đã|ngày|số|về|được|theo quy định)\b|[.)]|$)", regex.IGNORECASE
+)
+_COORDINATION = regex.compile(
+    r"""
+    \b(?: phối\s{1,2}hợp(?:\s(?:chặt\schẽ|thường\sxuyên|đồng\sbộ|kịp\sthời)){0,2}(?:\s{1,2}(?:với|cùng(?:\svới)?))?
+      | phối\s(?:với|cùng)
+      | (?:chủ\strì|thống\snhất|trao\sđổi)(?:\sthực\shiện)?,?\scùng(?:\svới)?
+      | cùng\s(?:với\s)?(?=các\s)
+    )\s{1,2}
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_NOT_COORDINATION = regex.compile(r"(?:công tác|quy chế|sự|cơ chế|chương trình|kế hoạch|tăng cường) $", regex.IGNORECASE)
+_OFFICE = regex.compile(
+    r"(?:các )?(?:phó )?(?:giám đốc|chủ tịch|chánh văn phòng|thủ trưởng|lãnh đạo|người đứng đầu)\s{1,2}(?:của )?", regex.IGNORECASE
+)
+_SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.)\s{1,3}(?=\p{Lu})")
+_ASKS = regex.compile(r"\s{0,2}(?:yêu cầu|giao|đề nghị|chỉ đạo các|phân công)\s", regex.IGNORECASE)
+
+
+def roles_of(
+    text: str,
+    *,
+    province: str | None = None,
+    definitions: Definitions | None = None,
+    masked: Sequence[tuple[int, int]] = (),
+) -> Roles:
+    """The bodies that an item of prose tells to act, and those they are to work with.
+
+    `lead` is empty when the item names nobody: then the heading's agency acts. Bodies that only receive, advise or
+    approve have no role.
+    """
+    mentions = find_agencies(text, province=province, definitions=definitions)
+    if not mentions:
+        return Roles()
+    lead: list[AgencyMention] = []
+    for index, start in enumerate(_sentences(text)):
+        subject = _subject(text, start, mentions)
+        if index and subject and not _acts(text, subject[-1].end):
+            continue
+        lead += [m for m in subject if m.name not in {other.name for other in lead}]
+    leading = {id(m) for m in lead}
+    coordinating = [m for m in _partners(text, mentions, masked) if id(m) not in leading]
+    return Roles(tuple(lead), tuple(coordinating))
+
+
+def _sentences(text: str) -> list[int]:
+    return [0, *(match.end() for match in _SENTENCE.finditer(text))]
+
+
+def _subject(text: str, start: int, mentions: list[AgencyMention]) -> list[AgencyMention]:
+    """The run of bodies that opens the sentence at `start` and acts in it."""
+    position = start
+    scope = _SCOPE.match(text, position)
+    if scope is not None:
+        inner = _subject(text, scope.end(), mentions)
+        if inner:
+            return inner
+        addressed = _run(text, scope.start("scope"), mentions)
+        at_end = bool(addressed) and _CONNECTOR.fullmatch(text, addressed[-1].end, scope.end("scope")) is not None
+        return addressed if at_end and opens_with_action(text[scope.end() :]) else []
+    basis = _BASIS.match(text, position) or _BASIS_COMMA.match(text, position)
+    candidates = [position] if basis is None else [basis.end(), position]
+    for candidate in candidates:
+        prefix = _BEFORE_SUBJECT.match(text, candidate)
+        for begin in dict.fromkeys((candidate, prefix.end() if prefix else candidate)):
+            run = _run(text, begin, mentions)
+            if run and not _NO_PREDICATE.match(text, run[-1].end):
+                asks = _ASKS.match(text, run[-1].end)
+                return _run(text, asks.end(), mentions) or _subject(text, asks.end(), mentions) if asks else run
+    return []
+
+
+def _run(text: str, start: int, mentions: list[AgencyMention]) -> list[AgencyMention]:
+    """The bodies that follow each other from `start` on, with nothing but commas and `và` between them."""
+    run: list[AgencyMention] = []
+    position = start
+    for mention in mentions:
+        if mention.start < start:
+            continue
+        gap = text[position : mention.start]
+        if not (_CONNECTOR.fullmatch(gap) if run else not gap.strip(" -–+\"“(") or _OFFICE.fullmatch(gap)):
+            break
+        run.append(mention)
+        position = mention.end
+    return run
+
+
+def _acts(text: str, position: int) -> bool:
+    """Whether a predicate follows: a verb of work, or `có trách nhiệm`."""
+    rest = text[position : position + 80].lstrip(" ,:")
+    return opens_with_action(rest)
+
+
+def _partners(
+    text: str, mentions: list[AgencyMention], masked: Sequence[tuple[int, int]]
+) -> list[AgencyMention]:
+    partners: list[AgencyMention] = []
+    for cue in _COORDINATION.finditer(text):
+        if any(a <= cue.start() < b for a, b in masked) or _NOT_COORDINATION.search(text[max(0, cue.start() - 12) : cue.start()]):
+            continue
+        office = _OFFICE.match(text, cue.end())
+        run = _run(text, office.end() if office else cue.end(), mentions)
+        partners += [m for m in run if m.name not in {p.name for p in partners}]
+    return partners
