@@ -1,0 +1,48 @@
+"""Old Word files (doc, RTF, Word 2003 XML) to layout: LibreOffice turns them into docx, where it is installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.layout import Layout
+from pipeline.read import UnreadableError
+from pipeline.read.docx import read_docx
+
+TIME_LIMIT_SECONDS = 120
+
+
+def read_doc(content: bytes) -> Layout:
+    """The layout of an old Word file.
+
+    Raises UnreadableError: `doc_not_supported` without LibreOffice, `timeout` after TIME_LIMIT_SECONDS, `damaged` when
+    LibreOffice cannot read the file.
+    """
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        sentence = "Old Word files need LibreOffice, which is not installed; install it, or save the file as docx."
+        raise UnreadableError("doc_not_supported", sentence)
+    with tempfile.TemporaryDirectory(prefix="kehoach-doc-") as folder:
+        converted = _convert(program, Path(folder), content)
+    return replace(read_docx(converted), source_format="doc")
+
+
+def _convert(program: str, folder: Path, content: bytes) -> bytes:
+    source = folder / "source.doc"
+    source.write_bytes(content)
+    profile = (folder / "profile").as_uri()  # LibreOffice runs once per profile: each conversion has its own
+    command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", "docx"]
+    command += ["--outdir", str(folder), str(source)]
+    try:
+        run = subprocess.run(command, capture_output=True, timeout=TIME_LIMIT_SECONDS, check=False)
+    except subprocess.TimeoutExpired as error:
+        sentence = f"LibreOffice did not convert the file within {TIME_LIMIT_SECONDS} seconds; save it as docx."
+        raise UnreadableError("timeout", sentence) from error
+    result = folder / "source.docx"
+    if not result.is_file():
+        reason = run.stderr.decode(errors="replace").strip()[:200] or "no output"
+        raise UnreadableError("damaged", f"LibreOffice could not read the file ({reason}); save it as docx.")
+    return result.read_bytes()
