@@ -64,6 +64,11 @@ def text_of(blocks: Iterable[Block]) -> str:
     return "\n".join(line for block in blocks for line in _lines(block))
 
 
+def begins_head_or_foot(text: str) -> bool:
+    """Whether a text begins as a cell of the head or foot of an instrument does."""
+    return _HEAD_OR_FOOT.match(text) is not None
+
+
 def _only_places(cells: Sequence[GridCell]) -> bool:
     columns = {cell.column for cell in cells if cell.blocks}
     if len(columns) <= 1:
@@ -73,7 +78,7 @@ def _only_places(cells: Sequence[GridCell]) -> bool:
     if len(columns) > _MAX_PLACING_COLUMNS or width > 2 * _MAX_PLACING_COLUMNS or height > _MAX_PLACING_ROWS:
         return False
     texts = [text_of(cell.blocks) for cell in cells]
-    return any(_HEAD_OR_FOOT.match(text) for text in texts) or any(_LAST_RECIPIENT.search(text) for text in texts)
+    return any(begins_head_or_foot(text) for text in texts) or any(_LAST_RECIPIENT.search(text) for text in texts)
 
 
 def _cell_block(cell: GridCell) -> CellBlock:

@@ -1,0 +1,207 @@
+"""What PDFium sees on a page: characters with their boxes, and the thin strokes and rectangles that may be rulings.
+
+All coordinates are points from the upper left corner of the page as a reader sees it, whatever its /Rotate entry says.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.read.rulings import Stroke
+
+MAX_THICKNESS = 3.0
+"""The thickest line that is still a ruling, in points."""
+
+MAX_OBJECTS = 60_000
+_FORM, _PATH = 5, 2
+_MOVE = 2
+# PDFium gives a hyphen at the end of a line as U+0002 or U+FFFE; a soft hyphen that is drawn is a hyphen to its reader.
+_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
+_SPACES = frozenset({0x20, 0xA0, 0x09, 0x0A, 0x0D, 0x3000, 0x2002, 0x2003, 0x2009})
+
+
+@dataclass(slots=True)
+class Glyph:
+    """A character drawn on a page; `index` is its place in the order of drawing, `spaced` tells of a space before it."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    index: int
+    spaced: bool
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle on the page."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """A page: its size, what is drawn on it, and a way to ask whether the glyph of an index is bold."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    strokes: tuple[Stroke, ...]
+    is_bold: Callable[[int], bool]
+    has_picture: bool
+
+
+Place = Callable[[float, float], tuple[float, float]]
+
+
+def read_canvas(document: Any, number: int) -> Canvas:
+    """The canvas of page `number` (from 0) of a `pypdfium2.PdfDocument`."""
+    import pypdfium2.raw as pdfium
+
+    page = document[number]
+    text_page = page.get_textpage()
+    width, height = page.get_size()
+    place = _placing(page)
+    strokes, has_picture = _strokes(pdfium, page, place, width * height)
+    glyphs = tuple(_glyphs(pdfium, text_page, place))
+    return Canvas(number + 1, width, height, glyphs, strokes, _boldness(pdfium, text_page), has_picture)
+
+
+def _placing(page: Any) -> Place:
+    """From the coordinates of the file (origin below left, unrotated) to those of the page as it is shown."""
+    left, bottom, right, top = page.get_bbox()
+    match page.get_rotation() % 360:
+        case 90:
+            return lambda x, y: (y - bottom, x - left)
+        case 180:
+            return lambda x, y: (right - x, y - bottom)
+        case 270:
+            return lambda x, y: (top - y, right - x)
+        case _:
+            return lambda x, y: (x - left, top - y)
+
+
+def _glyphs(pdfium: Any, text_page: Any, place: Place) -> Iterator[Glyph]:
+    raw = text_page.raw
+    box = pdfium.FS_RECTF()
+    pointer = ctypes.byref(box)
+    unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    spaced = False
+    last: Glyph | None = None
+    for index in range(pdfium.FPDFText_CountChars(raw)):
+        code = unicode_of(raw, index)
+        if code in _SPACES or code == 0:
+            spaced = True
+            continue
+        text = _HYPHENS.get(code) or chr(code)
+        if last is not None and code >= 0x300 and unicodedata.combining(text):
+            last.text += text  # a decomposed mark belongs to the letter drawn before it, wherever its box is
+            continue
+        if not box_of(raw, index, pointer):
+            continue
+        x0, y0 = place(box.left, box.top)
+        x1, y1 = place(box.right, box.bottom)
+        last = Glyph(text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), index, spaced)
+        spaced = False
+        yield last
+
+
+def _boldness(pdfium: Any, text_page: Any) -> Callable[[int], bool]:
+    """Bold by the name of the font: PDFium gives weight 400 for subsets of bold fonts."""
+    buffer = ctypes.create_string_buffer(256)
+    flags = ctypes.c_int()
+
+    def is_bold(index: int) -> bool:
+        length = pdfium.FPDFText_GetFontInfo(text_page.raw, index, buffer, len(buffer), ctypes.byref(flags))
+        name = buffer.raw[: max(0, min(length, 256) - 1)].lower()
+        return b"bold" in name or b"black" in name or b",b" in name or name.endswith(b"-bd")
+
+    return is_bold
+
+
+def _strokes(pdfium: Any, page: Any, place: Place, area: float) -> tuple[tuple[Stroke, ...], bool]:
+    found: list[Stroke] = []
+    has_picture = False
+    for kind, item, matrices in _objects(pdfium, page.raw):
+        bounds = [ctypes.c_float() for _ in range(4)]
+        if not pdfium.FPDFPageObj_GetBounds(item, *map(ctypes.byref, bounds)):
+            continue
+        left, bottom, right, top = (value.value for value in bounds)
+        stroke = _placed(((left, bottom), (right, top)), matrices, place)
+        if kind != _PATH:
+            has_picture |= stroke.width * stroke.height > 0.5 * area
+        elif min(stroke.width, stroke.height) <= MAX_THICKNESS:
+            found.append(stroke)
+        else:
+            found += _sides(pdfium, item, matrices, place)
+    return tuple(found), has_picture
+
+
+def _objects(pdfium: Any, page: Any) -> Iterator[tuple[int, Any, tuple[Any, ...]]]:
+    """Paths and pictures of the page, also those inside forms, with the matrices of the forms around them."""
+    pending = [
+        (pdfium.FPDFPage_GetObject(page, i), ()) for i in range(min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS))
+    ]
+    pending.reverse()
+    seen = 0
+    while pending and seen < MAX_OBJECTS:
+        item, matrices = pending.pop()
+        seen += 1
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == _FORM and len(matrices) < 6:
+            matrix = pdfium.FS_MATRIX()
+            pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
+            count = min(pdfium.FPDFFormObj_CountObjects(item), MAX_OBJECTS)
+            pending += [(pdfium.FPDFFormObj_GetObject(item, i), (matrix, *matrices)) for i in reversed(range(count))]
+        elif kind in (_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+            yield kind, item, matrices
+
+
+def _sides(pdfium: Any, path: Any, matrices: tuple[Any, ...], place: Place) -> list[Stroke]:
+    """The rulings of a path that is no single line: its thin parts, and the sides of those that are stroked."""
+    fill, stroked = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroked))
+    if not (fill.value or stroked.value):
+        return []
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(path, ctypes.byref(matrix))
+    found = []
+    for points in _subpaths(pdfium, path):
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        whole = _placed(((min(xs), min(ys)), (max(xs), max(ys))), (matrix, *matrices), place)
+        if min(whole.width, whole.height) <= MAX_THICKNESS:
+            found.append(whole)
+        elif stroked.value:
+            pairs = zip(points, points[1:], strict=False)
+            found += [_placed(pair, (matrix, *matrices), place) for pair in pairs]
+    return [stroke for stroke in found if min(stroke.width, stroke.height) <= MAX_THICKNESS]
+
+
+def _subpaths(pdfium: Any, path: Any) -> Iterator[list[tuple[float, float]]]:
+    points: list[tuple[float, float]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(min(pdfium.FPDFPath_CountSegments(path), MAX_OBJECTS)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        if pdfium.FPDFPathSegment_GetType(segment) == _MOVE and points:
+            yield points
+            points = []
+        points.append((x.value, y.value))
+        if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 1:
+            points.append(points[0])
+    if points:
+        yield points
+
+
+def _placed(corners: tuple[tuple[float, float], ...], matrices: tuple[Any, ...], place: Place) -> Stroke:
+    shown = []
+    for x, y in corners:
+        for m in matrices:
+            x, y = m.a * x + m.c * y + m.e, m.b * x + m.d * y + m.f
+        shown.append(place(x, y))
+    (x0, y0), (x1, y1) = shown
+    return Stroke(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

@@ -1,0 +1,189 @@
+"""Characters to lines of words, by their places on the page; the order of drawing is not trusted.
+
+A mixed font makes a PDF draw a word in pieces and out of order, so lines are rebuilt from boxes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from extractors.plan_text import Box
+from pipeline.read.glyphs import Glyph
+
+_SPACE = 0.13
+"""The least gap between two words, as a share of the height of the characters."""
+
+_DRAWN_SPACE = 0.03
+"""The same where the file itself has a space."""
+
+_COLUMN_GAP = 1.6
+"""The least gap that may part two columns."""
+
+_RAISED = 0.78
+"""A character lower than this share of its line is set small: a mark of a footnote, an exponent."""
+
+_GLUED_END = regex.compile(r"\S[-/]$")
+_NUMERIC = regex.compile(r"[\d./-]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters without a gap, with the place where they begin and end."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one line of a page, without a gap that could part columns."""
+
+    words: tuple[Word, ...]
+    top: float
+    bottom: float
+    page: int
+    bold: bool
+
+    @property
+    def text(self) -> str:
+        """Its words with a space between them."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def x0(self) -> float:
+        """Where it begins."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Where it ends."""
+        return self.words[-1].x1
+
+    @property
+    def height(self) -> float:
+        """The height of its characters."""
+        return self.bottom - self.top
+
+    @property
+    def box(self) -> Box:
+        """Its outline."""
+        return self.x0, self.top, self.x1, self.bottom
+
+
+def rows_of(glyphs: Iterable[Glyph], page: int, is_bold: Callable[[int], bool]) -> list[list[Line]]:
+    """Rows from top to bottom, each with its lines from left to right (several where wide gaps part them)."""
+    return [
+        [_line(part, page, is_bold) for part in _parts(row)]
+        for row in sorted(_rows(list(glyphs)), key=lambda row: row[0].middle)
+    ]
+
+
+def joined_line(lines: Sequence[Line]) -> Line:
+    """The lines of one row as one line."""
+    return Line(
+        tuple(word for line in lines for word in line.words),
+        min(line.top for line in lines),
+        max(line.bottom for line in lines),
+        lines[0].page,
+        all(line.bold for line in lines),
+    )
+
+
+def joined_text(lines: Sequence[Line], width: float | None = None) -> str:
+    """The text of lines that go on with each other.
+
+    No space after a hyphen or slash glued to its word (`QĐ-` `UBND`), none inside a number that fills its cell of that
+    width (`31/12/202` `5`).
+    """
+    text = lines[0].text
+    for before, line in pairwise(lines):
+        text += glue(before, line, width) + line.text
+    return text
+
+
+def glue(before: Line, line: Line, width: float | None = None) -> str:
+    """What stands between two lines that go on with each other: a space or nothing."""
+    if _GLUED_END.search(before.words[-1].text):
+        return ""
+    is_number = len(before.words) == 1 and _NUMERIC.fullmatch(before.text) and line.text[0].isdigit()
+    if is_number and width is not None and before.x1 - before.x0 > 0.7 * width:
+        return ""
+    return " "
+
+
+def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Characters grouped by their middle height; small raised ones stay with the line they belong to."""
+    glyphs.sort(key=lambda glyph: glyph.middle)
+    rows: list[list[Glyph]] = []
+    middle = reach = 0.0
+    for glyph in glyphs:
+        height = glyph.bottom - glyph.top
+        if rows and glyph.middle - middle <= min(reach, 0.45 * height):
+            rows[-1].append(glyph)
+            middle += (glyph.middle - middle) / len(rows[-1])
+        else:
+            rows.append([glyph])
+            middle, reach = glyph.middle, 0.45 * height
+    return _with_raised(rows)
+
+
+def _with_raised(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Rows of a few small characters that overlap the row below (or above) them become part of it."""
+    merged: list[list[Glyph]] = []
+    for row in rows:
+        if merged and (_is_raised(merged[-1], row) or _is_raised(row, merged[-1])):
+            merged[-1] += row
+        else:
+            merged.append(row)
+    return merged
+
+
+def _is_raised(small: list[Glyph], large: list[Glyph]) -> bool:
+    first, other = small[0], large[0]
+    height = other.bottom - other.top
+    overlap = min(first.bottom, other.bottom) - max(first.top, other.top)
+    return (
+        len(small) <= 4 < len(large) and first.bottom - first.top < _RAISED * height
+        and overlap > 0.5 * (first.bottom - first.top)
+    )
+
+
+def _parts(row: list[Glyph]) -> list[list[Glyph]]:
+    row.sort(key=lambda glyph: (glyph.x0, glyph.index))
+    parts = [[row[0]]]
+    for glyph in row[1:]:
+        last = parts[-1][-1]
+        if glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.2 * (last.x1 - last.x0):
+            continue  # drawn twice to look bold
+        if glyph.x0 - last.x1 > _COLUMN_GAP * max(glyph.bottom - glyph.top, last.bottom - last.top):
+            parts.append([glyph])
+        else:
+            parts[-1].append(glyph)
+    return parts
+
+
+def _line(glyphs: list[Glyph], page: int, is_bold: Callable[[int], bool]) -> Line:
+    words: list[Word] = []
+    start = 0
+    for index in range(1, len(glyphs) + 1):
+        if index == len(glyphs) or _is_gap(glyphs[index - 1], glyphs[index]):
+            part = glyphs[start:index]
+            words.append(Word("".join(glyph.text for glyph in part), part[0].x0, max(glyph.x1 for glyph in part)))
+            start = index
+    letters = [glyph for glyph in glyphs if glyph.text[0].isalpha()] or glyphs
+    samples = (letters[0], letters[len(letters) // 2], letters[-1])
+    height = sorted(glyph.bottom - glyph.top for glyph in glyphs)[len(glyphs) // 2]
+    middle = sorted(glyph.middle for glyph in glyphs)[len(glyphs) // 2]
+    bold = all(is_bold(glyph.index) for glyph in samples)
+    return Line(tuple(words), middle - height / 2, middle + height / 2, page, bold)
+
+
+def _is_gap(before: Glyph, glyph: Glyph) -> bool:
+    gap = glyph.x0 - before.x1
+    height = min(before.bottom - before.top, glyph.bottom - glyph.top)
+    return gap > _SPACE * height or (glyph.spaced and gap > _DRAWN_SPACE * height)

@@ -1,0 +1,142 @@
+"""PDF files with a text layer to layout.
+
+PDFium gives characters and strokes; rulings become cells, the other characters lines, columns and paragraphs. Pages without
+a usable text layer are named in a notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.layout import Layout, Notice
+from pipeline.read import UnreadableError
+from pipeline.read.columns import Column, reading_order
+from pipeline.read.furniture import without_furniture
+from pipeline.read.glyphs import Canvas, read_canvas
+from pipeline.read.grids import Block
+from pipeline.read.lines import Line, rows_of
+from pipeline.read.page_tables import PageTable, goes_on, joined, page_tables, table_block
+from pipeline.read.paragraphs import Frame, column_paragraphs, frame_of, paragraphs
+from pipeline.read.rulings import ruled_tables
+from pipeline.read.text_layer import is_usable
+
+MAX_PAGES = 3_000
+_PASSWORD, _UNSUPPORTED_SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+
+Item = Line | Column | PageTable
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    canvas: Canvas
+    tables: tuple[PageTable, ...]
+    rows: list[list[Line]]
+
+
+def read_pdf(content: bytes) -> Layout:
+    """The layout of a PDF.
+
+    Pages without a usable text layer are left out, with notice `no_text_layer`. Raises UnreadableError: `encrypted`,
+    `damaged`, `no_pages`, and `scanned` when no page has usable text.
+    """
+    document = _open(content)
+    try:
+        count = len(document)
+        pages = [_page(read_canvas(document, number)) for number in range(min(count, MAX_PAGES))]
+    finally:
+        document.close()
+    if not pages:
+        raise UnreadableError("no_pages", "The PDF has no pages; fetch it again.")
+    usable = [page for page in pages if is_usable(page.canvas)]
+    if not usable:
+        sentence = "The PDF holds pictures of pages without usable text; make it searchable (OCR) and read it again."
+        raise UnreadableError("scanned", sentence)
+    notices = _notices([page.canvas.number for page in pages if page not in usable], count)
+    return Layout("pdf", tuple(_blocks(usable)), count, complete=not notices, warnings=notices)
+
+
+def _open(content: bytes) -> Any:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) in (_PASSWORD, _UNSUPPORTED_SECURITY) or "password" in str(error).lower():
+            raise UnreadableError("encrypted", "The PDF has a password; save it without one.") from error
+        sentence = f"The PDF is damaged or cut off ({error}); fetch it again."
+        raise UnreadableError("damaged", sentence) from error
+
+
+def _page(canvas: Canvas) -> _Page:
+    tables, outside = page_tables(ruled_tables(canvas.strokes), canvas.glyphs, canvas.number, canvas.is_bold)
+    return _Page(canvas, tuple(tables), rows_of(outside, canvas.number, canvas.is_bold))
+
+
+def _notices(unread: Sequence[int], count: int) -> tuple[Notice, ...]:
+    notices = []
+    if unread:
+        listed = ", ".join(map(str, unread[:30])) + (" …" if len(unread) > 30 else "")
+        sentence = f"No usable text on page {listed}; make the PDF searchable (OCR) and read it again."
+        notices.append(Notice("no_text_layer", sentence))
+    if count > MAX_PAGES:
+        notices.append(Notice("truncated", f"Only the first {MAX_PAGES} of {count} pages were read; split the file."))
+    return tuple(notices)
+
+
+def _blocks(pages: Sequence[_Page]) -> list[Block]:
+    stripped = without_furniture([(page.canvas.height, page.rows) for page in pages])
+    flows = [_flow(page, rows) for page, rows in zip(pages, stripped, strict=True)]
+    frames = _frames(pages, flows)
+    blocks: list[Block] = []
+    body: list[Line] = []
+    table: PageTable | None = None
+    for item in (item for flow in flows for item in flow):
+        if isinstance(item, Line):
+            if table is not None:
+                blocks.append(table_block(table))
+                table = None
+            body.append(item)
+            continue
+        blocks += paragraphs(body, frames)
+        body = []
+        if isinstance(item, PageTable) and table is not None and goes_on(table, item):
+            table = joined(table, item)
+            continue
+        if table is not None:
+            blocks.append(table_block(table))
+        table = item if isinstance(item, PageTable) else None
+        if isinstance(item, Column):
+            blocks += column_paragraphs(item.lines)
+    blocks += paragraphs(body, frames)
+    if table is not None:
+        blocks.append(table_block(table))
+    return blocks
+
+
+def _flow(page: _Page, rows: list[list[Line]]) -> list[Item]:
+    """Lines, columns and tables of a page in reading order."""
+    flow: list[Item] = []
+    tables = list(page.tables)
+    start = 0
+    for index, row in enumerate(rows):
+        if tables and row[0].top > tables[0].top:
+            flow += reading_order(rows[start:index])
+            start = index
+            while tables and row[0].top > tables[0].top:
+                flow.append(tables.pop(0))
+    return [*flow, *reading_order(rows[start:]), *tables]
+
+
+def _frames(pages: Sequence[_Page], flows: Sequence[Sequence[Item]]) -> dict[int, Frame]:
+    """The frame of each page; a page with few lines takes the one of all pages of its width."""
+    lines = {page.canvas.number: [x for x in flow if isinstance(x, Line)] for page, flow in zip(pages, flows, strict=True)}
+    of_width: dict[int, list[Line]] = {}
+    for page in pages:
+        of_width.setdefault(round(page.canvas.width), []).extend(lines[page.canvas.number])
+    frames = {}
+    for page in pages:
+        own, number = lines[page.canvas.number], page.canvas.number
+        frames[number] = frame_of(own if len(own) >= 12 else of_width[round(page.canvas.width)], page.canvas.width)
+    return frames
