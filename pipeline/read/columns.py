@@ -29,12 +29,9 @@ def reading_order(rows: Sequence[Sequence[Line]]) -> list[Line | Column]:
     while index < len(rows):
         end, gutter = _two_columns(rows, index)
         if end > index:
-            run = [line for row in rows[index:end] for line in row]
-            ordered += [
-                Column(tuple(side))
-                for side in ([x for x in run if x.x0 < gutter], [x for x in run if x.x0 >= gutter])
-                if side
-            ]
+            for side in (_left_of, _right_of):
+                parts = [side(row, gutter) for row in rows[index:end]]
+                ordered.append(Column(tuple(joined_line(part) for part in parts if part)))
             index = end
         else:
             ordered.append(joined_line(rows[index]))
@@ -76,6 +73,14 @@ def _two_columns(rows: Sequence[Sequence[Line]], start: int) -> tuple[int, float
     if not any(begins_head_or_foot(line.text) for line in lines):
         return start, 0.0
     return end, (left + right) / 2
+
+
+def _left_of(row: Sequence[Line], gutter: float) -> list[Line]:
+    return [line for line in row if line.x0 < gutter]
+
+
+def _right_of(row: Sequence[Line], gutter: float) -> list[Line]:
+    return [line for line in row if line.x0 >= gutter]
 
 
 def _is_split(row: Sequence[Line]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import normalize
 
 import regex
 
@@ -18,13 +19,16 @@ _SPACE = 0.13
 """The least gap between two words, as a share of the height of the characters."""
 
 _DRAWN_SPACE = 0.03
-"""The same where the file itself has a space."""
+"""The same where the file itself has a space between two characters drawn one after the other."""
 
 _COLUMN_GAP = 1.6
 """The least gap that may part two columns."""
 
-_RAISED = 0.78
-"""A character lower than this share of its line is set small: a mark of a footnote, an exponent."""
+_ROW_REACH = 0.45
+"""How far the middle of a character may lie from that of its row, as a share of its height."""
+
+_ROW_OVERLAP = 0.5
+"""The least share of the height that groups of one row have in common."""
 
 _GLUED_END = regex.compile(r"\S[-/]$")
 _NUMERIC = regex.compile(r"[\d./-]{4,}")
@@ -75,12 +79,30 @@ class Line:
         return self.x0, self.top, self.x1, self.bottom
 
 
-def rows_of(glyphs: Iterable[Glyph], page: int, is_bold: Callable[[int], bool]) -> list[list[Line]]:
-    """Rows from top to bottom, each with its lines from left to right (several where wide gaps part them)."""
-    return [
-        [_line(part, page, is_bold) for part in _parts(row)]
-        for row in sorted(_rows(list(glyphs)), key=lambda row: row[0].middle)
-    ]
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Characters grouped into rows from top to bottom; small raised ones stay with the row they belong to."""
+    rows: list[list[Glyph]] = []
+    middle = reach = 0.0
+    for glyph in sorted(glyphs, key=lambda item: item.middle):
+        height = glyph.bottom - glyph.top
+        if rows and glyph.middle - middle <= min(reach, _ROW_REACH * height):
+            rows[-1].append(glyph)
+            middle += (glyph.middle - middle) / len(rows[-1])
+        else:
+            rows.append([glyph])
+            middle, reach = glyph.middle, _ROW_REACH * height
+    merged: list[list[Glyph]] = []
+    for row in rows:
+        if merged and _is_one_row(merged[-1], row):
+            merged[-1] += row
+        else:
+            merged.append(row)
+    return merged
+
+
+def lines_of(row: list[Glyph], page: int, is_bold: Callable[[int], bool]) -> list[Line]:
+    """The lines of a row from left to right: several where wide gaps part them."""
+    return [_line(part, page, is_bold) for part in _parts(row)]
 
 
 def joined_line(lines: Sequence[Line]) -> Line:
@@ -116,41 +138,14 @@ def glue(before: Line, line: Line, width: float | None = None) -> str:
     return " "
 
 
-def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Characters grouped by their middle height; small raised ones stay with the line they belong to."""
-    glyphs.sort(key=lambda glyph: glyph.middle)
-    rows: list[list[Glyph]] = []
-    middle = reach = 0.0
-    for glyph in glyphs:
-        height = glyph.bottom - glyph.top
-        if rows and glyph.middle - middle <= min(reach, 0.45 * height):
-            rows[-1].append(glyph)
-            middle += (glyph.middle - middle) / len(rows[-1])
-        else:
-            rows.append([glyph])
-            middle, reach = glyph.middle, 0.45 * height
-    return _with_raised(rows)
-
-
-def _with_raised(rows: list[list[Glyph]]) -> list[list[Glyph]]:
-    """Rows of a few small characters that overlap the row below (or above) them become part of it."""
-    merged: list[list[Glyph]] = []
-    for row in rows:
-        if merged and (_is_raised(merged[-1], row) or _is_raised(row, merged[-1])):
-            merged[-1] += row
-        else:
-            merged.append(row)
-    return merged
-
-
-def _is_raised(small: list[Glyph], large: list[Glyph]) -> bool:
-    first, other = small[0], large[0]
-    height = other.bottom - other.top
+def _is_one_row(upper: list[Glyph], lower: list[Glyph]) -> bool:
+    """Whether two groups are one row: raised characters, or fonts whose boxes lie at different heights, side by side."""
+    first, other = upper[0], lower[0]
     overlap = min(first.bottom, other.bottom) - max(first.top, other.top)
-    return (
-        len(small) <= 4 < len(large) and first.bottom - first.top < _RAISED * height
-        and overlap > 0.5 * (first.bottom - first.top)
-    )
+    if overlap <= _ROW_OVERLAP * min(first.bottom - first.top, other.bottom - other.top):
+        return False
+    placed = sorted((*upper, *lower), key=lambda glyph: glyph.x0)
+    return all(b.x0 > a.x0 + 0.3 * (a.x1 - a.x0) for a, b in pairwise(placed))
 
 
 def _parts(row: list[Glyph]) -> list[list[Glyph]]:
@@ -173,7 +168,7 @@ def _line(glyphs: list[Glyph], page: int, is_bold: Callable[[int], bool]) -> Lin
     for index in range(1, len(glyphs) + 1):
         if index == len(glyphs) or _is_gap(glyphs[index - 1], glyphs[index]):
             part = glyphs[start:index]
-            words.append(Word("".join(glyph.text for glyph in part), part[0].x0, max(glyph.x1 for glyph in part)))
+            words.append(Word(normalize("NFC", "".join(glyph.text for glyph in part)), part[0].x0, max(glyph.x1 for glyph in part)))
             start = index
     letters = [glyph for glyph in glyphs if glyph.text[0].isalpha()] or glyphs
     samples = (letters[0], letters[len(letters) // 2], letters[-1])
@@ -186,4 +181,5 @@ def _line(glyphs: list[Glyph], page: int, is_bold: Callable[[int], bool]) -> Lin
 def _is_gap(before: Glyph, glyph: Glyph) -> bool:
     gap = glyph.x0 - before.x1
     height = min(before.bottom - before.top, glyph.bottom - glyph.top)
-    return gap > _SPACE * height or (glyph.spaced and gap > _DRAWN_SPACE * height)
+    is_drawn = glyph.spaced and 0 < glyph.index - before.index <= 3
+    return gap > _SPACE * height or (is_drawn and gap > _DRAWN_SPACE * height)

@@ -14,7 +14,7 @@ import regex
 from extractors.markers import marker_of
 from pipeline.layout import CellBlock, Fragment, TableBlock
 from pipeline.read.glyphs import Glyph
-from pipeline.read.lines import Line, glue, joined_line, rows_of
+from pipeline.read.lines import Line, glue, joined_line, lines_of, rows_of
 from pipeline.read.rulings import GridSlot, RuledTable
 
 _SPACE = 0.25
@@ -105,7 +105,7 @@ def table_block(table: PageTable) -> TableBlock:
 
 
 def _cell(slot: GridSlot, glyphs: list[Glyph], page: int, is_bold: Callable[[int], bool]) -> CellBlock:
-    lines = [joined_line(row) for row in rows_of(glyphs, page, is_bold)]
+    lines = [joined_line(lines_of(row, page, is_bold)) for row in rows_of(glyphs)]
     fragments = (Fragment(_cell_text(lines, slot), page, slot.box),) if lines else ()
     bold = bool(lines) and all(line.bold for line in lines)
     return CellBlock(fragments, slot.row, slot.column, slot.row_span, slot.column_span, bold)
@@ -153,7 +153,8 @@ def _is_broken(table: PageTable, rest: Sequence[CellBlock], row: int) -> bool:
     """Whether the first row of the rest is the second half of the last row of the table."""
     halves = [cell for cell in rest if cell.row == row]
     filled = [cell for cell in halves if cell.fragments]
-    last = {cell.column: cell for cell in table.cells if cell.row + cell.row_span == table.height}
+    height = table.height
+    last = {cell.column: cell for cell in table.cells if cell.row + cell.row_span == height}
     if not filled or any(cell.column_span > 1 and cell.column_span == table.width for cell in filled):
         return False
     label = next((cell for cell in halves if cell.column == 0), None)
@@ -161,6 +162,8 @@ def _is_broken(table: PageTable, rest: Sequence[CellBlock], row: int) -> bool:
         return _is_cut_number(table, last.get(0), label)
     if any(cell.column not in last or last[cell.column].column_span != cell.column_span for cell in filled):
         return False
+    if any(cell.column == 1 and not last[cell.column].fragments for cell in filled):
+        return True  # only the number had room at the end of the page
     open_ended = any(
         last[cell.column].fragments
         and (not _text(last[cell.column]).endswith(_CLOSED) or _text(cell)[0].islower())

@@ -10,15 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import regex
+
 from pipeline.layout import Layout, Notice
 from pipeline.read import UnreadableError
 from pipeline.read.columns import Column, reading_order
+from pipeline.read.footnotes import without_notes
 from pipeline.read.furniture import without_furniture
 from pipeline.read.glyphs import Canvas, read_canvas
 from pipeline.read.grids import Block
-from pipeline.read.lines import Line, rows_of
+from pipeline.read.lines import Line, joined_line, lines_of, rows_of
 from pipeline.read.page_tables import PageTable, goes_on, joined, page_tables, table_block
-from pipeline.read.paragraphs import Frame, column_paragraphs, frame_of, paragraphs
+from pipeline.read.paragraphs import Frame, block_of, column_paragraphs, frame_of, paragraphs
 from pipeline.read.rulings import ruled_tables
 from pipeline.read.text_layer import is_usable
 
@@ -33,6 +36,13 @@ class _Page:
     canvas: Canvas
     tables: tuple[PageTable, ...]
     rows: list[list[Line]]
+    notes: list[Line]
+
+    def words(self) -> list[str]:
+        """All words on the page."""
+        in_cells = (fragment.text for table in self.tables for cell in table.cells for fragment in cell.fragments)
+        lines = (line.text for row in (*self.rows, self.notes) for line in row)
+        return [word for text in (*lines, *in_cells) for word in text.split()]
 
 
 def read_pdf(content: bytes) -> Layout:
@@ -49,7 +59,7 @@ def read_pdf(content: bytes) -> Layout:
         document.close()
     if not pages:
         raise UnreadableError("no_pages", "The PDF has no pages; fetch it again.")
-    usable = [page for page in pages if is_usable(page.canvas)]
+    usable = [page for page in pages if is_usable(page.words(), has_picture=page.canvas.has_picture)]
     if not usable:
         sentence = "The PDF holds pictures of pages without usable text; make it searchable (OCR) and read it again."
         raise UnreadableError("scanned", sentence)
@@ -71,7 +81,11 @@ def _open(content: bytes) -> Any:
 
 def _page(canvas: Canvas) -> _Page:
     tables, outside = page_tables(ruled_tables(canvas.strokes), canvas.glyphs, canvas.number, canvas.is_bold)
-    return _Page(canvas, tuple(tables), rows_of(outside, canvas.number, canvas.is_bold))
+    body, notes = without_notes(rows_of(outside))
+    rows, note_rows = (
+        [lines_of(row, canvas.number, canvas.is_bold) for row in part] for part in (body, notes)
+    )
+    return _Page(canvas, tuple(tables), rows, [joined_line(row) for row in note_rows])
 
 
 def _notices(unread: Sequence[int], count: int) -> tuple[Notice, ...]:
@@ -112,7 +126,19 @@ def _blocks(pages: Sequence[_Page]) -> list[Block]:
     blocks += paragraphs(body, frames)
     if table is not None:
         blocks.append(table_block(table))
-    return blocks
+    return blocks + _note_blocks(pages)
+
+
+def _note_blocks(pages: Sequence[_Page]) -> list[Block]:
+    """The footnotes of all pages, each a paragraph that begins with its number."""
+    lines = [line for page in pages for line in page.notes]
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not regex.match(r"\d{1,3}(?!\d|[./)]\d)", line.text):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [block_of(group) for group in groups]
 
 
 def _flow(page: _Page, rows: list[list[Line]]) -> list[Item]:
