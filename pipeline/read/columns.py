@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
 
 from pipeline.read.grids import begins_head_or_foot
 from pipeline.read.lines import Line, joined_line
 
 _MIN_GUTTER = 6.0
+_MAX_SIGNATURE = 130.0
+"""The most room for a signature between two lines of the foot, in points."""
+
+_ADDRESSED = regex.compile(r"Kính\s{1,3}gửi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +29,54 @@ class Column:
     lines: tuple[Line, ...]
 
 
+@dataclass(slots=True)
+class _Pair:
+    """Two columns while they are collected; `left` is where the one ends, `right` where the other begins."""
+
+    left: float
+    right: float
+    sides: tuple[list[list[Line]], list[list[Line]]]
+
+    def add(self, row: Sequence[Line]) -> bool:
+        """Take a row in, unless it cannot be a part of these columns."""
+        side_of = [self._side(line) for line in row]
+        if None in side_of:
+            return False
+        parts = [[line for line, side in zip(row, side_of, strict=True) if side == number] for number in (0, 1)]
+        for part, lines in zip(parts, self.sides, strict=True):
+            if part and not (parts[0] and parts[1]) and not _stands_under(part, lines):
+                return False
+        for part, lines in zip(parts, self.sides, strict=True):
+            if part:
+                lines.append(part)
+        if parts[0]:
+            self.left = max(self.left, parts[0][-1].x1)
+        if parts[1]:
+            self.right = min(self.right, parts[1][0].x0)
+        return True
+
+    def columns(self) -> list[Line | Column]:
+        """Both columns, left first; the parts of a row on one side are one line."""
+        return [Column(tuple(joined_line(part) for part in lines)) for lines in self.sides if lines]
+
+    def is_head_or_foot(self) -> bool:
+        """Whether any of the lines begins as those of the head or foot of an instrument."""
+        return any(begins_head_or_foot(joined_line(part).text) for lines in self.sides for part in lines)
+
+    def _side(self, line: Line) -> int | None:
+        if line.x0 < self.left and line.x1 <= self.right - _MIN_GUTTER:
+            return 0
+        return 1 if line.x0 >= self.left + _MIN_GUTTER else None
+
+
 def reading_order(rows: Sequence[Sequence[Line]]) -> list[Line | Column]:
     """Lines and columns in the order in which they are read."""
     ordered: list[Line | Column] = []
     index = 0
     while index < len(rows):
-        end, gutter = _two_columns(rows, index)
-        if end > index:
-            for side in (_left_of, _right_of):
-                parts = [side(row, gutter) for row in rows[index:end]]
-                ordered.append(Column(tuple(joined_line(part) for part in parts if part)))
+        pair, end = _columns_from(rows, index)
+        if pair is not None:
+            ordered += pair.columns()
             index = end
         else:
             ordered.append(joined_line(rows[index]))
@@ -39,73 +84,42 @@ def reading_order(rows: Sequence[Sequence[Line]]) -> list[Line | Column]:
     return ordered
 
 
-def _two_columns(rows: Sequence[Sequence[Line]], start: int) -> tuple[int, float]:
-    """Where the two columns that begin at a row end, and a place between them; `start` itself if there are none."""
-    if not _is_split(rows[start]):
-        # The issuer may stand a little lower or higher than Quốc hiệu, as a row of its own.
-        if start + 1 >= len(rows) or len(rows[start]) > 1 or not _is_split(rows[start + 1]):
-            return start, 0.0
-        if not _beside(rows[start][0], rows[start + 1]):
-            return start, 0.0
-    left, right = 0.0, float("inf")
-    end = start
-    last_split = start
-    while end < len(rows):
-        row = rows[end]
-        if len(row) == 1:
-            line = row[0]
-            fits = line.x1 <= right - _MIN_GUTTER and (left == 0.0 or line.x1 <= left + _MIN_GUTTER or line.x0 < left)
-            if not (fits and line.x1 < right) and not line.x0 > left + _MIN_GUTTER:
-                break
-            if left == 0.0:
-                end += 1
-                continue
-            if end > last_split and not _aligned(line, [x for r in rows[start:end] for x in r], (left + right) / 2):
-                break
-        else:
-            gap_left, gap_right = _gutter(row)
-            if min(right, gap_right) - max(left, gap_left) < _MIN_GUTTER:
-                break
-            left, right = max(left, gap_left), min(right, gap_right)
-            last_split = end
+def _columns_from(rows: Sequence[Sequence[Line]], start: int) -> tuple[_Pair | None, int]:
+    """The two columns that begin at a row and the row after them; None if none begin there."""
+    # The issuer may stand a little higher than Quốc hiệu, as a row of its own.
+    first = start if _is_split(rows[start]) or not _is_capitals(rows[start]) else start + 1
+    if first >= len(rows) or not _is_split(rows[first]):
+        return None, start
+    left, right = max(((a.x1, b.x0) for a, b in pairwise(rows[first])), key=lambda gap: gap[1] - gap[0])
+    pair = _Pair(left, right, ([], []))
+    pair.add(rows[first])
+    if first > start:
+        near = rows[first][0].top - rows[start][0].top < 2 * rows[start][0].height
+        if not near or not pair.add(rows[start]):
+            return None, start
+        for lines in pair.sides:
+            lines.sort(key=lambda part: part[0].top)
+    end = first + 1
+    while end < len(rows) and rows[end][0].top - rows[end - 1][0].bottom < _MAX_SIGNATURE:
+        if _ADDRESSED.match(rows[end][0].text) or not pair.add(rows[end]):
+            break
         end += 1
-    lines = [line for row in rows[start:end] for line in row]
-    if not any(begins_head_or_foot(line.text) for line in lines):
-        return start, 0.0
-    return end, (left + right) / 2
-
-
-def _left_of(row: Sequence[Line], gutter: float) -> list[Line]:
-    return [line for line in row if line.x0 < gutter]
-
-
-def _right_of(row: Sequence[Line], gutter: float) -> list[Line]:
-    return [line for line in row if line.x0 >= gutter]
+    return (pair, end) if pair.is_head_or_foot() else (None, start)
 
 
 def _is_split(row: Sequence[Line]) -> bool:
-    return len(row) == 2 and len(row[0].text) > 4
+    return len(row) >= 2 and len(row[0].text) > 4
 
 
-def _gutter(row: Sequence[Line]) -> tuple[float, float]:
-    """The widest gap of a row."""
-    pairs = zip(row, row[1:], strict=False)
-    return max(((a.x1, b.x0) for a, b in pairs), key=lambda gap: gap[1] - gap[0])
+def _is_capitals(row: Sequence[Line]) -> bool:
+    return len(row) == 1 and row[0].text.isupper()
 
 
-def _beside(line: Line, row: Sequence[Line]) -> bool:
-    gap = _gutter(row)
-    on_one_side = line.x1 < gap[1] - _MIN_GUTTER or line.x0 > gap[0] + _MIN_GUTTER
-    return on_one_side and row[0].top - line.top < 2 * line.height and _aligned(line, list(row), sum(gap) / 2)
-
-
-def _aligned(line: Line, others: list[Line], gutter: float) -> bool:
-    """Whether a line stands under others of its column: the same left side, or the same middle."""
-    column = [other for other in others if (other.x0 < gutter) == (line.x0 < gutter)]
-    if not column or (line.x0 < gutter < line.x1):
-        return False
-    middle = (line.x0 + line.x1) / 2
-    reach = 1.5 * line.height
+def _stands_under(part: Sequence[Line], lines: Sequence[Sequence[Line]]) -> bool:
+    """Whether a line stands under others of its column: the same left side, or about the same middle."""
+    x0, middle = part[0].x0, (part[0].x0 + part[-1].x1) / 2
+    height = part[0].height
     return any(
-        abs(other.x0 - line.x0) < line.height / 2 or abs((other.x0 + other.x1) / 2 - middle) < reach for other in column
+        abs(other[0].x0 - x0) < height / 2 or abs((other[0].x0 + other[-1].x1) / 2 - middle) < 1.5 * height
+        for other in lines
     )

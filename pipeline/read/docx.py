@@ -1,7 +1,7 @@
 """Word files (docx) to layout: a walk over the XML as a reader sees it.
 
-Tracked changes are read as accepted, automatic numbers are written out, text boxes follow their paragraph, footnotes stand
-at the end; headers, footers, hidden text and a table of contents are left out.
+Tracked changes are read as accepted, automatic numbers are written out, text boxes follow their paragraph, footnotes
+stand at the end; headers, footers, hidden text and a table of contents are left out.
 """
 
 from __future__ import annotations

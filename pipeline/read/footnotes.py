@@ -42,9 +42,7 @@ def _raised_numbers(row: Row) -> list[str]:
 
 
 def _without_marks(row: Row, numbers: set[str]) -> Row:
-    gone = {
-        id(glyph) for run in _raised_runs(row) if "".join(g.text for g in run) in numbers for glyph in run
-    }
+    gone = {id(glyph) for run in _raised_runs(row) if "".join(g.text for g in run) in numbers for glyph in run}
     return [glyph for glyph in row if id(glyph) not in gone] if gone else row
 
 

@@ -1,4 +1,4 @@
-"""What stands on a page but is no part of the document: page numbers, running heads, the stamp of a digital signature."""
+"""What stands on a page but is no part of the document: page numbers, running heads, stamps of digital signatures."""
 
 from __future__ import annotations
 

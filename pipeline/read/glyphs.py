@@ -9,6 +9,7 @@ import ctypes
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from pipeline.read.rulings import Stroke
@@ -26,7 +27,7 @@ _SPACES = frozenset({0x20, 0xA0, 0x09, 0x0A, 0x0D, 0x3000, 0x2002, 0x2003, 0x200
 
 @dataclass(slots=True)
 class Glyph:
-    """A character drawn on a page; `index` is its place in the order of drawing, `spaced` tells of a space before it."""
+    """A character on a page; `index` is its place in the order of drawing, `spaced` tells of a space before it."""
 
     text: str
     x0: float
@@ -143,7 +144,7 @@ def _strokes(pdfium: Any, page: Any, place: Place, area: float) -> tuple[tuple[S
 
 def _objects(pdfium: Any, page: Any) -> Iterator[tuple[int, Any, tuple[Any, ...]]]:
     """Paths and pictures of the page, also those inside forms, with the matrices of the forms around them."""
-    pending = [
+    pending: list[tuple[Any, tuple[Any, ...]]] = [
         (pdfium.FPDFPage_GetObject(page, i), ()) for i in range(min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS))
     ]
     pending.reverse()
@@ -176,8 +177,7 @@ def _sides(pdfium: Any, path: Any, matrices: tuple[Any, ...], place: Place) -> l
         if min(whole.width, whole.height) <= MAX_THICKNESS:
             found.append(whole)
         elif stroked.value:
-            pairs = zip(points, points[1:], strict=False)
-            found += [_placed(pair, (matrix, *matrices), place) for pair in pairs]
+            found += [_placed(pair, (matrix, *matrices), place) for pair in pairwise(points)]
     return [stroke for stroke in found if min(stroke.width, stroke.height) <= MAX_THICKNESS]
 
 

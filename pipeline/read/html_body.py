@@ -1,15 +1,14 @@
 """Where the instrument stands in a web page, and what of the page is no part of it.
 
-A page saved from a law site or a portal holds menus, lists of related documents and comments beside the instrument. The
-instrument is found by what every one of its kind has (Nghị định 30/2020/NĐ-CP, Phụ lục I): Quốc hiệu, number, legal bases,
-numbered parts, signature, Nơi nhận, annexes; the smallest element that holds all of these is its body.
+A page saved from a law site or a portal holds menus, lists of related documents and comments beside the instrument.
+The instrument is found by what every one of its kind has (Nghị định 30/2020/NĐ-CP, Phụ lục I): Quốc hiệu, number,
+legal bases, numbered parts, signature, Nơi nhận, annexes; the smallest element that holds all of these is its body.
 """
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborNode
-
 import regex
+from selectolax.lexbor import LexborNode
 
 _EVIDENCE = {
     "motto": r"\s{0,3}(?:CỘNG\s{1,3}H[OÒ][AÀ]\s{1,3}XÃ\s{1,3}HỘI|ĐẢNG\s{1,3}CỘNG\s{1,3}SẢN\s{1,3}VIỆT\s{1,3}NAM)",
@@ -20,23 +19,27 @@ _EVIDENCE = {
     "recipients": r"\s{0,3}Nơi\s{1,3}nhận\s{0,3}:",
     "annex": r"\s{0,3}PHỤ\s{1,3}LỤC(?:\s|$)",
 }
-_PIECES = tuple((kind, regex.compile(pattern)) for kind, pattern in _EVIDENCE.items())
+_LINES = tuple((kind, regex.compile(f"^{pattern}", regex.MULTILINE)) for kind, pattern in _EVIDENCE.items())
 
-CHROME_TAGS = frozenset(
-    "script style noscript nav aside footer head title template button select option input textarea label iframe svg "
-    "canvas audio video object embed del xml".split()
-)
-BLOCK_TAGS = frozenset(
-    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 "
-    "h6 header hr html legend li main ol p pre section table tbody td tfoot th thead tr ul".split()
-)
+_CHROME_TAGS = """
+script style noscript nav aside footer head title template button select option input textarea label iframe svg
+canvas audio video object embed del xml
+"""
+_BLOCK_TAGS = """
+address article blockquote body caption center dd details div dl dt fieldset figcaption figure form
+h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section table tbody td tfoot th thead tr ul
+"""
+CHROME_TAGS = frozenset(_CHROME_TAGS.split())
+BLOCK_TAGS = frozenset(_BLOCK_TAGS.split())
 # Names that sites give to what is no part of a document.
 _CHROME_NAME = regex.compile(
     r"(?:^|[-_\s])(?:comments?|binh-?luan|sidebar|related|lien-?quan|breadcrumbs?|share|social|menu|toolbar|pagination"
     r"|advert|banner|cookie|rating|tooltip|modal|popup)(?:$|[-_\s])",
     regex.IGNORECASE,
 )
-_HIDDEN = regex.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|mso-hide\s{0,3}:\s{0,3}all", regex.I)
+_HIDDEN = regex.compile(
+    r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|mso-hide\s{0,3}:\s{0,3}all", regex.I
+)
 
 
 def instrument_in(body: LexborNode) -> LexborNode:
@@ -58,9 +61,6 @@ def evidence_in(node: LexborNode) -> frozenset[str]:
         return frozenset()
     text = node.text(separator="\n")
     return frozenset(kind for kind, pattern in _LINES if pattern.search(text))
-
-
-_LINES = tuple((kind, regex.compile(f"^{pattern.pattern}", regex.MULTILINE)) for kind, pattern in _PIECES)
 
 
 def is_chrome(node: LexborNode) -> bool:

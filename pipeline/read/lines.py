@@ -139,7 +139,7 @@ def glue(before: Line, line: Line, width: float | None = None) -> str:
 
 
 def _is_one_row(upper: list[Glyph], lower: list[Glyph]) -> bool:
-    """Whether two groups are one row: raised characters, or fonts whose boxes lie at different heights, side by side."""
+    """Whether two groups are one row: raised characters, or fonts whose boxes lie at different heights."""
     first, other = upper[0], lower[0]
     overlap = min(first.bottom, other.bottom) - max(first.top, other.top)
     if overlap <= _ROW_OVERLAP * min(first.bottom - first.top, other.bottom - other.top):
@@ -168,7 +168,8 @@ def _line(glyphs: list[Glyph], page: int, is_bold: Callable[[int], bool]) -> Lin
     for index in range(1, len(glyphs) + 1):
         if index == len(glyphs) or _is_gap(glyphs[index - 1], glyphs[index]):
             part = glyphs[start:index]
-            words.append(Word(normalize("NFC", "".join(glyph.text for glyph in part)), part[0].x0, max(glyph.x1 for glyph in part)))
+            text = normalize("NFC", "".join(glyph.text for glyph in part))
+            words.append(Word(text, part[0].x0, max(glyph.x1 for glyph in part)))
             start = index
     letters = [glyph for glyph in glyphs if glyph.text[0].isalpha()] or glyphs
     samples = (letters[0], letters[len(letters) // 2], letters[-1])

@@ -1,7 +1,7 @@
 """The labels that Word counts itself: `Điều 1.`, `I.`, `a)`, `-`, which stand in no paragraph of the file.
 
-Source of the rules: ECMA-376 (Office Open XML), Part 1, 17.9 (Numbering). Counters belong to the abstract definition, so
-that two lists made of the same one go on counting, unless a list states a start of its own.
+Source of the rules: ECMA-376 (Office Open XML), Part 1, 17.9 (Numbering). Counters belong to the abstract definition,
+so that two lists made of the same one go on counting, unless a list states a start of its own.
 """
 
 from __future__ import annotations
@@ -64,10 +64,10 @@ class Numbering:
         style_levels: dict[tuple[str, str], int] = {}
         for num in root.iterchildren(f"{W}num"):
             number_id, abstract_id = attribute(num, "numId"), child_value(num, "abstractNumId")
-            abstract = abstracts.get(abstract_id)
-            if abstract is None:
+            stated = abstracts.get(abstract_id)
+            if stated is None:
                 continue
-            abstract = named.get(child_value(abstract, "numStyleLink"), abstract)
+            abstract = named.get(child_value(stated, "numStyleLink"), stated)
             abstract_of[number_id] = attribute(abstract, "abstractNumId")
             levels[number_id] = {index: _level(lvl) for index, lvl in _indexed(abstract, "lvl")}
             for index, lvl in _indexed(abstract, "lvl"):

@@ -57,7 +57,7 @@ class Package:
         root = self._parse(name)
         if root is None:
             return {}
-        targets = {}
+        targets: dict[str, str] = {}
         for relation in root.iterchildren(_RELATIONS):
             if relation.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/" + folder, relation.get("Target", ""))).lstrip("/")

@@ -1,7 +1,7 @@
 """Ruled tables with their words, and the joining of what a page break tore apart.
 
-No file says that a table goes on over a page; it is told by what stands between the two parts (nothing), by the number of
-columns, by a repeated title row and by a first row without a number of its own.
+No file says that a table goes on over a page; it is told by what stands between the two parts (nothing), by the
+number of columns, by a repeated title row and by a first row without a number of its own.
 """
 
 from __future__ import annotations
@@ -75,9 +75,7 @@ def goes_on(table: PageTable, following: PageTable) -> bool:
     if table.width != following.width:
         return False
     shift = following.columns[0] - table.columns[0]
-    aligned = all(
-        abs(b - a - shift) <= _COLUMN_SHIFT for a, b in zip(table.columns, following.columns, strict=True)
-    )
+    aligned = all(abs(b - a - shift) <= _COLUMN_SHIFT for a, b in zip(table.columns, following.columns, strict=True))
     first = _text(following.row(0)[0]) if following.row(0) else ""
     if _LABEL_HEAD.fullmatch(first.strip(" .")):
         return _repeated_rows(table, following) > 0
@@ -131,7 +129,7 @@ def _begins_anew(before: Line, line: Line, room: float) -> bool:
 
 
 def _repeated_rows(table: PageTable, following: PageTable) -> int:
-    """How many rows at the top of the rest repeat those at the top of the table: titles of columns and their numbers."""
+    """How many rows at the top of the rest repeat those at the top of the table: titles of columns, numbers under them."""
     count = 0
     while count < min(table.height, following.height, 4):
         ours, theirs = _key(table, count), _key(following, count)
@@ -165,8 +163,7 @@ def _is_broken(table: PageTable, rest: Sequence[CellBlock], row: int) -> bool:
     if any(cell.column == 1 and not last[cell.column].fragments for cell in filled):
         return True  # only the number had room at the end of the page
     open_ended = any(
-        last[cell.column].fragments
-        and (not _text(last[cell.column]).endswith(_CLOSED) or _text(cell)[0].islower())
+        last[cell.column].fragments and (not _text(last[cell.column]).endswith(_CLOSED) or _text(cell)[0].islower())
         for cell in filled
     )
     return open_ended or len(filled) < sum(bool(cell.fragments) for cell in last.values() if cell.column > 0)

@@ -54,7 +54,7 @@ def paragraphs(lines: Sequence[Line], frames: dict[int, Frame]) -> list[Paragrap
 
 
 def column_paragraphs(lines: Sequence[Line]) -> list[ParagraphBlock]:
-    """The paragraphs of a column of the head or foot: each line is one, unless it goes on in the middle of a sentence."""
+    """The paragraphs of a column of the head or foot: each line is one, unless it breaks off in mid-sentence."""
     groups: list[list[Line]] = []
     for line in lines:
         previous = groups[-1][-1] if groups else None

@@ -1,7 +1,7 @@
 """PDF files with a text layer to layout.
 
-PDFium gives characters and strokes; rulings become cells, the other characters lines, columns and paragraphs. Pages without
-a usable text layer are named in a notice.
+PDFium gives characters and strokes; rulings become cells, the other characters lines, columns and paragraphs. Pages
+without a usable text layer are named in a notice.
 """
 
 from __future__ import annotations
@@ -82,9 +82,7 @@ def _open(content: bytes) -> Any:
 def _page(canvas: Canvas) -> _Page:
     tables, outside = page_tables(ruled_tables(canvas.strokes), canvas.glyphs, canvas.number, canvas.is_bold)
     body, notes = without_notes(rows_of(outside))
-    rows, note_rows = (
-        [lines_of(row, canvas.number, canvas.is_bold) for row in part] for part in (body, notes)
-    )
+    rows, note_rows = ([lines_of(row, canvas.number, canvas.is_bold) for row in part] for part in (body, notes))
     return _Page(canvas, tuple(tables), rows, [joined_line(row) for row in note_rows])
 
 
@@ -157,7 +155,10 @@ def _flow(page: _Page, rows: list[list[Line]]) -> list[Item]:
 
 def _frames(pages: Sequence[_Page], flows: Sequence[Sequence[Item]]) -> dict[int, Frame]:
     """The frame of each page; a page with few lines takes the one of all pages of its width."""
-    lines = {page.canvas.number: [x for x in flow if isinstance(x, Line)] for page, flow in zip(pages, flows, strict=True)}
+    lines = {
+        page.canvas.number: [item for item in flow if isinstance(item, Line)]
+        for page, flow in zip(pages, flows, strict=True)
+    }
     of_width: dict[int, list[Line]] = {}
     for page in pages:
         of_width.setdefault(round(page.canvas.width), []).extend(lines[page.canvas.number])

@@ -1,7 +1,7 @@
-"""Rulings to cells: strokes of any kind (lines, thin rectangles, dots, dashes) become edges, edges become tables of cells.
+"""Rulings to cells: strokes of any kind (lines, thin rectangles, dots, dashes) become edges, edges become tables.
 
-The repairs come before the cell finder of pdfplumber: dots are fused, grids that a page break left open are closed, and so
-are missing sides. Coordinates are points from the upper left corner of the page.
+The repairs come before the cell finder of pdfplumber: dots are fused, grids that a page break left open are closed,
+and so are missing sides. Coordinates are points from the upper left corner of the page.
 """
 
 from __future__ import annotations
@@ -172,7 +172,7 @@ def _closing(open_edges: Sequence[Edge], across: Sequence[Edge], *, horizontal: 
     for edge in open_edges:
         for end in (edge.start, edge.end):
             ends[round(end / _JOIN)].append((end, edge.at))
-    found = []
+    found: list[Edge] = []
     for key in sorted(ends):
         group = ends[key] + ends.get(key + 1, [])
         places = sorted({round(at, 1) for _, at in group})
