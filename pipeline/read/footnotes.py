@@ -49,13 +49,13 @@ def _without_marks(row: Row, numbers: set[str]) -> Row:
 def _raised_runs(row: Row) -> list[Row]:
     """Runs of digits that are set smaller and higher than their row; a row is sorted from left to right for it."""
     height = _height(row)
-    if all(glyph.bottom - glyph.top >= _RAISED * height for glyph in row):
+    if all(glyph.height >= _RAISED * height for glyph in row):
         return []
     middle = median(glyph.middle for glyph in row)
     runs: list[Row] = []
     before: Glyph | None = None
     for glyph in sorted(row, key=lambda item: item.x0):
-        if glyph.text.isdigit() and glyph.bottom - glyph.top < _RAISED * height and glyph.middle < middle:
+        if glyph.text.isdigit() and glyph.height < _RAISED * height and glyph.middle < middle:
             if before is not None and runs and runs[-1][-1] is before:
                 runs[-1].append(glyph)
             else:
@@ -74,4 +74,4 @@ def _text(row: Row) -> str:
 
 
 def _height(row: Row) -> float:
-    return median(glyph.bottom - glyph.top for glyph in row)
+    return median(glyph.height for glyph in row)

@@ -18,6 +18,7 @@ MAX_THICKNESS = 3.0
 """The thickest line that is still a ruling, in points."""
 
 MAX_OBJECTS = 60_000
+_FULL_PAGE = 0.5  # a picture over more than this share of the page is a picture of the page
 _FORM, _PATH = 5, 2
 _MOVE = 2
 # PDFium gives a hyphen at the end of a line as U+0002 or U+FFFE; a soft hyphen that is drawn is a hyphen to its reader.
@@ -34,13 +35,10 @@ class Glyph:
     top: float
     x1: float
     bottom: float
+    middle: float
+    height: float
     index: int
     spaced: bool
-
-    @property
-    def middle(self) -> float:
-        """The height of its middle on the page."""
-        return (self.top + self.bottom) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,11 @@ def _glyphs(pdfium: Any, text_page: Any, place: Place) -> Iterator[Glyph]:
             continue
         x0, y0 = place(box.left, box.top)
         x1, y1 = place(box.right, box.bottom)
-        last = Glyph(text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), index, spaced)
+        if x1 < x0:
+            x0, x1 = x1, x0
+        if y1 < y0:
+            y0, y1 = y1, y0
+        last = Glyph(text, x0, y0, x1, y1, (y0 + y1) / 2, y1 - y0, index, spaced)
         spaced = False
         yield last
 
@@ -127,15 +129,16 @@ def _boldness(pdfium: Any, text_page: Any) -> Callable[[int], bool]:
 def _strokes(pdfium: Any, page: Any, place: Place, area: float) -> tuple[tuple[Stroke, ...], bool]:
     found: list[Stroke] = []
     has_picture = False
+    left, bottom, right, top = bounds = [ctypes.c_float() for _ in range(4)]
+    pointers = [ctypes.byref(bound) for bound in bounds]
+    bounds_of = pdfium.FPDFPageObj_GetBounds
     for kind, item, matrices in _objects(pdfium, page.raw):
-        bounds = [ctypes.c_float() for _ in range(4)]
-        if not pdfium.FPDFPageObj_GetBounds(item, *map(ctypes.byref, bounds)):
+        if not bounds_of(item, *pointers):
             continue
-        left, bottom, right, top = (value.value for value in bounds)
-        stroke = _placed(((left, bottom), (right, top)), matrices, place)
+        stroke = _placed(((left.value, bottom.value), (right.value, top.value)), matrices, place)
         if kind != _PATH:
-            has_picture |= stroke.width * stroke.height > 0.5 * area
-        elif min(stroke.width, stroke.height) <= MAX_THICKNESS:
+            has_picture |= stroke.width * stroke.height > _FULL_PAGE * area
+        elif stroke.width <= MAX_THICKNESS or stroke.height <= MAX_THICKNESS:
             found.append(stroke)
         else:
             found += _sides(pdfium, item, matrices, place)
@@ -198,10 +201,15 @@ def _subpaths(pdfium: Any, path: Any) -> Iterator[list[tuple[float, float]]]:
 
 
 def _placed(corners: tuple[tuple[float, float], ...], matrices: tuple[Any, ...], place: Place) -> Stroke:
-    shown = []
-    for x, y in corners:
-        for m in matrices:
-            x, y = m.a * x + m.c * y + m.e, m.b * x + m.d * y + m.f
-        shown.append(place(x, y))
-    (x0, y0), (x1, y1) = shown
-    return Stroke(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    (x0, y0), (x1, y1) = (_moved(x, y, matrices, place) for x, y in corners)
+    if x1 < x0:
+        x0, x1 = x1, x0
+    if y1 < y0:
+        y0, y1 = y1, y0
+    return Stroke(x0, y0, x1, y1)
+
+
+def _moved(x: float, y: float, matrices: tuple[Any, ...], place: Place) -> tuple[float, float]:
+    for m in matrices:
+        x, y = m.a * x + m.c * y + m.e, m.b * x + m.d * y + m.f
+    return place(x, y)

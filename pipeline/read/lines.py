@@ -84,7 +84,7 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
     middle = reach = 0.0
     for glyph in sorted(glyphs, key=lambda item: item.middle):
-        height = glyph.bottom - glyph.top
+        height = glyph.height
         if rows and glyph.middle - middle <= min(reach, _ROW_REACH * height):
             rows[-1].append(glyph)
             middle += (glyph.middle - middle) / len(rows[-1])
@@ -142,7 +142,7 @@ def _is_one_row(upper: list[Glyph], lower: list[Glyph]) -> bool:
     """Whether two groups are one row: raised characters, or fonts whose boxes lie at different heights."""
     first, other = upper[0], lower[0]
     overlap = min(first.bottom, other.bottom) - max(first.top, other.top)
-    if overlap <= _ROW_OVERLAP * min(first.bottom - first.top, other.bottom - other.top):
+    if overlap <= _ROW_OVERLAP * min(first.height, other.height):
         return False
     placed = sorted((*upper, *lower), key=lambda glyph: glyph.x0)
     return all(b.x0 > a.x0 + 0.3 * (a.x1 - a.x0) for a, b in pairwise(placed))
@@ -155,7 +155,7 @@ def _parts(row: list[Glyph]) -> list[list[Glyph]]:
         last = parts[-1][-1]
         if glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.2 * (last.x1 - last.x0):
             continue  # drawn twice to look bold
-        if glyph.x0 - last.x1 > _COLUMN_GAP * max(glyph.bottom - glyph.top, last.bottom - last.top):
+        if glyph.x0 - last.x1 > _COLUMN_GAP * max(glyph.height, last.height):
             parts.append([glyph])
         else:
             parts[-1].append(glyph)
@@ -173,7 +173,7 @@ def _line(glyphs: list[Glyph], page: int, is_bold: Callable[[int], bool]) -> Lin
             start = index
     letters = [glyph for glyph in glyphs if glyph.text[0].isalpha()] or glyphs
     samples = (letters[0], letters[len(letters) // 2], letters[-1])
-    height = sorted(glyph.bottom - glyph.top for glyph in glyphs)[len(glyphs) // 2]
+    height = sorted(glyph.height for glyph in glyphs)[len(glyphs) // 2]
     middle = sorted(glyph.middle for glyph in glyphs)[len(glyphs) // 2]
     bold = all(is_bold(glyph.index) for glyph in samples)
     return Line(tuple(words), middle - height / 2, middle + height / 2, page, bold)
@@ -181,6 +181,6 @@ def _line(glyphs: list[Glyph], page: int, is_bold: Callable[[int], bool]) -> Lin
 
 def _is_gap(before: Glyph, glyph: Glyph) -> bool:
     gap = glyph.x0 - before.x1
-    height = min(before.bottom - before.top, glyph.bottom - glyph.top)
+    height = min(before.height, glyph.height)
     is_drawn = glyph.spaced and 0 < glyph.index - before.index <= 3
     return gap > _SPACE * height or (is_drawn and gap > _DRAWN_SPACE * height)

@@ -74,9 +74,9 @@ class Numbering:
                 style_levels[(number_id, child_value(lvl, "pStyle"))] = index
             starts[number_id] = {}
             for index, override in _indexed(num, "lvlOverride"):
-                lvl = child(override, "lvl")
-                if lvl is not None:
-                    levels[number_id][index] = _level(lvl)
+                own = child(override, "lvl")
+                if own is not None:
+                    levels[number_id][index] = _level(own)
                 if start := child_value(override, "startOverride"):
                     starts[number_id][index] = int(start)
         return cls(levels, starts, abstract_of, style_levels)

@@ -6,6 +6,7 @@ number of columns, by a repeated title row and by a first row without a number o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -51,23 +52,27 @@ def page_tables(
     tables: Sequence[RuledTable], glyphs: Sequence[Glyph], page: int, is_bold: Callable[[int], bool]
 ) -> tuple[list[PageTable], list[Glyph]]:
     """The tables of a page with their words, and the characters that stand in no cell."""
-    held: list[dict[GridSlot, list[Glyph]]] = [{slot: [] for slot in table.slots} for table in tables]
-    places = [table.places() for table in tables]
-    outside = []
-    for glyph in glyphs:
-        for table, cells, at in zip(tables, held, places, strict=True):
-            slot = at.get(table.place_of((glyph.x0 + glyph.x1) / 2, glyph.middle))
-            if slot is not None:
-                cells[slot].append(glyph)
-                break
-        else:
-            outside.append(glyph)
     found = []
-    for table, cells in zip(tables, held, strict=True):
-        blocks = tuple(_cell(slot, inside, page, is_bold) for slot, inside in cells.items())
+    outside = list(glyphs)
+    for table in tables:
+        held, outside = _sorted_into(table, outside)
+        blocks = tuple(_cell(slot, inside, page, is_bold) for slot, inside in zip(table.slots, held, strict=True))
         if any(block.fragments for block in blocks):
             found.append(PageTable(blocks, table.columns, table.rows[0], table.rows[-1]))
     return found, outside
+
+
+def _sorted_into(table: RuledTable, glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[Glyph]]:
+    """The characters of each cell of a table, and those in none."""
+    held: list[list[Glyph]] = [[] for _ in table.slots]
+    place = {where: number for number, slot in enumerate(table.slots) for where in slot.places()}
+    rows, columns = table.rows, table.columns
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        where = bisect_right(rows, glyph.middle) - 1, bisect_right(columns, (glyph.x0 + glyph.x1) / 2) - 1
+        number = place.get(where)
+        (outside if number is None else held[number]).append(glyph)
+    return held, outside
 
 
 def goes_on(table: PageTable, following: PageTable) -> bool:
@@ -129,7 +134,7 @@ def _begins_anew(before: Line, line: Line, room: float) -> bool:
 
 
 def _repeated_rows(table: PageTable, following: PageTable) -> int:
-    """How many rows at the top of the rest repeat those at the top of the table: titles of columns, numbers under them."""
+    """How many rows at the top of the rest repeat those of the table: titles of columns, the numbers under them."""
     count = 0
     while count < min(table.height, following.height, 4):
         ours, theirs = _key(table, count), _key(following, count)

@@ -10,7 +10,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from extractors.plan_text import Box
 
@@ -24,8 +25,7 @@ _SHORTEST = 8.0
 _MIN_CELL = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """The box of something thin that is drawn."""
 
     x0: float
@@ -44,8 +44,7 @@ class Stroke:
         return self.bottom - self.top
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A straight ruling: at `at` (a height if horizontal, else a place from the left), from `start` to `end`."""
 
     horizontal: bool
@@ -69,6 +68,11 @@ class GridSlot:
     row_span: int
     column_span: int
 
+    def places(self) -> list[tuple[int, int]]:
+        """The rows and columns that it covers."""
+        rows, columns = range(self.row, self.row + self.row_span), range(self.column, self.column + self.column_span)
+        return [(row, column) for row in rows for column in columns]
+
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
@@ -82,19 +86,6 @@ class RuledTable:
     def box(self) -> Box:
         """Its outline."""
         return self.columns[0], self.rows[0], self.columns[-1], self.rows[-1]
-
-    def places(self) -> dict[tuple[int, int], GridSlot]:
-        """Each place of the grid with the cell that covers it."""
-        return {
-            (row, column): slot
-            for slot in self.slots
-            for row in range(slot.row, slot.row + slot.row_span)
-            for column in range(slot.column, slot.column + slot.column_span)
-        }
-
-    def place_of(self, x: float, y: float) -> tuple[int, int]:
-        """Row and column of a point."""
-        return bisect_right(self.rows, y) - 1, bisect_right(self.columns, x) - 1
 
 
 def ruled_tables(strokes: Iterable[Stroke]) -> list[RuledTable]:
@@ -115,11 +106,11 @@ def edges_of(strokes: Iterable[Stroke]) -> list[Edge]:
     """Edges from strokes: pieces on one line fused, near parallels made one, what is too short left out."""
     pieces: dict[bool, list[Edge]] = {True: [], False: []}
     for stroke in strokes:
-        x, y = (stroke.x0 + stroke.x1) / 2, (stroke.top + stroke.bottom) / 2
-        if stroke.width > min(_SNAP, stroke.height - _ROUNDING):
-            pieces[True].append(Edge(True, y, stroke.x0, stroke.x1))
-        if stroke.height > min(_SNAP, stroke.width - _ROUNDING):
-            pieces[False].append(Edge(False, x, stroke.top, stroke.bottom))
+        width, height = stroke.x1 - stroke.x0, stroke.bottom - stroke.top
+        if width > min(_SNAP, height - _ROUNDING):
+            pieces[True].append(Edge(True, (stroke.top + stroke.bottom) / 2, stroke.x0, stroke.x1))
+        if height > min(_SNAP, width - _ROUNDING):
+            pieces[False].append(Edge(False, (stroke.x0 + stroke.x1) / 2, stroke.top, stroke.bottom))
     return [edge for found in pieces.values() for edge in _fused(found) if edge.length >= _SHORTEST]
 
 
@@ -127,17 +118,21 @@ def _fused(pieces: list[Edge]) -> list[Edge]:
     """Pieces on one line joined over small gaps; a gap may be larger between long pieces than between dots."""
     edges = []
     for line in _lines(pieces):
-        at = sum(piece.at * max(piece.length, 0.1) for piece in line) / sum(max(piece.length, 0.1) for piece in line)
-        line.sort(key=lambda piece: piece.start)
+        weights = [max(piece.end - piece.start, 0.1) for piece in line]
+        at = sum(piece.at * weight for piece, weight in zip(line, weights, strict=True)) / sum(weights)
+        line.sort(key=_start)
         start, end = line[0].start, line[0].end
         for piece in line[1:]:
-            if piece.start <= end + (_DOT_GAP if piece.length < _DOT else _JOIN):
+            if piece.start - end <= (_DOT_GAP if piece.end - piece.start < _DOT else _JOIN):
                 end = max(end, piece.end)
             else:
                 edges.append(Edge(piece.horizontal, at, start, end))
                 start, end = piece.start, piece.end
         edges.append(Edge(line[0].horizontal, at, start, end))
     return edges
+
+
+_start = attrgetter("start")
 
 
 def _lines(pieces: list[Edge]) -> list[list[Edge]]:
