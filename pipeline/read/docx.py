@@ -15,7 +15,6 @@ from pipeline.read.grids import Block, GridCell, table_blocks
 from pipeline.read.numbering import Numbering, shown_symbol
 from pipeline.read.ooxml import MC, Element, Package, W, attribute, child, child_value, is_on
 
-_MAX_DEPTH = 40
 _INSIDE = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink")}
 _INSIDE |= {f"{W}fldSimple", f"{W}dir", f"{W}bdo"}
 _CONTENTS = "toc "  # the built-in names of the styles of a table of contents: toc 1, toc 2, …
@@ -55,13 +54,9 @@ class _Walk:
     notices: list[Notice] = field(default_factory=list)
     _noted: list[str] = field(default_factory=list)
     _carried: str = ""
-    _depth: int = 0
 
     def blocks(self, parent: Element) -> Iterator[Block]:
         """The blocks among an element's children, in reading order."""
-        if self._depth > _MAX_DEPTH:
-            return
-        self._depth += 1
         for element in parent.iterchildren():
             if element.tag == f"{W}p":
                 yield from self._paragraph(element)
@@ -71,7 +66,6 @@ class _Walk:
                 yield from self.blocks(element)
             elif element.tag == f"{MC}AlternateContent":
                 yield from self.blocks(_chosen(element))
-        self._depth -= 1
 
     def notes(self, root: Element | None) -> Iterator[ParagraphBlock]:
         """The footnotes that the text refers to, in the order of the references, each with its number."""

@@ -72,6 +72,7 @@ class Package:
                 content = part.read(MAX_PART_BYTES + 1)
             if len(content) > MAX_PART_BYTES:
                 raise UnreadableError("too_large", f"{name} in the Word file is larger than {MAX_PART_BYTES:,} bytes.")
+            # Without huge_tree libxml2 refuses more than 256 levels, so the walks over the tree need no limit.
             parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
             return etree.fromstring(content.replace(_STRICT, _MAIN.encode()), parser)
         except _DAMAGE as error:

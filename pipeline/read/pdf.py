@@ -7,12 +7,12 @@ without a usable text layer are named in a notice.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import regex
 
-from pipeline.layout import Layout, Notice
+from pipeline.layout import Layout, Notice, ParagraphBlock
 from pipeline.read import UnreadableError
 from pipeline.read.columns import Column, reading_order
 from pipeline.read.footnotes import without_notes
@@ -27,13 +27,17 @@ from pipeline.read.text_layer import is_usable
 
 MAX_PAGES = 3_000
 _PASSWORD, _UNSUPPORTED_SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+_NOTE_NUMBER = regex.compile(r"^(\d{1,3})(?!\d|[./)]\d)\s?")
 
 Item = Line | Column | PageTable
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    canvas: Canvas
+    number: int
+    width: float
+    height: float
+    has_picture: bool
     tables: tuple[PageTable, ...]
     rows: list[list[Line]]
     notes: list[Line]
@@ -54,16 +58,16 @@ def read_pdf(content: bytes) -> Layout:
     document = _open(content)
     try:
         count = len(document)
-        pages = [_page(read_canvas(document, number)) for number in range(min(count, MAX_PAGES))]
+        pages, damaged = _pages(document, min(count, MAX_PAGES))
     finally:
         document.close()
-    if not pages:
+    if not count:
         raise UnreadableError("no_pages", "The PDF has no pages; fetch it again.")
-    usable = [page for page in pages if is_usable(page.words(), has_picture=page.canvas.has_picture)]
-    if not usable:
+    usable = [page for page in pages if is_usable(page.words(), has_picture=page.has_picture)]
+    if not any(page.words() for page in usable):
         sentence = "The PDF holds pictures of pages without usable text; make it searchable (OCR) and read it again."
         raise UnreadableError("scanned", sentence)
-    notices = _notices([page.canvas.number for page in pages if page not in usable], count)
+    notices = _notices(sorted({page.number for page in pages} - {page.number for page in usable}), damaged, count)
     return Layout("pdf", tuple(_blocks(usable)), count, complete=not notices, warnings=notices)
 
 
@@ -79,26 +83,52 @@ def _open(content: bytes) -> Any:
         raise UnreadableError("damaged", sentence) from error
 
 
+def _pages(document: Any, count: int) -> tuple[list[_Page], list[int]]:
+    """The pages that can be opened, and the numbers of the damaged ones."""
+    import pypdfium2
+
+    pages, damaged = [], []
+    for number in range(count):
+        try:
+            pages.append(_page(read_canvas(document, number)))
+        except pypdfium2.PdfiumError:
+            damaged.append(number + 1)
+    return pages, damaged
+
+
 def _page(canvas: Canvas) -> _Page:
     tables, outside = page_tables(ruled_tables(canvas.strokes), canvas.glyphs, canvas.number, canvas.is_bold)
     body, notes = without_notes(rows_of(outside))
     rows, note_rows = ([lines_of(row, canvas.number, canvas.is_bold) for row in part] for part in (body, notes))
-    return _Page(canvas, tuple(tables), rows, [joined_line(row) for row in note_rows])
+    return _Page(
+        canvas.number,
+        canvas.width,
+        canvas.height,
+        canvas.has_picture,
+        tuple(tables),
+        rows,
+        [joined_line(row) for row in note_rows],
+    )
 
 
-def _notices(unread: Sequence[int], count: int) -> tuple[Notice, ...]:
+def _notices(unread: Sequence[int], damaged: Sequence[int], count: int) -> tuple[Notice, ...]:
     notices = []
     if unread:
-        listed = ", ".join(map(str, unread[:30])) + (" …" if len(unread) > 30 else "")
-        sentence = f"No usable text on page {listed}; make the PDF searchable (OCR) and read it again."
+        sentence = f"No usable text on page {_listed(unread)}; make the PDF searchable (OCR) and read it again."
         notices.append(Notice("no_text_layer", sentence))
+    if damaged:
+        notices.append(Notice("damaged_page", f"Page {_listed(damaged)} could not be opened; fetch the file again."))
     if count > MAX_PAGES:
         notices.append(Notice("truncated", f"Only the first {MAX_PAGES} of {count} pages were read; split the file."))
     return tuple(notices)
 
 
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers[:30])) + (" …" if len(numbers) > 30 else "")
+
+
 def _blocks(pages: Sequence[_Page]) -> list[Block]:
-    stripped = without_furniture([(page.canvas.height, page.rows) for page in pages])
+    stripped = without_furniture([(page.height, page.rows) for page in pages])
     flows = [_flow(page, rows) for page, rows in zip(pages, stripped, strict=True)]
     frames = _frames(pages, flows)
     blocks: list[Block] = []
@@ -132,11 +162,16 @@ def _note_blocks(pages: Sequence[_Page]) -> list[Block]:
     lines = [line for page in pages for line in page.notes]
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and not regex.match(r"\d{1,3}(?!\d|[./)]\d)", line.text):
+        if groups and not _NOTE_NUMBER.match(line.text):
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [block_of(group) for group in groups]
+    return [_numbered_note(block_of(group)) for group in groups]
+
+
+def _numbered_note(block: ParagraphBlock) -> ParagraphBlock:
+    first, *rest = block.fragments
+    return ParagraphBlock((replace(first, text=_NOTE_NUMBER.sub(r"[\1] ", first.text)), *rest))
 
 
 def _flow(page: _Page, rows: list[list[Line]]) -> list[Item]:
@@ -156,14 +191,13 @@ def _flow(page: _Page, rows: list[list[Line]]) -> list[Item]:
 def _frames(pages: Sequence[_Page], flows: Sequence[Sequence[Item]]) -> dict[int, Frame]:
     """The frame of each page; a page with few lines takes the one of all pages of its width."""
     lines = {
-        page.canvas.number: [item for item in flow if isinstance(item, Line)]
-        for page, flow in zip(pages, flows, strict=True)
+        page.number: [item for item in flow if isinstance(item, Line)] for page, flow in zip(pages, flows, strict=True)
     }
     of_width: dict[int, list[Line]] = {}
     for page in pages:
-        of_width.setdefault(round(page.canvas.width), []).extend(lines[page.canvas.number])
+        of_width.setdefault(round(page.width), []).extend(lines[page.number])
     frames = {}
     for page in pages:
-        own, number = lines[page.canvas.number], page.canvas.number
-        frames[number] = frame_of(own if len(own) >= 12 else of_width[round(page.canvas.width)], page.canvas.width)
+        own, number = lines[page.number], page.number
+        frames[number] = frame_of(own if len(own) >= 12 else of_width[round(page.width)], page.width)
     return frames

@@ -20,6 +20,7 @@ MIN_SHARE_OVER_PICTURE = 0.9
 """The same where the text lies under a picture of the page, made by an OCR: .83 was junk."""
 
 _MIN_WORDS = 12
+_MIN_WORDS_OVER_PICTURE = 40  # the stamp of a digital signature has up to some 30 words
 _SAMPLE = 400
 _ONSET = "b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x"
 _PLAIN, _TONED = "aăâeêioôơuưy", "áàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
@@ -52,5 +53,5 @@ def is_usable(words: list[str], *, has_picture: bool) -> bool:
         return not has_picture
     share, judged = syllable_share(words[:_SAMPLE])
     if has_picture:
-        return judged >= _MIN_WORDS and share >= MIN_SHARE_OVER_PICTURE
+        return judged >= _MIN_WORDS_OVER_PICTURE and share >= MIN_SHARE_OVER_PICTURE
     return judged < _MIN_WORDS or share >= MIN_SHARE
