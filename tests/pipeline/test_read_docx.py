@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from pipeline.read import UnreadableError
 from pipeline.read.docx import read_docx
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
-SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
+SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "pdf"
 
 
 def cases(name: str) -> list[Any]:
@@ -64,7 +65,8 @@ def test_a_number_alone_fills_its_cell() -> None:
 
 def test_styles_give_lists_bold_and_the_table_of_contents() -> None:
     styles = (
-        '<w:style w:type="paragraph" w:styleId="Muc"><w:name w:val="Muc"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
+        '<w:style w:type="paragraph" w:styleId="Muc"><w:name w:val="Muc"/><w:pPr>'
+        '<w:numPr><w:numId w:val="1"/></w:numPr>'
         "</w:pPr><w:rPr><w:b/></w:rPr></w:style>"
         '<w:style w:type="paragraph" w:styleId="MucCon"><w:name w:val="MucCon"/><w:basedOn w:val="Muc"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="ML1"><w:name w:val="toc 1"/></w:style>'
@@ -87,7 +89,9 @@ def test_footnotes_stand_apart_at_the_end() -> None:
         "<w:p><w:r><w:t>Theo Kế hoạch số 5</w:t></w:r><w:r><w:footnoteReference w:id='7'/></w:r>"
         "<w:r><w:t> của xã.</w:t></w:r></w:p>p(Hết.)"
     )
-    note = "<w:footnote w:id='7'>p(Ban hành năm 2029.)</w:footnote><w:footnote w:id='8'>p(Không ai dẫn tới.)</w:footnote>"
+    note = (
+        "<w:footnote w:id='7'>p(Ban hành năm 2029.)</w:footnote><w:footnote w:id='8'>p(Không ai dẫn tới.)</w:footnote>"
+    )
     layout = read_docx(docx(paragraphs(body), footnotes=paragraphs(note)))
     assert shown(layout) == ["Theo Kế hoạch số 5 của xã.", "Hết.", "[1] Ban hành năm 2029."]
 
@@ -129,3 +133,13 @@ def test_a_deep_nest_of_tables_is_read_to_its_end() -> None:
     for _ in range(60):
         body = f"<w:tbl><w:tr><w:tc>{body}</w:tc><w:tc>p(B)</w:tc></w:tr></w:tbl>"
     assert "Đáy" in shown(read_docx(docx(paragraphs(body))))[0]
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the developers' shared folder is absent")
+def test_reads_a_generated_plan_exactly() -> None:
+    truth = json.loads((SHARED / "p30.json").read_text(encoding="utf-8"))
+    lines = shown(read_docx((SHARED / "p30.docx").read_bytes()))
+    wanted = [line for block in truth["blocks"] for line in block.get("lines") or [block.get("text") or ""] if line]
+    assert sorted(line.removeprefix("* ") for line in lines if not line.startswith("|")) == sorted(wanted)
+    assert sum(line.startswith("|") for line in lines) == sum(len(table["rows"]) for table in truth["tables"])

@@ -22,7 +22,9 @@ def test_reads_the_instrument(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1258"])
 def test_reads_declared_encodings(encoding: str) -> None:
-    page = f"<html><head><meta charset='{encoding.removesuffix('-sig')}'></head><body><p>Kê hoach sô 5</p></body></html>"
+    page = (
+        f"<html><head><meta charset='{encoding.removesuffix('-sig')}'></head><body><p>Kê hoach sô 5</p></body></html>"
+    )
     assert shown(read_html(page.encode(encoding))) == ["Kê hoach sô 5"]
 
 
@@ -42,7 +44,11 @@ def test_a_page_without_words_is_refused() -> None:
     assert caught.value.code == "empty"
 
 
-@given(st.lists(st.sampled_from(["<p>", "<b>", "</b>", "<table><tr><td>", "</table>", "<li>", "<br>", "chữ "]), max_size=60))
+@given(
+    st.lists(
+        st.sampled_from(["<p>", "<b>", "</b>", "<table><tr><td>", "</table>", "<li>", "<br>", "chữ "]), max_size=60
+    )
+)
 def test_broken_markup_loses_no_words(pieces: list[str]) -> None:
     try:
         text = " ".join(shown(read_html(("".join(pieces)).encode())))

@@ -1,0 +1,240 @@
+from __future__ import annotations
+
+import difflib
+import json
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+import pytest
+import yaml
+from layout_view import shown
+from pdf_files import Page, pdf
+
+from pipeline.layout import ParagraphBlock, TableBlock
+from pipeline.read import UnreadableError
+from pipeline.read.pdf import read_pdf
+from pipeline.read.text_layer import is_usable, syllable_share
+
+CASES = Path(__file__).resolve().parents[1] / "cases" / "read_pdf.yaml"
+SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "pdf"
+COLUMNS = (85, 130, 300, 505)
+FILL = ["Đây là một dòng chữ đầy của một đoạn văn dài ở phía trên của trang này"] * 4
+LONG = [*FILL, "và hết."]
+
+
+def page_with(*lines: str) -> Page:
+    return Page().lines(85, 100, lines)
+
+
+def table(page: Page, top: float, rows: list[tuple[str, ...]], **options: Any) -> Page:
+    page.grid(COLUMNS, [top + 30 * index for index in range(len(rows) + 1)], **options)
+    for index, row in enumerate(rows):
+        for x, text in zip(COLUMNS, row, strict=False):
+            for number, line in enumerate(text.split("\n")):
+                page.text(x + 4, top + 30 * index + 13 + 12 * number, line, size=10)
+    return page
+
+
+@pytest.mark.parametrize("case", yaml.safe_load(CASES.read_text(encoding="utf-8")), ids=lambda case: case["what"])
+def test_joins_what_the_typesetter_broke(case: dict[str, Any]) -> None:
+    page = Page().lines(85, 100, LONG)
+    for index, (x, text) in enumerate(case["lines"]):
+        page.text(x, 240 + 16 * index, text)
+    assert shown(read_pdf(pdf(page)))[1:] == case["reads"]
+
+
+def test_joins_a_paragraph_over_pages_and_keeps_both_places() -> None:
+    first = Page().lines(85, 700, FILL)
+    second = Page().text(290, 40, "2").lines(85, 80, ["và tiếp tục ở trang sau.", "Đoạn mới bắt đầu từ đây"])
+    layout = read_pdf(pdf(first, second))
+    assert shown(layout) == [" ".join([*FILL, "và tiếp tục ở trang sau."]), "Đoạn mới bắt đầu từ đây"]
+    block = layout.blocks[0]
+    assert isinstance(block, ParagraphBlock)
+    assert [fragment.page for fragment in block.fragments] == [1, 2]
+    assert block.fragments[1].box is not None
+    assert block.fragments[1].box[:2] == pytest.approx((85, 70.4), abs=1)
+
+
+def test_a_word_broken_by_the_page_stands_where_it_begins() -> None:
+    first = Page().lines(85, 700, [*FILL, "Căn cứ vào văn bản mà cơ quan có thẩm quyền đã ban hành số 15/2030/QĐ-"])
+    layout = read_pdf(pdf(first, Page().lines(85, 80, ["UBND của tỉnh."])))
+    block = layout.blocks[0]
+    assert isinstance(block, ParagraphBlock)
+    assert block.fragments[0].text.endswith("15/2030/QĐ-UBND")
+    assert block.fragments[1].text == "của tỉnh."
+
+
+def test_reads_head_and_foot_column_by_column() -> None:
+    page = Page().text(110, 60, "UBND HUYỆN A").text(260, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True)
+    page.text(290, 76, "Độc lập - Tự do - Hạnh phúc").text(104, 96, "Số: 7/KH-UBND")
+    page.text(270, 96, "Huyện A, ngày 2 tháng 3 năm 2030").lines(85, 140, LONG)
+    page.text(85, 300, "Nơi nhận:", size=11).text(330, 300, "TM. ỦY BAN NHÂN DÂN", bold=True)
+    page.text(85, 314, "- Như trên;", size=11).text(360, 316, "CHỦ TỊCH", bold=True)
+    page.text(85, 328, "- Lưu: VT.", size=11).text(354, 390, "Trần Văn A", bold=True)
+    assert shown(read_pdf(pdf(page))) == [
+        "UBND HUYỆN A",
+        "Số: 7/KH-UBND",
+        "* CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Huyện A, ngày 2 tháng 3 năm 2030",
+        " ".join(LONG),
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Lưu: VT.",
+        "* TM. ỦY BAN NHÂN DÂN",
+        "* CHỦ TỊCH",
+        "* Trần Văn A",
+    ]
+
+
+@pytest.mark.parametrize("dotted", [False, True])
+def test_reads_ruled_tables(dotted: bool) -> None:
+    page = table(
+        page_with(*LONG), 300, [("STT", "Nhiệm vụ", "Chủ trì"), ("1", "Ươm cây\ngiống", "Sở A")], dotted=dotted
+    )
+    assert shown(read_pdf(pdf(page)))[1:] == ["| STT | Nhiệm vụ | Chủ trì", "| 1 | Ươm cây giống | Sở A"]
+
+
+def test_reads_merged_cells() -> None:
+    page = page_with(*LONG).grid(COLUMNS[:2], [300, 330, 360]).rule(130, 300, 505, 300).rule(130, 330, 505, 330)
+    page.rule(130, 360, 505, 360).rule(505, 300, 505, 360).rule(300, 330, 300, 360)
+    page.text(90, 318, "I").text(140, 318, "Trồng rừng").text(90, 348, "1").text(140, 348, "Ươm cây").text(
+        310, 348, "Sở A"
+    )
+    assert shown(read_pdf(pdf(page)))[1:] == ["| I | Trồng rừng >2", "| 1 | Ươm cây | Sở A"]
+
+
+def test_joins_a_table_over_pages() -> None:
+    head = ("STT", "Nhiệm vụ", "Chủ trì")
+    first = table(Page(), 600, [head, ("1", "Ươm cây", "Sở A"), ("2", "Trồng cây trên", "Sở B")], bottom=False)
+    second = table(Page().text(290, 40, "2"), 80, [head, ("", "đất trống", ""), ("3", "Chăm sóc", "Sở C")])
+    layout = read_pdf(pdf(first, second))
+    assert shown(layout) == [
+        "| STT | Nhiệm vụ | Chủ trì",
+        "| 1 | Ươm cây | Sở A",
+        "| 2 | Trồng cây trên đất trống | Sở B",
+        "| 3 | Chăm sóc | Sở C",
+    ]
+    block = layout.blocks[0]
+    assert isinstance(block, TableBlock)
+    broken = next(cell for cell in block.cells if cell.row == 2 and cell.column == 1)
+    assert [fragment.page for fragment in broken.fragments] == [1, 2]
+
+
+def test_a_table_with_other_titles_is_another_table() -> None:
+    first = table(Page(), 600, [("STT", "Nhiệm vụ", "Chủ trì"), ("1", "Ươm cây", "Sở A")])
+    second = table(Page(), 80, [("STT", "Chỉ tiêu", "Kết quả"), ("1", "Diện tích", "5 ha")])
+    assert len(read_pdf(pdf(first, second)).blocks) == 2
+
+
+def test_words_between_two_tables_part_them() -> None:
+    first = table(Page(), 600, [("1", "Ươm cây", "Sở A"), ("2", "Trồng cây", "Sở B")])
+    second = table(Page().text(85, 60, "Bảng thứ hai"), 80, [("3", "Chăm sóc", "Sở C"), ("4", "Bảo vệ", "Sở D")])
+    assert [type(block).__name__ for block in read_pdf(pdf(first, second)).blocks] == [
+        "TableBlock",
+        "ParagraphBlock",
+        "TableBlock",
+    ]
+
+
+def test_page_numbers_running_heads_and_stamps_are_left_out() -> None:
+    stamp = Page().text(85, 20, "Người ký: Ủy ban nhân dân xã A").lines(85, 120, LONG)
+    others = [
+        Page().text(290, 30, str(number)).text(85, 820, "Sổ tay trồng rừng").lines(85, 120, LONG)
+        for number in (2, 3, 4)
+    ]
+    assert shown(read_pdf(pdf(stamp, *others))) == [" ".join(LONG)] * 4
+
+
+def test_footnotes_stand_apart() -> None:
+    page = Page().text(85, 100, "Theo Kế hoạch số 5").text(193, 95, "1", size=7).text(200, 100, "của xã.")
+    page.lines(85, 130, LONG).text(85, 760, "1", size=6).text(90, 764, "Ban hành năm 2029.", size=9)
+    assert shown(read_pdf(pdf(page))) == ["Theo Kế hoạch số 5 của xã.", " ".join(LONG), "[1] Ban hành năm 2029."]
+
+
+def test_an_exponent_stays() -> None:
+    page = Page().text(85, 100, "Diện tích 5 m").text(163, 95, "2", size=7).lines(85, 130, LONG)
+    assert shown(read_pdf(pdf(page)))[0] == "Diện tích 5 m2"
+
+
+def test_decomposed_letters_are_composed() -> None:
+    page = page_with(normalize("NFD", "Kế hoạch trồng rừng và phòng cháy, chữa cháy rừng của tỉnh"))
+    assert shown(read_pdf(pdf(page))) == ["Kế hoạch trồng rừng và phòng cháy, chữa cháy rừng của tỉnh"]
+
+
+def test_names_pages_without_text() -> None:
+    layout = read_pdf(pdf(page_with(*LONG), Page().picture(), Page().picture().text(85, 20, "Người ký: UBND xã A")))
+    assert not layout.complete
+    assert [(notice.code, "2, 3" in notice.sentence) for notice in layout.warnings] == [("no_text_layer", True)]
+    assert layout.page_count == 3
+
+
+def test_a_blank_page_is_no_gap() -> None:
+    layout = read_pdf(pdf(page_with(*LONG), Page()))
+    assert layout.complete
+    assert layout.page_count == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (pdf(Page().picture()), "scanned"),
+        (pdf(Page()), "scanned"),
+        (
+            pdf(page_with("7KӵF KLӋQ 4X\\ӃW ÿӏQK FӫD *LiP ÿӕF 6ӣ &{QJ 7KѭѫQJ WӍQK YӅ YLӋF NLӇP WUD YLӋF FKҩS KjQK")),
+            "scanned",
+        ),
+        (pdf(page_with(*LONG), encrypted=True), "encrypted"),
+        (pdf(page_with(*LONG))[:400], "damaged"),
+        (pdf(), "damaged"),
+    ],
+    ids=["pictures", "nothing at all", "broken codes", "password", "cut off", "no pages"],
+)
+def test_says_why_a_file_cannot_be_read(content: bytes, code: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read_pdf(content)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("Sở Nông nghiệp và Môi trường tỉnh Đắk Lắk, UBND huyện, 5/QĐ-UBND", 1.0),
+        ("xyz qwrt nghhh cÙng", 0.0),
+    ],
+)
+def test_share_of_vietnamese_syllables(text: str, share: float) -> None:
+    assert syllable_share(text.split())[0] == share
+
+
+def test_text_under_a_picture_of_the_page_must_be_better() -> None:
+    words = ["trồng", "rừng"] * 40 + ["qwrt"] * 20
+    assert is_usable(words, has_picture=False)
+    assert not is_usable(words, has_picture=True)
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the developers' shared folder is absent")
+@pytest.mark.parametrize("name", ["p30", "p30word", "p30weasy", "p30mix", "p30nfd", "p30dot", "p30wdot", "p5"])
+def test_reads_generated_plans_exactly(name: str) -> None:
+    truth = json.loads((SHARED / f"{name}.json").read_text(encoding="utf-8"))
+    layout = read_pdf((SHARED / f"{name}.pdf").read_bytes())
+    tables = [block for block in layout.blocks if isinstance(block, TableBlock)]
+    assert [_cells(table) for table in tables] == [
+        [["".join((cell or "").split()) for cell in row["cells"]] for row in table["rows"]] for table in truth["tables"]
+    ]
+    read = [line.removeprefix("* ") for line in shown(layout) if not line.startswith("|")]
+    wanted = [line for block in truth["blocks"] for line in block.get("lines") or [block.get("text") or ""] if line]
+    assert sorted(read) == sorted(normalize("NFC", line) for line in wanted)
+    matcher = difflib.SequenceMatcher(None, wanted, read, autojunk=False)
+    assert sum(match.size for match in matcher.get_matching_blocks()) >= len(wanted) - 1  # the head: columns, not rows
+
+
+def _cells(table: TableBlock) -> list[list[str]]:
+    width = max(cell.column + cell.column_span for cell in table.cells)
+    height = max(cell.row + cell.row_span for cell in table.cells)
+    grid = [[""] * width for _ in range(height)]
+    for cell in table.cells:
+        grid[cell.row][cell.column] = "".join("".join(fragment.text.split()) for fragment in cell.fragments)
+    return grid
