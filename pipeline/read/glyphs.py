@@ -1,12 +1,14 @@
 """What PDFium sees on a page: characters with their boxes, and the thin strokes and rectangles that may be rulings.
 
-All coordinates are points from the upper left corner of the page as a reader sees it, whatever its /Rotate entry says.
+All coordinates are points from the upper left corner of the page when it is held so that its text is upright.
 """
 
 from __future__ import annotations
 
 import ctypes
+import math
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +20,7 @@ MAX_THICKNESS = 3.0
 """The thickest line that is still a ruling, in points."""
 
 MAX_OBJECTS = 60_000
+_ANGLES = 40
 _FULL_PAGE = 0.5  # a picture over more than this share of the page is a picture of the page
 _FORM, _PATH = 5, 2
 _MOVE = 2
@@ -63,25 +66,37 @@ def read_canvas(document: Any, number: int) -> Canvas:
 
     page = document[number]
     text_page = page.get_textpage()
-    width, height = page.get_size()
-    place = _placing(page)
+    rotation = _text_rotation(pdfium, text_page)
+    place, width, height = _placing(page.get_bbox(), page.get_rotation() if rotation is None else rotation)
     strokes, has_picture = _strokes(pdfium, page, place, width * height)
     glyphs = tuple(_glyphs(pdfium, text_page, place))
     return Canvas(number + 1, width, height, glyphs, strokes, _boldness(pdfium, text_page), has_picture)
 
 
-def _placing(page: Any) -> Place:
-    """From the coordinates of the file (origin below left, unrotated) to those of the page as it is shown."""
-    left, bottom, right, top = page.get_bbox()
-    match page.get_rotation() % 360:
+def _text_rotation(pdfium: Any, text_page: Any) -> int | None:
+    """By how many degrees a page has to be turned clockwise for most of its text to be upright; None without text."""
+    count = pdfium.FPDFText_CountChars(text_page.raw)
+    angles: Counter[int] = Counter()
+    for index in range(0, count, max(1, count // _ANGLES)):
+        if pdfium.FPDFText_GetUnicode(text_page.raw, index) not in _SPACES:
+            turn = -pdfium.FPDFText_GetCharAngle(text_page.raw, index) / math.tau
+            angles[round(4 * turn) % 4 * 90] += 1
+    return angles.most_common(1)[0][0] if angles else None
+
+
+def _placing(box: tuple[float, float, float, float], rotation: int) -> tuple[Place, float, float]:
+    """From places in the file (origin below left, unrotated) to those of the page turned; its width and height."""
+    left, bottom, right, top = box
+    width, height = right - left, top - bottom
+    match rotation % 360:
         case 90:
-            return lambda x, y: (y - bottom, x - left)
+            return (lambda x, y: (y - bottom, x - left)), height, width
         case 180:
-            return lambda x, y: (right - x, y - bottom)
+            return (lambda x, y: (right - x, y - bottom)), width, height
         case 270:
-            return lambda x, y: (top - y, right - x)
+            return (lambda x, y: (top - y, right - x)), height, width
         case _:
-            return lambda x, y: (x - left, top - y)
+            return (lambda x, y: (x - left, top - y)), width, height
 
 
 def _glyphs(pdfium: Any, text_page: Any, place: Place) -> Iterator[Glyph]:

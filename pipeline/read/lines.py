@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 import regex
 
+from extractors.markers import marker_of
 from extractors.plan_text import Box
 from pipeline.read.glyphs import Glyph
 
@@ -31,6 +32,16 @@ _ROW_OVERLAP = 0.5
 """The least share of the height that groups of one row have in common."""
 
 _GLUED_END = regex.compile(r"\S[-/]$")
+_CLOSED = (".", ";", ":", "!", "?", "…")
+_INNER_DASH = regex.compile(
+    r"""
+    [-–]\s{0,2}(?:
+      \d            # giai đoạn 2021 | - 2025
+    | \p{Ll}        # phát triển kinh tế | - xã hội
+    | Thương\sbinh  # Sở Lao động | - Thương binh và Xã hội
+    )""",
+    regex.VERBOSE,
+)
 _NUMERIC = regex.compile(r"[\d./-]{4,}")
 
 
@@ -136,6 +147,13 @@ def glue(before: Line, line: Line, width: float | None = None) -> str:
     if is_number and width is not None and before.x1 - before.x0 > 0.7 * width:
         return ""
     return " "
+
+
+def opens_item(line: Line, before: Line) -> bool:
+    """Whether a line begins with the mark of an item, and not with a dash inside a name or a span of years."""
+    if marker_of(line.text) is None:
+        return False
+    return _INNER_DASH.match(line.text) is None or before.text.endswith(_CLOSED)
 
 
 def _is_one_row(upper: list[Glyph], lower: list[Glyph]) -> bool:

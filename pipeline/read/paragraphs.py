@@ -10,11 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
-
 from extractors.markers import marker_of
 from pipeline.layout import Fragment, ParagraphBlock
-from pipeline.read.lines import Line, glue, joined_text
+from pipeline.read.lines import Line, glue, joined_text, opens_item
 
 _NEAR = 4.0
 _INDENT = 8.0
@@ -94,7 +92,7 @@ def _goes_on(paragraph: Sequence[Line], line: Line, frames: dict[int, Frame]) ->
     if _is_centred(last, frame) or _is_centred(line, next_frame):
         return _is_centred(last, frame) and _is_centred(line, next_frame) and last.bold == line.bold
     at = line.x0 - next_frame.left
-    if _opens_item(line) and not (at <= _NEAR < _INDENT < first.x0 - frames[first.page].left):
+    if opens_item(line, last) and not (at <= _NEAR < _INDENT < first.x0 - frames[first.page].left):
         return False
     if last.page != line.page and last.text.endswith(_CLOSED[:3]) and at > _NEAR:
         return False
@@ -132,14 +130,8 @@ def _is_centred(line: Line, frame: Frame) -> bool:
     return left > 2 * _INDENT and abs(left - right) < 2 * _INDENT
 
 
-def _opens_item(line: Line) -> bool:
-    if regex.match(r"[-–]\s?\d", line.text):  # `giai đoạn 2021` `- 2025`
-        return False
-    return marker_of(line.text) is not None
-
-
 def _unfinished(last: Line, line: Line) -> bool:
-    if _opens_item(line) or last.text.endswith(_CLOSED):
+    if opens_item(line, last) or last.text.endswith(_CLOSED):
         return False
     return line.text[0].islower() or last.text.endswith(",") or last.text.endswith("-")
 

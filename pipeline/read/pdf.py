@@ -12,7 +12,7 @@ from typing import Any
 
 import regex
 
-from pipeline.layout import Layout, Notice, ParagraphBlock
+from pipeline.layout import Layout, Notice, ParagraphBlock, TableBlock
 from pipeline.read import UnreadableError
 from pipeline.read.columns import Column, reading_order
 from pipeline.read.footnotes import without_notes
@@ -20,9 +20,10 @@ from pipeline.read.furniture import without_furniture
 from pipeline.read.glyphs import Canvas, read_canvas
 from pipeline.read.grids import Block
 from pipeline.read.lines import Line, joined_line, lines_of, rows_of
-from pipeline.read.page_tables import PageTable, goes_on, joined, page_tables, table_block
+from pipeline.read.page_tables import PageTable, page_tables
 from pipeline.read.paragraphs import Frame, block_of, column_paragraphs, frame_of, paragraphs
 from pipeline.read.rulings import ruled_tables
+from pipeline.read.stitching import goes_on, joined
 from pipeline.read.text_layer import is_usable
 
 MAX_PAGES = 3_000
@@ -137,7 +138,7 @@ def _blocks(pages: Sequence[_Page]) -> list[Block]:
     for item in (item for flow in flows for item in flow):
         if isinstance(item, Line):
             if table is not None:
-                blocks.append(table_block(table))
+                blocks.append(TableBlock(table.cells))
                 table = None
             body.append(item)
             continue
@@ -147,13 +148,13 @@ def _blocks(pages: Sequence[_Page]) -> list[Block]:
             table = joined(table, item)
             continue
         if table is not None:
-            blocks.append(table_block(table))
+            blocks.append(TableBlock(table.cells))
         table = item if isinstance(item, PageTable) else None
         if isinstance(item, Column):
             blocks += column_paragraphs(item.lines)
     blocks += paragraphs(body, frames)
     if table is not None:
-        blocks.append(table_block(table))
+        blocks.append(TableBlock(table.cells))
     return blocks + _note_blocks(pages)
 
 

@@ -28,6 +28,11 @@ class Page:
         self.parts.append(f"BT /{font} {size} Tf 1 0 0 1 {x} {HEIGHT - y} Tm <{code}> Tj ET")
         return self
 
+    def sideways(self, x: float, y: float, text: str) -> Page:
+        """A line of text that runs from the bottom of the page to its top."""
+        self.parts.append(f"BT /F1 12 Tf 0 1 -1 0 {x} {HEIGHT - y} Tm <{text.encode('utf-16-be').hex()}> Tj ET")
+        return self
+
     def lines(self, x: float, y: float, lines: Iterable[str], *, pitch: float = 16, size: float = 12) -> Page:
         """Lines below each other."""
         for index, line in enumerate(lines):
