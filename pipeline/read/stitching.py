@@ -1,7 +1,7 @@
 """The joining of tables that a page break tore apart.
 
-No file says that a table goes on over a page; it is told by what stands between the two parts (nothing), by the columns,
-by a repeated title row and by a first row without a number of its own.
+No file says that a table goes on over a page; it is told by what stands between the two parts (nothing), by the
+columns, by a repeated title row and by a first row without a number of its own.
 """
 
 from __future__ import annotations

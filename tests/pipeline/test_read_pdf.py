@@ -128,9 +128,9 @@ def test_closes_tables_without_sides() -> None:
 @pytest.mark.parametrize("rotate", [0, 90, 270])
 def test_a_page_is_turned_until_its_text_is_upright(rotate: int) -> None:
     sideways = Page()
-    for index, line in enumerate(LONG):
+    for index, line in enumerate([*FILL, *LONG]):
         sideways.sideways(100 + 16 * index, 700, line)
-    assert shown(read_pdf(pdf(sideways, rotate=rotate))) == [" ".join(LONG)]
+    assert shown(read_pdf(pdf(sideways, rotate=rotate))) == [" ".join([*FILL, *LONG])]
     assert shown(read_pdf(pdf(page_with(*LONG), rotate=rotate))) == [" ".join(LONG)]
 
 
