@@ -19,6 +19,8 @@ _EVIDENCE = {
     "recipients": r"\s{0,3}Nơi\s{1,3}nhận\s{0,3}:",
     "annex": r"\s{0,3}PHỤ\s{1,3}LỤC(?:\s|$)",
 }
+_MANY_KINDS, _MANY_LINES = 4, 12
+_TABLE_PARTS = frozenset({"table", "tbody", "thead", "tfoot", "tr"})
 _LINES = tuple((kind, regex.compile(f"^{pattern}", regex.MULTILINE)) for kind, pattern in _EVIDENCE.items())
 
 _CHROME_TAGS = """
@@ -43,16 +45,24 @@ _HIDDEN = regex.compile(
 
 
 def instrument_in(body: LexborNode) -> LexborNode:
-    """The smallest element that holds as many kinds of evidence as the whole page; the body itself without any."""
+    """The smallest element that holds as many kinds of evidence as the whole page; the body itself without any.
+
+    An element with few lines and few kinds of evidence is only a part of an instrument (its head, say).
+    """
     kinds = evidence_in(body)
-    if not kinds:
-        return body
-    node = body
-    while True:
+    node: LexborNode = body
+    while kinds:
         inner = next((child for child in node.iter() if evidence_in(child) >= kinds), None)
-        if inner is None or inner.tag in ("table", "tr", "p"):
-            return node
+        if inner is None or (len(kinds) < _MANY_KINDS and _line_count(inner) < _MANY_LINES):
+            break
         node = inner
+    while node.tag in _TABLE_PARTS and node.parent is not None:
+        node = node.parent
+    return node
+
+
+def _line_count(node: LexborNode) -> int:
+    return sum(bool(line.strip()) for line in node.text(separator="\n").split("\n"))
 
 
 def evidence_in(node: LexborNode) -> frozenset[str]:
