@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.layout import Fragment, Layout, Notice, ParagraphBlock
 from pipeline.read.docx_styles import Styles
-from pipeline.read.grids import Block, GridCell, table_blocks
+from pipeline.read.grids import Block, GridCell, is_drawn_rule, table_blocks
 from pipeline.read.numbering import Numbering, shown_symbol
 from pipeline.read.ooxml import MC, Element, Package, W, attribute, child, child_value, is_on
 
@@ -42,7 +42,9 @@ class _Line:
 
     def block(self) -> ParagraphBlock | None:
         text = "".join(self.parts)
-        return ParagraphBlock((Fragment(text.strip()),), self.bold) if text.strip() else None
+        if not text.strip() or is_drawn_rule(text):
+            return None
+        return ParagraphBlock((Fragment(text.strip()),), self.bold)
 
 
 @dataclass(slots=True)

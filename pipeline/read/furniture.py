@@ -1,4 +1,4 @@
-"""What stands on a page but is no part of the document: page numbers, running heads, stamps of digital signatures."""
+"""What stands on a page but is no text of it: page numbers, running heads, stamps of digital signatures, drawn rules."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import regex
 
+from pipeline.read.grids import is_drawn_rule
 from pipeline.read.lines import Line, joined_line
 
 _EDGE = 0.12
@@ -43,7 +44,7 @@ def without_furniture(pages: Sequence[tuple[float, Rows]]) -> list[Rows]:
 
 def _is_furniture(row: list[Line], *, is_outer: bool, height: float, running: set[tuple[str, int]]) -> bool:
     line = joined_line(row)
-    if _SIGNATURE_STAMP.match(line.text):
+    if _SIGNATURE_STAMP.match(line.text) or is_drawn_rule(line.text):
         return True
     if _at_edge(line, height) and _key(line) in running:
         return True

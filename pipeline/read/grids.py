@@ -30,10 +30,13 @@ _HEAD_OR_FOOT = regex.compile(
     | Kính\s{1,3}gửi\s{0,3}:                          # Kính gửi: … of an official letter
     | (?:TM|KT|TL|TUQ|Q)\s{0,2}\.\s{0,3}\p{Lu}{2,}    # TM. ỦY BAN NHÂN DÂN
     )
-    | ^[\p{L}\s]{2,30},?\s{0,3}ngày\s{0,3}[\d….\s]{0,12}tháng\s{0,3}[\d….\s]{0,12}năm\s{0,3}[\d….]{0,8}\s{0,3}$  # date
+    | ^\p{Lu}[\p{L}\s]{1,30},\s{0,3}ngày\s{0,3}[\d….\s]{0,12}tháng\s{0,3}[\d….\s]{0,12}năm\s{0,3}[\d….]{0,8}\s{0,3}$
+      # Vinh, ngày 02 tháng 3 năm 2030
     """,
     regex.VERBOSE,
 )
+_DRAWN_RULE = regex.compile(r"[-–—_=*~\s]{3,}")
+_NUMBER_HEAD = regex.compile(r"\s{0,3}(?:STT|TT|Số\s{1,3}TT|S\.?T\.?T\.?)\s{0,3}", regex.IGNORECASE)
 _LAST_RECIPIENT = regex.compile(r"^\s{0,3}[-–]?\s{0,3}Lưu\s{0,3}:?\s{0,3}(?:VT|VP|Văn thư)", regex.MULTILINE)
 
 
@@ -64,6 +67,11 @@ def text_of(blocks: Iterable[Block]) -> str:
     return "\n".join(line for block in blocks for line in _lines(block))
 
 
+def is_drawn_rule(text: str) -> bool:
+    """Whether a line holds no words but draws a line with signs, as under the name of the issuer: `-------`."""
+    return _DRAWN_RULE.fullmatch(text) is not None
+
+
 def begins_head_or_foot(text: str) -> bool:
     """Whether a text begins as a cell of the head or foot of an instrument does."""
     return _HEAD_OR_FOOT.match(text) is not None
@@ -78,6 +86,8 @@ def _only_places(cells: Sequence[GridCell]) -> bool:
     if len(columns) > _MAX_PLACING_COLUMNS or width > 2 * _MAX_PLACING_COLUMNS or height > _MAX_PLACING_ROWS:
         return False
     texts = [text_of(cell.blocks) for cell in cells]
+    if any(_NUMBER_HEAD.fullmatch(text) for text in texts):
+        return False
     return any(begins_head_or_foot(text) for text in texts) or any(_LAST_RECIPIENT.search(text) for text in texts)
 
 

@@ -14,7 +14,7 @@ from extractors.markers import marker_of
 from pipeline.layout import Fragment, Layout, Notice, ParagraphBlock
 from pipeline.read import UnreadableError
 from pipeline.read.encodings import decode
-from pipeline.read.grids import Block, GridCell, table_blocks
+from pipeline.read.grids import Block, GridCell, is_drawn_rule, table_blocks
 from pipeline.read.html_body import BLOCK_TAGS, instrument_in, is_chrome
 from pipeline.read.numbering import number_text
 
@@ -141,7 +141,7 @@ class _Walk:
         self._line = _Line()
         for line in text.split("\n"):
             line = regex.sub(r"\s+", " ", line).strip()
-            if line and not regex.fullmatch(r"[-–—_=*~\s]{3,}", line):
+            if line and not is_drawn_rule(line):
                 if self._label and marker_of(line) is None:
                     line = f"{self._label} {line}"
                 self._label = ""
