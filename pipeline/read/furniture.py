@@ -1,4 +1,4 @@
-"""What stands on a page but is no text of it: page numbers, running heads, stamps of digital signatures, drawn rules."""
+"""What stands on a page but is no text of it: page numbers, running heads, signature stamps, drawn rules."""
 
 from __future__ import annotations
 
