@@ -55,7 +55,7 @@ def _zip_format(content: bytes) -> SourceFormat:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         sentence = f"The file is a damaged zip package ({error}); fetch it again or {_SAVE_AS}."
         raise UnreadableError("damaged", sentence) from error
     if "word/document.xml" in names or any(name.startswith("word/document") for name in names):

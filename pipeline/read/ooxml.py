@@ -32,7 +32,7 @@ class Package:
     def __init__(self, content: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             sentence = f"The Word file is damaged ({error}); open it in Word and save it again."
             raise UnreadableError("damaged", sentence) from error
         self._names = set(self._zip.namelist())
