@@ -16,12 +16,19 @@ class UnreadableError(Exception):
 def read(name: str, content: bytes) -> Layout:
     """The layout of a document, whatever its format; `name` is for messages only.
 
-    Raises UnreadableError when nothing of it can be read.
+    Text typed for an old font is converted (notice `legacy_encoding`), text in another language is pointed out
+    (`not_vietnamese`). Raises UnreadableError when nothing of it can be read.
     """
-    from pipeline.read.formats import sniff
+    from pipeline.read.language import with_language_checked, with_unicode_letters
 
     if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise UnreadableError("empty", f"The file {name} is empty; put the document itself into the folder.")
+    return with_language_checked(with_unicode_letters(_read(content)))
+
+
+def _read(content: bytes) -> Layout:
+    from pipeline.read.formats import sniff
+
     match sniff(content):
         case "pdf":
             from pipeline.read.pdf import read_pdf

@@ -1,44 +1,51 @@
-"""Tables in plain text: rows of tabs, rows of pipes, one cell per line after a tab, one cell per line between blank lines.
+"""Tables in plain text: rows of tabs, rows of pipes, one cell per line after a tab.
 
 Each reader looks at one place and gives the grid that begins there, or None. The evidence is general: repeating numbers
-of cells, a title repeated in every column, empty cells written as lines that hold only U+00A0.
+of cells, a title repeated in every column.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
 
 from pipeline.layout import CellBlock, Fragment, ParagraphBlock, TableBlock
+from pipeline.read.grids import begins_head_or_foot
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of cell texts; the table ends before line `end`."""
+    """Rows of cell texts; the table ends before line `end`. Equal neighbours in the first `header` rows are one cell."""
 
     rows: tuple[tuple[str, ...], ...]
     end: int
+    header: int = 0
 
 
-_MAX_GAP = 2
-_LABEL_HEAD = regex.compile(r"\W{0,4}(?:STT|TT|Số TT|S\s?TT)\W{0,4}", regex.IGNORECASE)
-_NUMBER = regex.compile(r"\d{1,3}\.?")
-_LAYOUT = regex.compile(
-    r"CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập\s?[-–]|Nơi\s{1,2}nhận|NƠI\s{1,2}NHẬN|^\W{0,4}(?:TM|KT|TL|TUQ)\s?\.\s?\p{Lu}{2}"
-    r"|\(Ký,? (?:tên|ghi)|ngày\s[….\s]{0,8}tháng\s[….\s]{0,8}năm",
-    regex.MULTILINE,
+_MOST_BLANK = 2
+_MOST_PLACING_ROWS = 8
+_LEADING_TAB = regex.compile(r"[ \xa0]?\t")
+_LIST_MARK = regex.compile(r"^\s{0,3}[-*]\s(?=\|)")
+_DASHES = regex.compile(r":?-{1,200}:?|")
+_CELL_BORDER = regex.compile(r"(?<!\\)\|")
+_LABEL_HEAD = regex.compile(r"\W{0,4}(?:S\s?TT|TT|Số TT|Số thứ tự)\W{0,4}", regex.IGNORECASE)
+_SIGNED = regex.compile(
+    r"\(Ký,? (?:tên|ghi|đóng)|^\W{0,3}(?:Ngày|ngày)?[….\s]{0,12}tháng[….\s]{0,12}năm[….\s]{0,12}$", regex.MULTILINE
 )
+_LAST_RECIPIENT = regex.compile(r"^\W{0,4}Lưu\s?:?\s?(?:VT|VP|Văn thư)", regex.MULTILINE)
+_CLOSED = (".", ";", ":")
 
 
-def tab_rows(lines: list[str], start: int) -> Grid | None:
+def tab_rows(lines: Sequence[str], start: int) -> Grid | None:
     """Rows that are lines of cells with tabs between them; a page break may leave a blank line among them."""
-    if lines[start].count("\t") < 2 or lines[start].startswith("\t") and not lines[start].strip("\t\xa0 "):
+    if lines[start].count("\t") < 2 or not lines[start].strip("\t\xa0 "):
         return None
     rows: list[list[str]] = []
     index = end = start
-    while index < len(lines) and index - end <= _MAX_GAP:
+    while index < len(lines) and index - end <= _MOST_BLANK:
         if lines[index].count("\t") >= 2:
             rows.append([cell.strip() for cell in lines[index].split("\t")])
             end = index + 1
@@ -51,16 +58,18 @@ def tab_rows(lines: list[str], start: int) -> Grid | None:
     return Grid(tuple(tuple(row + [""] * (width - len(row))) for row in rows), end)
 
 
-def pipe_rows(lines: list[str], start: int) -> Grid | None:
+def pipe_rows(lines: Sequence[str], start: int) -> Grid | None:
     """A pipe table of Markdown, also inside a list item; the row of dashes is left out."""
+    if "|" not in lines[start]:
+        return None
     rows: list[tuple[str, ...]] = []
     index = start
     while index < len(lines):
-        line = regex.sub(r"^\s*[-*]\s(?=\|)", "", lines[index]).strip()
+        line = _LIST_MARK.sub("", lines[index]).strip()
         if not (line.startswith("|") and line.endswith("|") and line.count("|") >= 3):
             break
-        cells = tuple(cell.replace("\\|", "|").strip() for cell in regex.split(r"(?<!\\)\|", line)[1:-1])
-        if not all(regex.fullmatch(r":?-{2,}:?|", cell) for cell in cells):
+        cells = tuple(cell.replace("\\|", "|").strip() for cell in _CELL_BORDER.split(line)[1:-1])
+        if not all(_DASHES.fullmatch(cell) for cell in cells):
             rows.append(cells)
         index += 1
     if index - start < 2 or not rows:
@@ -69,16 +78,16 @@ def pipe_rows(lines: list[str], start: int) -> Grid | None:
     return Grid(tuple(row + ("",) * (width - len(row)) for row in rows), index)
 
 
-def cell_lines(lines: list[str], start: int) -> Grid | None:
+def cell_lines(lines: Sequence[str], start: int) -> Grid | None:
     """One cell per line, each after a leading tab; lines without a tab go on with the cell, a blank line ends the row."""
-    if not regex.match(r"[ \xa0]?\t", lines[start]):
+    if not _LEADING_TAB.match(lines[start]):
         return None
     rows: list[list[str]] = []
     index = end = start
     is_open = False
-    while index < len(lines) and index - end <= _MAX_GAP:
+    while index < len(lines) and index - end <= _MOST_BLANK:
         line = lines[index]
-        if regex.match(r"[ \xa0]?\t", line):
+        if _LEADING_TAB.match(line):
             if not is_open or line[0] != "\t":
                 rows.append([])
             rows[-1].append(line.strip("\t \xa0"))
@@ -98,140 +107,74 @@ def cell_lines(lines: list[str], start: int) -> Grid | None:
     return Grid(tuple(tuple(row + [""] * (width - len(row))) for row in rows), end)
 
 
-def blank_cell_table(lines: list[str], start: int) -> Grid | None:
-    """One cell per line between blank lines, empty cells as lines of U+00A0: a form that was copied from a web page."""
-    if not lines[start].strip() or len(lines[start]) > 60:
-        return None
-    heads, first_row = _header(lines, start)
-    if heads is None:
-        return None
-    width = len(heads)
-    cells, ends = _cells_until_text(lines, first_row, width)
-    rows = _rows_of_forms(cells, width) if "" in cells else _rows_by_number(cells, width)
-    if not rows:
-        return None
-    used = sum(length for _, length in rows)
-    return Grid((tuple(heads), *(row for row, _ in rows)), ends[used - 1])
-
-
-def _tokens(lines: list[str], start: int) -> list[tuple[str, int]]:
-    """The cells from line `start` on, and where each ends: "" for a line of U+00A0 alone; blank lines are none."""
-    found = []
-    for index in range(start, min(len(lines), start + 4000)):
-        line = lines[index]
-        if line.strip(" \t") == "":
-            continue
-        found.append(("" if not line.strip() else line.strip(), index + 1))
-    return found
-
-
-def _header(lines: list[str], start: int) -> tuple[list[str] | None, int]:
-    """The heads of the columns from line `start` on and the first line of the rows, None when there is no header."""
-    tokens = _tokens(lines, start)[:14]
-    numbered = bool(_LABEL_HEAD.fullmatch(lines[start].strip()))
-    heads: list[str] = []
-    for text, _ in tokens:
-        if text == "" or (numbered and len(heads) > 1 and _NUMBER.fullmatch(text)):
-            break
-        if len(text) > 160 or text.endswith((".", ";", ":")):
-            return None, start
-        heads.append(text)
-    else:
-        return None, start
-    if len(heads) < 3 or not (numbered or len(heads) >= 4) or _LAYOUT.search("\n".join(heads)):
-        return None, start
-    if not numbered and any(regex.match(r"(?:[IVX]+|\d+)\.\s|\(|[-+]\s", head) for head in heads):
-        return None, start
-    return heads, tokens[len(heads) - 1][1]
-
-
-def _cells_until_text(lines: list[str], start: int, width: int) -> tuple[list[str], list[int]]:
-    cells, ends = [], []
-    for text, end in _tokens(lines, start):
-        if regex.match(r"\(Kèm theo|\(Ban hành kèm|Ghi chú|Nơi nhận|PHỤ LỤC", text):
-            break
-        cells.append(text)
-        ends.append(end)
-    return cells, ends
-
-
-def _rows_of_forms(cells: list[str], width: int) -> list[tuple[tuple[str, ...], int]]:
-    """Rows of a form to fill in: a row ends with its run of empty cells; a number that spans rows is carried on."""
-    blanks = width - 2
-    rows: list[tuple[tuple[str, ...], int]] = []
-    index, spanned = 0, ""
-    while index < len(cells):
-        row: list[str] = []
-        run = 0
-        while index + len(row) < len(cells) and len(row) < width and not (run >= blanks and len(row) >= width - 1):
-            cell = cells[index + len(row)]
-            run = 0 if cell else run + 1
-            row.append(cell)
-        if run < blanks or not any(row):
-            break
-        length = len(row)
-        if length == width - 1:
-            row = [spanned, *row]
-        elif not regex.fullmatch(r"(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[IVX]+|[-+])?[.)]?", row[0]):
-            spanned = row[0]
-        rows.append((tuple(row), length))
-        index += length
-    return rows
-
-
-def _rows_by_number(cells: list[str], width: int) -> list[tuple[tuple[str, ...], int]]:
-    """Rows of filled cells: each begins with the next number and has one cell for each head."""
-    rows: list[tuple[tuple[str, ...], int]] = []
-    index = 0
-    while index + width <= len(cells) and cells[index].rstrip(".") == str(len(rows) + 1):
-        rows.append((tuple(cells[index : index + width]), width))
-        index += width
-    return rows if len(rows) >= 2 else []
-
-
 def table_block(grid: Grid) -> list[ParagraphBlock | TableBlock]:
     """The grid as a table with rows broken over a page joined and repeated titles merged, or as paragraphs.
 
     A grid that only places words on the page (head in two columns, Nơi nhận beside the signature) is read column by column.
     """
-    if _is_layout(grid):
+    if _only_places(grid):
         cells = (row[column] for column in range(len(grid.rows[0])) for row in grid.rows)
         return [ParagraphBlock((Fragment(line),)) for cell in cells for line in cell.split("\n") if line.strip()]
-    cells = []
-    for r, row in enumerate(_joined(list(grid.rows))):
+    header, body = grid.rows[: grid.header], _joined(grid.rows[grid.header :])
+    cells_found = _header_cells(header)
+    for r, row in enumerate(body, start=len(header)):
         column = 0
         while column < len(row):
-            span = 1
-            if row[column]:
-                while column + span < len(row) and row[column + span] == row[column] and len(row[column]) > 3:
-                    span += 1
-            if not (span > 1 and span < len(row) and len(set(row)) > 2):
-                cells.append(CellBlock((Fragment(row[column]),) if row[column] else (), r, column, 1, span))
-                column += span
-            else:
-                cells.append(CellBlock((Fragment(row[column]),), r, column))
-                column += 1
-    return [TableBlock(tuple(cells))]
+            span = _repeats(row, column)
+            cells_found.append(CellBlock((Fragment(row[column]),) if row[column] else (), r, column, 1, span))
+            column += span
+    return [TableBlock(tuple(cells_found))]
 
 
-def _is_layout(grid: Grid) -> bool:
-    width = len(grid.rows[0])
-    words = "\n".join(cell for row in grid.rows for cell in row)
-    if width == 1 or _LAYOUT.search(words) is not None:
+def _repeats(row: tuple[str, ...], column: int) -> int:
+    """Over how many columns a title goes that is repeated in each: to the end of the row, from its first or second cell."""
+    rest = row[column:]
+    is_title = column <= 1 and len(rest) >= 2 and len(rest[0]) > 3 and len(set(rest)) == 1
+    return len(rest) if is_title and (column == 0 or len(rest) >= 3) else 1
+
+
+def _header_cells(rows: tuple[tuple[str, ...], ...]) -> list[CellBlock]:
+    """The cells of a header in several rows: equal neighbours to the right and below are one."""
+    cells: list[CellBlock] = []
+    taken: set[tuple[int, int]] = set()
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            if (r, c) in taken:
+                continue
+            height = 1
+            while r + height < len(rows) and text and rows[r + height][c] == text:
+                height += 1
+            width = 1
+            while c + width < len(row) and text and height == 1 and row[c + width] == text:
+                width += 1
+            taken |= {(r + i, c + j) for i in range(height) for j in range(width)}
+            cells.append(CellBlock((Fragment(text),) if text else (), r, c, height, width))
+    return cells
+
+
+def _only_places(grid: Grid) -> bool:
+    if len(grid.rows[0]) == 1:
         return True
-    return len(grid.rows) == 1 and width <= 3 and regex.search(r"Lưu: ?VT", words) is not None or _is_recipients(grid)
+    cells = [cell for row in grid.rows for cell in row if cell]
+    if any(_LABEL_HEAD.fullmatch(cell) for cell in cells):
+        return False
+    if _is_recipients(grid):
+        return True
+    if len(grid.rows) > _MOST_PLACING_ROWS:
+        return False
+    return any(begins_head_or_foot(cell) or _SIGNED.search(cell) or _LAST_RECIPIENT.search(cell) for cell in cells)
 
 
 def _is_recipients(grid: Grid) -> bool:
     firsts = [row[0] for row in grid.rows if row[0]]
-    return bool(firsts) and all(first.lstrip().startswith(("-", "–", "•")) for first in firsts) and "Lưu" in firsts[-1]
+    return bool(firsts) and all(first.startswith(("-", "–", "•")) for first in firsts) and "Lưu" in firsts[-1]
 
 
-def _joined(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Rows with what a page break tore apart joined: the second half has no number and goes on in the middle of a sentence."""
-    joined = rows[:1]
-    for previous, row in pairwise(rows):
-        if _goes_on(joined[-1], row) and len(previous) == len(row):
+def _joined(rows: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
+    """Rows with what a page break tore apart joined: the second half has no number and goes on in mid-sentence."""
+    joined = list(rows[:1])
+    for _, row in pairwise(rows):
+        if _goes_on(joined[-1], row):
             joined[-1] = tuple(" ".join(filter(None, pair)) for pair in zip(joined[-1], row, strict=True))
         else:
             joined.append(row)
@@ -241,5 +184,5 @@ def _joined(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 def _goes_on(previous: tuple[str, ...], row: tuple[str, ...]) -> bool:
     if row[0] or not any(row):
         return False
-    halves = [(a, b) for a, b in zip(previous, row, strict=False) if b]
-    return all(a and not a.endswith((".", ";", ":")) and (b[0].islower() or b[0].isdigit()) for a, b in halves)
+    halves = [(a, b) for a, b in zip(previous, row, strict=True) if b]
+    return all(a and not a.endswith(_CLOSED) and (b[0].islower() or b[0].isdigit()) for a, b in halves)

@@ -1,95 +1,122 @@
 """Plain text and Markdown: lines to paragraphs and tables.
 
-Marks of Markdown and of HTML inside the text are taken off here; joining what was broken over lines and pages is the
-work of `pipeline.canonical`.
+Marks of Markdown and of HTML inside the text are taken off here. What a program broke at the width of a page is joined
+by `wrapping`; what a page end broke is joined by `pipeline.canonical`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import regex
 
 from pipeline.layout import Fragment, Layout, Notice, ParagraphBlock, TableBlock
-from pipeline.read.cells import Grid, blank_cell_table, cell_lines, pipe_rows, tab_rows, table_block
+from pipeline.read import UnreadableError
+from pipeline.read.blank_cells import blank_cell_table
+from pipeline.read.cells import Grid, cell_lines, pipe_rows, tab_rows, table_block
 from pipeline.read.encodings import decode
+from pipeline.read.grids import is_drawn_rule
+from pipeline.read.letterhead import two_columns
+from pipeline.read.markdown import is_bold, is_fence, is_markdown, parts_of_line, plain
+from pipeline.read.run_on import run_on_paragraphs
+from pipeline.read.wrapping import Wrap, paragraphs, without_page_numbers, wrap_of
 
 MAX_CHARACTERS = 5_000_000
-_MARKDOWN = regex.compile(r"^\s{0,3}#{1,6}\s|\*\*\S|^\s{0,3}\|.*\|\s*$|\]\(https?:", regex.MULTILINE)
-_HASHES = regex.compile(r"^\s{0,3}#{1,6}\s{1,3}|\s#{1,6}\s*$")
-_RULE = regex.compile(r"^[\s\-–—_=*~.]{3,}$")
-_LINK = regex.compile(r"!?\[([^\]\n]{0,300})\]\([^)\s]{0,500}\)")
-_TAG = regex.compile(r"</?(?:b|i|u|em|strong|span|font|sup|sub|p|div|center)(?:\s[^<>]{0,200})?>", regex.IGNORECASE)
-_BREAK = regex.compile(r"\s*<br\s*/?>\s*", regex.IGNORECASE)
-_BOLD = regex.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1", regex.DOTALL)
-_ITALIC = regex.compile(r"(?<![*\w\\])\*(?=[^\s*])([^*\n]{1,2000}?)(?<=\S)\*(?![*\w])")
-_ESCAPE = regex.compile(r"\\([\\`*_{}\[\]()#+\-.!|>])")
-_ENTITY = regex.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d{1,5});")
+"""What is read of a text at most; longer than any plan, short enough to end in bounded time."""
+
+_LINE_END = regex.compile(r"\r\n?|[\f\v\u0085\u2028\u2029]")
+
+Block = ParagraphBlock | TableBlock
 
 
 def read_text(content: bytes) -> Layout:
-    """The layout of a text or Markdown file. Raises UnreadableError for what is no text."""
-    text, notices = decode(content)
-    complete = len(text) <= MAX_CHARACTERS
+    """The layout of a text or Markdown file. Raises UnreadableError: `not_text` for binary content, `empty`.
+
+    A text of more than MAX_CHARACTERS is read in part, with the notice `truncated`.
+    """
+    text, notices = decode(content[: 4 * MAX_CHARACTERS])
+    complete = len(text) <= MAX_CHARACTERS and len(content) <= 4 * MAX_CHARACTERS
     if not complete:
-        sentence = f"Only the first {MAX_CHARACTERS:,} characters of {len(text):,} were read; split the file."
+        sentence = f"Only the first {MAX_CHARACTERS:,} characters were read; split the file into its documents."
         notices = (*notices, Notice("truncated", sentence))
         text = text[:MAX_CHARACTERS]
-    is_markdown = len(_MARKDOWN.findall(text)) >= 2
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
-    return Layout(
-        source_format="markdown" if is_markdown else "text",
-        blocks=tuple(_blocks(lines, is_markdown=is_markdown)),
-        complete=complete,
-        warnings=notices,
-    )
+    markdown = is_markdown(text)
+    blocks = _blocks(_LINE_END.sub("\n", text).split("\n"), markdown=markdown)
+    if not blocks:
+        raise UnreadableError("empty", "The file holds no words; put the document itself into the folder.")
+    return Layout("markdown" if markdown else "text", tuple(blocks), complete=complete, warnings=notices)
 
 
-def _blocks(lines: list[str], *, is_markdown: bool) -> list[ParagraphBlock | TableBlock]:
-    blocks: list[ParagraphBlock | TableBlock] = []
+def _blocks(lines: Sequence[str], *, markdown: bool) -> list[Block]:
+    wrap = wrap_of(lines)
+    run_on = run_on_paragraphs(lines, is_wrapped=wrap is not None)
+    if run_on is not None:
+        return [ParagraphBlock((Fragment(text),)) for text in run_on]
+    if wrap is None:
+        return _line_blocks(lines, None, markdown=markdown)
+    numberless = without_page_numbers(lines)
+    return _line_blocks(numberless, wrap_of(numberless) or wrap, markdown=markdown)
+
+
+def _line_blocks(lines: Sequence[str], wrap: Wrap | None, *, markdown: bool) -> list[Block]:
+    blocks: list[Block] = []
     index = 0
-    readers = (pipe_rows, tab_rows, cell_lines, blank_cell_table)
     while index < len(lines):
-        grid = next((found for reader in readers if (found := reader(lines, index)) is not None), None)
-        if grid is not None:
-            blocks += _of_grid(grid, is_markdown=is_markdown)
-            index = grid.end
+        if not lines[index].strip(" "):
+            index += 1
             continue
-        paragraph = _paragraph(lines[index], is_markdown=is_markdown)
-        if paragraph is not None:
-            blocks += paragraph
-        index += 1
+        placed, end = _special(lines, index, wrap, markdown=markdown)
+        if placed is None:
+            end = index + 1 if wrap is None else _end_of_run(lines, index, wrap, markdown=markdown)
+            groups = [(lines[index],)] if wrap is None else list(paragraphs(lines, wrap, index, end))
+            placed = [block for group in groups for block in _paragraphs(group, markdown=markdown)]
+        blocks += placed
+        index = end
     return blocks
 
 
-def _of_grid(grid: Grid, *, is_markdown: bool) -> list[ParagraphBlock | TableBlock]:
-    rows = tuple(tuple(_cell_text(cell, is_markdown=is_markdown) for cell in row) for row in grid.rows)
+def _special(lines: Sequence[str], index: int, wrap: Wrap | None, *, markdown: bool) -> tuple[list[Block] | None, int]:
+    """The blocks of a table, or of a head or foot in two columns, that begins at a line, and the line after it."""
+    columns = two_columns(lines, index)
+    if columns is not None:
+        return [block for line in columns[0] for block in _paragraphs((line,), markdown=markdown)], columns[1]
+    readers = (
+        (pipe_rows, tab_rows, cell_lines) if wrap is not None else (pipe_rows, tab_rows, cell_lines, blank_cell_table)
+    )
+    grid = next((found for reader in readers if (found := reader(lines, index)) is not None), None)
+    if grid is None:
+        return None, index
+    return _of_grid(grid, markdown=markdown), grid.end
+
+
+def _end_of_run(lines: Sequence[str], index: int, wrap: Wrap, *, markdown: bool) -> int:
+    """The end of the lines of running text from `index` on: a blank line, a table or a head ends them."""
+    end = index + 1
+    while end < len(lines) and lines[end].strip() and _special(lines, end, wrap, markdown=markdown)[0] is None:
+        end += 1
+    return end
+
+
+def _of_grid(grid: Grid, *, markdown: bool) -> list[Block]:
+    rows = tuple(tuple(_cell_text(cell, markdown=markdown) for cell in row) for row in grid.rows)
     return table_block(replace(grid, rows=rows))
 
 
-def _paragraph(line: str, *, is_markdown: bool) -> list[ParagraphBlock]:
-    """The paragraphs of one line: none when it is blank, several when it holds `<br>`."""
-    bold = bool(_BOLD.fullmatch(_HASHES.sub("", line).strip()) or (is_markdown and _HASHES.match(line)))
-    parts = [plain(part, is_markdown=is_markdown) for part in _BREAK.split(line)]
-    return [ParagraphBlock((Fragment(part),), bold) for part in parts if part and not _RULE.match(part)]
+def _paragraphs(lines: Sequence[str], *, markdown: bool) -> list[ParagraphBlock]:
+    """The paragraphs of lines that belong together: none when they hold no words, several when they hold `<br>`."""
+    if len(lines) == 1 and is_fence(lines[0]):
+        return []
+    bold = all(is_bold(line, markdown=markdown) for line in lines)
+    if len(lines) == 1:
+        parts = [plain(part, markdown=markdown) for part in parts_of_line(lines[0])]
+        return [ParagraphBlock((Fragment(part),), bold) for part in parts if part and not is_drawn_rule(part)]
+    fragments = [
+        Fragment(text) for line in lines if (text := plain(line, markdown=markdown)) and not is_drawn_rule(text)
+    ]
+    return [ParagraphBlock(tuple(fragments), bold)] if fragments else []
 
 
-def _cell_text(text: str, *, is_markdown: bool) -> str:
-    parts = (plain(part, is_markdown=is_markdown) for part in _BREAK.sub("\n", text).split("\n"))
+def _cell_text(text: str, *, markdown: bool) -> str:
+    parts = (plain(part, markdown=markdown) for line in text.split("\n") for part in parts_of_line(line))
     return "\n".join(part for part in parts if part)
-
-
-def plain(text: str, *, is_markdown: bool) -> str:
-    """A line without the marks of Markdown and HTML, white space folded; the words stay as they are."""
-    text = _TAG.sub("", text)
-    if "&" in text:
-        from html import unescape
-
-        text = _ENTITY.sub(lambda m: unescape(m[0]), text)
-    if is_markdown:
-        text = _HASHES.sub("", text)
-        text = _LINK.sub(r"\1", text)
-        text = _BOLD.sub(r"\2", text)
-        text = _ITALIC.sub(r"\1", text)
-        text = _ESCAPE.sub(r"\1", text).replace("**", "")  # a bold run that goes on over a line end leaves half its marks
-    return regex.sub(r"\s+", " ", text.replace("\u200b", "").replace("\ufeff", "")).strip()

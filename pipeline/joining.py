@@ -1,0 +1,167 @@
+"""Blocks that a page end broke, joined: paragraphs, and tables that go on without a new title.
+
+The evidence is in the words: a paragraph that ends without punctuation, a next one that begins in mid-sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import regex
+
+from extractors.markers import Style, marker_of
+from extractors.parts import RECIPIENTS, is_capitals, is_closing
+from pipeline.layout import CellBlock, ParagraphBlock, TableBlock
+
+Blocks = Sequence[ParagraphBlock | TableBlock]
+
+_CLOSED = (".", ";", ":", "!", "?", "…", "/")
+_SHORT = 25
+_LONG = 60
+_USUALLY = 0.7
+_PAGE_NUMBER = regex.compile(
+    r"\s{0,3}(?:[-–—]\s?)?(?:Trang\s)?\d{1,4}(?:\s?/\s?\d{1,4})?(?:\s?[-–—])?\s{0,3}", regex.IGNORECASE
+)
+_OPEN_END = regex.compile(
+    r"""
+    [,(–]$                                                                # Báo Vinh, | Cổng thông tin
+    | [\p{L}\p{N}]-$                                                      # 12/2030/NĐ- | CP
+    | \b(?:của|và|các|hoặc|theo|với|cho|tại|về|do|là|bằng|để|trong|thuộc|giữa|như)$  # báo cáo của | Sở Nội vụ
+    """,
+    regex.VERBOSE,
+)
+_NUMBER_FOLLOWS = regex.compile(r"\b(?:ngày|tháng|năm|số|khoản|Điều|điều|Quý|quý)$")
+_LONE_LETTER = regex.compile(r"\p{L}\s?[/.)]")
+_LABEL = regex.compile(r"\p{Lu}[\p{L}\s,]{2,40}:")
+_NEW_SENTENCE = regex.compile(r"Căn cứ|Theo đề nghị|Xét |Trên cơ sở|Trong đó|Số\s?:|\(|Phụ lục|Biểu|Ghi chú")
+
+
+def joined(blocks: Blocks) -> list[ParagraphBlock | TableBlock]:
+    """The blocks, with what a line or page end broke made whole; no block changes its order."""
+    items_end = _items_usually_end(blocks)
+    whole: list[ParagraphBlock | TableBlock] = []
+    for block in blocks:
+        previous = whole[-1] if whole else None
+        if isinstance(block, ParagraphBlock) and isinstance(previous, ParagraphBlock):
+            if _goes_on(previous, block, items_end=items_end):
+                whole[-1] = ParagraphBlock((*previous.fragments, *block.fragments), previous.bold and block.bold)
+                continue
+        elif isinstance(block, TableBlock) and isinstance(previous, TableBlock):
+            both = _one_table(previous, block)
+            if both is not None:
+                whole[-1] = both
+                continue
+        whole.append(block)
+    return whole
+
+
+def without_page_numbers(blocks: Blocks) -> list[ParagraphBlock | TableBlock]:
+    """The blocks without lone numbers that count up by one (at least two of them): numbers of pages."""
+    numbers = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, ParagraphBlock) and len(text := words_of(block)) <= 20 and _PAGE_NUMBER.fullmatch(text):
+            digits = regex.search(r"\d+", text)
+            numbers.append((index, int(digits[0]) if digits else 0))
+    counted = {
+        index
+        for (index, number), (other, following) in pairwise(numbers)
+        if following == number + 1
+        for index in (index, other)
+    }
+    if numbers and len(counted) == 0 and numbers[-1][0] == len(blocks) - 1:
+        counted = {numbers[-1][0]}  # the number of the last page, after all text
+    return [block for index, block in enumerate(blocks) if index not in counted]
+
+
+def words_of(block: ParagraphBlock | CellBlock) -> str:
+    """The words of a paragraph or cell, white space folded."""
+    return " ".join(" ".join(fragment.text for fragment in block.fragments).split())
+
+
+def _items_usually_end(blocks: Blocks) -> bool:
+    """Whether the dashed and lettered items of a document usually end with punctuation."""
+    texts = [words_of(block) for block in blocks if isinstance(block, ParagraphBlock)]
+    ends = [text.endswith(_CLOSED) for text in texts if _is_item(text) and len(text) > _LONG]
+    return len(ends) >= 3 and sum(ends) >= _USUALLY * len(ends)
+
+
+def _is_item(text: str) -> bool:
+    marker = marker_of(text)
+    return marker is not None and marker.style >= Style.LETTER
+
+
+def _goes_on(previous: ParagraphBlock, block: ParagraphBlock, *, items_end: bool) -> bool:
+    """Whether a paragraph is the rest of the one before it, broken by a line or page end."""
+    before, after = words_of(previous), words_of(block)
+    if not before or not after or before.endswith(_CLOSED) or len(before) <= _SHORT:
+        return False
+    if marker_of(after) is not None or _LONE_LETTER.match(after) or RECIPIENTS.match(after) or is_closing(after):
+        return False
+    if is_capitals(before) or is_capitals(after) or previous.bold != block.bold:
+        return False
+    if after[0].islower() or _OPEN_END.search(before):
+        return True
+    if _NUMBER_FOLLOWS.search(before) and after[0].isdigit():
+        return True
+    return items_end and _is_cut_item(before, after)
+
+
+def _is_cut_item(before: str, after: str) -> bool:
+    """Whether an item of a list that ends in the middle of a name goes on: … tỉnh Vĩnh | Phúc giai đoạn …"""
+    if not _is_item(before) or len(before) <= _LONG or not before[-1].isalnum():
+        return False
+    return not (_LABEL.match(after) or _NEW_SENTENCE.match(after))
+
+
+def _one_table(table: TableBlock, rest: TableBlock) -> TableBlock | None:
+    """Both tables as one, when the second, right after the first, goes on with its columns; else None."""
+    width = _width(table)
+    if width < 3 or width != _width(rest) or not _has_body(table):
+        return None
+    title, again = _row(table, 0), _row(rest, 0)
+    repeated = bool(title) and title == again
+    if not repeated and (not again or not _continues_count(table, rest)):
+        return None
+    height = 1 + max(cell.row + cell.row_span - 1 for cell in table.cells)
+    skipped = 1 if repeated else 0
+    moved = tuple(replace(cell, row=cell.row - skipped + height) for cell in rest.cells if cell.row >= skipped)
+    return TableBlock((*table.cells, *moved))
+
+
+def _width(table: TableBlock) -> int:
+    return max(cell.column + cell.column_span for cell in table.cells)
+
+
+def _has_body(table: TableBlock) -> bool:
+    return any(cell.row > 0 for cell in table.cells)
+
+
+def _row(table: TableBlock, row: int) -> tuple[str, ...]:
+    return tuple(words_of(cell).casefold() for cell in table.cells if cell.row == row)
+
+
+def _continues_count(table: TableBlock, rest: TableBlock) -> bool:
+    """Whether the numbers of the first column count on: 7.9 at the end of the first table, 7.10 in the second."""
+    last, first = _numbers(table)[-1:], _numbers(rest)[:1]
+    if not last or not first:
+        return False
+    *stem, number = last[0].split(".")
+    *next_stem, next_number = first[0].split(".")
+    if stem == next_stem:
+        return int(next_number) == int(number) + 1
+    return ([*stem, number] == next_stem and next_number == "1") or (
+        next_stem == [] and int(next_number) == int(last[0].split(".")[0]) + 1
+    )
+
+
+def _numbers(table: TableBlock) -> list[str]:
+    """The numbers in the first column, in reading order, without a closing full stop."""
+    found = []
+    for cell in table.cells:
+        if cell.column == 0 and cell.column_span == 1:
+            match = regex.fullmatch(r"(\d{1,3}(?:\.\d{1,3}){0,2})\.?", words_of(cell))
+            if match is not None:
+                found.append(match[1])
+    return found

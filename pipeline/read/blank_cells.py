@@ -1,0 +1,119 @@
+"""Forms in plain text that were copied from a web page: one cell per line between blank lines, empty cells as U+00A0.
+
+The width of such a form is that of its header; a row ends where its run of empty cells ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from pipeline.read.cells import Grid
+from pipeline.read.grids import begins_head_or_foot
+
+_MOST_HEADS = 40
+_MOST_CELLS = 20_000
+_LABEL_HEAD = regex.compile(r"\W{0,4}(?:S\s?TT|TT|Số TT|Số thứ tự)\W{0,4}", regex.IGNORECASE)
+_NUMBER = regex.compile(r"\d{1,3}\.?")
+_LABEL = regex.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ]|[IVX]{1,5}|[-+])?[.)]?")
+_ITEM = regex.compile(r"(?:[IVX]{1,5}|\d{1,2})\.\s|\(|[-+•]\s")
+_AFTER_FORM = regex.compile(r"\(\s?(?:Kèm theo|Ban hành kèm)|Ghi chú\s?:|Nơi nhận|PHỤ LỤC|Người lập|\(Ký")
+
+
+def blank_cell_table(lines: Sequence[str], start: int) -> Grid | None:
+    """The form that begins at line `start` with its first head, None when none does."""
+    heads, first_row = _header(lines, start)
+    if heads is None:
+        return None
+    header = _nested_header(heads)
+    width = len(header[0])
+    cells, ends = _cells_until_text(lines, first_row)
+    rows = _rows_with_blanks(cells, width) if "" in cells else _rows_by_number(cells, width)
+    if not rows:
+        return None
+    used = sum(length for _, length in rows)
+    return Grid((*header, *(row for row, _ in rows)), ends[used - 1], len(header))
+
+
+def _tokens(lines: Sequence[str], start: int) -> Iterator[tuple[str, int]]:
+    """The cells from line `start` on, and where each ends: "" for a line of U+00A0 alone; blank lines are none."""
+    for index in range(start, len(lines)):
+        if lines[index].strip(" \t\r"):
+            yield lines[index].strip(), index + 1
+
+
+def _header(lines: Sequence[str], start: int) -> tuple[list[str] | None, int]:
+    """The heads of the columns from line `start` on and the first line of the rows, None when there is no header."""
+    numbered = _LABEL_HEAD.fullmatch(lines[start].strip()) is not None
+    heads: list[str] = []
+    end = start
+    for text, after in _tokens(lines, start):
+        if text == "" or (numbered and len(heads) > 1 and _NUMBER.fullmatch(text)):
+            break
+        if len(text) > 160 or len(heads) == _MOST_HEADS or text.endswith((".", ";", ":")) or begins_head_or_foot(text):
+            return None, start
+        if not numbered and _ITEM.match(text):
+            return None, start
+        heads.append(text)
+        end = after
+    else:
+        return None, start
+    return (heads, end) if len(heads) >= (3 if numbered else 4) else (None, start)
+
+
+def _nested_header(heads: list[str]) -> list[tuple[str, ...]]:
+    """The header in rows: heads that repeat at its end stand under as many heads that span them."""
+    for size in range(2, len(heads) // 3 + 1):
+        times = 1
+        while heads[-size * (times + 1) : len(heads) - size * times] == heads[len(heads) - size :]:
+            times += 1
+        singles = len(heads) - size * times - times
+        if times >= 2 and singles >= 1:
+            spanning = [head for head in heads[singles : singles + times] for _ in range(size)]
+            return [(*heads[:singles], *spanning), (*heads[:singles], *heads[singles + times :])]
+    return [tuple(heads)]
+
+
+def _cells_until_text(lines: Sequence[str], start: int) -> tuple[list[str], list[int]]:
+    cells, ends = [], []
+    for text, end in _tokens(lines, start):
+        if len(cells) == _MOST_CELLS or _AFTER_FORM.match(text):
+            break
+        cells.append(text)
+        ends.append(end)
+    return cells, ends
+
+
+def _rows_with_blanks(cells: list[str], width: int) -> list[tuple[tuple[str, ...], int]]:
+    """Rows of a form to fill in: a row ends with its run of empty cells; a label that spans rows is carried on."""
+    blanks = width - 2
+    rows: list[tuple[tuple[str, ...], int]] = []
+    index, spanned = 0, ""
+    while index < len(cells):
+        row: list[str] = []
+        run = 0
+        while index + len(row) < len(cells) and len(row) < width and not (run >= blanks and len(row) >= width - 1):
+            cell = cells[index + len(row)]
+            run = 0 if cell else run + 1
+            row.append(cell)
+        if run < blanks or not any(row):
+            break
+        length = len(row)
+        if length == width - 1:
+            row = [spanned, *row]
+        elif not _LABEL.fullmatch(row[0]):
+            spanned = row[0]
+        rows.append((tuple(row), length))
+        index += length
+    return rows
+
+
+def _rows_by_number(cells: list[str], width: int) -> list[tuple[tuple[str, ...], int]]:
+    """Rows of filled cells: each begins with the next number and has one cell for each head."""
+    rows: list[tuple[tuple[str, ...], int]] = []
+    index = 0
+    while index + width <= len(cells) and cells[index].rstrip(".") == str(len(rows) + 1):
+        rows.append((tuple(cells[index : index + width]), width))
+        index += width
+    return rows if len(rows) >= 2 else []

@@ -1,0 +1,82 @@
+"""The marks of Markdown, and of the HTML that Markdown may hold, taken off a line; the words stay as they are."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import regex
+
+_SIGNS = regex.compile(
+    r"""
+      ^\s{0,3}\#{1,6}\s           # ## II. MỤC TIÊU
+    | \*\*\S                      # **Điều 1.** …
+    | ^\s{0,3}\|.{1,9999}\|\s*$   # | STT | Nhiệm vụ |
+    | \]\(https?:                 # [Quyết định](https://…)
+    """,
+    regex.VERBOSE | regex.MULTILINE,
+)
+_HASHES = regex.compile(r"^\s{0,3}#{1,6}\s{1,3}(?=\S)|\s#{1,6}\s*$")
+_QUOTE = regex.compile(r"^\s{0,3}>\s?")
+_FENCE = regex.compile(r"\s{0,3}(?:```|~~~)")
+_LINK = regex.compile(r"!?\[([^\]\n]{0,300})\]\([^)\s]{0,500}(?:\s\"[^\"\n]{0,200}\")?\)")
+_AUTOLINK = regex.compile(r"<((?:https?://|mailto:)[^\s<>]{1,500})>")
+_TAG = regex.compile(
+    r"</?(?:a|b|i|u|s|em|strong|span|font|sup|sub|p|div|center|del|ins|mark|small|big)(?:\s[^<>]{0,200})?/?>",
+    regex.IGNORECASE,
+)
+_COMMENT = regex.compile(r"<!--.{0,2000}?-->")
+_BREAK = regex.compile(r"\s{0,20}<br\s{0,3}/?>\s{0,20}", regex.IGNORECASE)
+_BOLD = regex.compile(r"(\*\*\*?|___?)(?=\S)(.{1,2000}?)(?<=\S)\1")
+_ITALIC = regex.compile(r"(?<![*\w\\])([*_])(?=[^\s*_])([^*_\n]{1,2000}?)(?<=\S)\1(?![*_\w])")
+_LOOSE_BOLD = regex.compile(r"(?<!\\)\*\*")
+_ESCAPE = regex.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+_ENTITY = regex.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|ndash|mdash|hellip|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
+_HTML_BOLD = regex.compile(r"\s*<(b|strong)>.{1,2000}</\1>\s*", regex.IGNORECASE)
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text is Markdown: it holds at least two of its marks."""
+    found = 0
+    for _ in _SIGNS.finditer(text):
+        found += 1
+        if found == 2:
+            return True
+    return False
+
+
+def is_fence(line: str) -> bool:
+    """Whether a line only opens or closes a block of code."""
+    return _FENCE.match(line) is not None
+
+
+def is_bold(line: str, *, markdown: bool) -> bool:
+    """Whether all words of a line are bold, or a heading."""
+    if _HTML_BOLD.fullmatch(line):
+        return True
+    if not markdown:
+        return False
+    return bool(_HASHES.match(line)) or _BOLD.fullmatch(line.strip()) is not None
+
+
+def parts_of_line(line: str) -> list[str]:
+    """The line cut at its `<br>` marks."""
+    return _BREAK.split(line) if "<" in line else [line]
+
+
+def plain(text: str, *, markdown: bool) -> str:
+    """The visible words of a line, white space folded. Tags and entities are taken off in any text."""
+    if "<" in text:
+        text = _TAG.sub("", _COMMENT.sub("", _AUTOLINK.sub(r"\1", text)))
+    if "&" in text:
+        text = _ENTITY.sub(lambda m: unescape(m[0]), text)
+    if text.lstrip().startswith("#"):
+        text = _HASHES.sub("", text)
+    if markdown:
+        text = _QUOTE.sub("", text)
+        text = _HASHES.sub("", text)
+        text = _LINK.sub(r"\1", text)
+        text = _BOLD.sub(r"\2", text)
+        text = _ITALIC.sub(r"\2", text)
+        text = _LOOSE_BOLD.sub("", text)  # a bold run that goes on over a line end leaves half its marks
+        text = _ESCAPE.sub(r"\1", text)
+    return " ".join(text.split())

@@ -1,0 +1,151 @@
+"""Lines of plain text to paragraphs: what a program broke at the width of a page is joined, what the author broke is not.
+
+Many files hold one paragraph per line; nothing is joined in them here. Text copied from a page (by `pdftotext`, from a
+web page's source) is broken at a width. That width shows: lines end without punctuation, and the next goes on with a
+small letter. As on a page, the break was the author's when the next word would still have fitted on the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from extractors.markers import marker_of
+from extractors.parts import RECIPIENTS, is_capitals
+
+CLOSED = (".", ";", ":", "!", "?", "…")
+_LEAST_BREAKS = 4
+_LEAST_SHARE = 0.12
+_SHORT = 40
+_FULL = 0.82
+_INDENT = 2
+_CENTRED = 14
+_REACH = 25
+_PAGE_NUMBER = regex.compile(r"\s{0,200}(?:[-–—]\s?)?(?:Trang\s)?(\d{1,4})(?:\s?/\s?\d{1,4})?(?:\s?[-–—])?\s{0,20}")
+_OPEN_WORD = regex.compile(r"\b(?:ngày|tháng|năm|số|khoản|điểm|Điều|Mục|Phần)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """The widths at which the lines of a text are broken, one for each line, in characters, and their usual indent.
+
+    `is_indented` tells whether the first lines of paragraphs begin further to the right.
+    """
+
+    widths: tuple[int, ...]
+    margin: int
+    is_indented: bool
+
+
+def wrap_of(lines: Sequence[str]) -> Wrap | None:
+    """How the lines are broken; None when each line is a paragraph of its own."""
+    breaks = [
+        (index, len(line.rstrip()))
+        for index, (line, following) in enumerate(pairwise(lines))
+        if len(line) >= _SHORT and _is_broken(line, following)
+    ]
+    long_lines = sum(len(line) >= _SHORT for line in lines)
+    if len(breaks) < _LEAST_BREAKS or len(breaks) < _LEAST_SHARE * long_lines:
+        return None
+    lengths = sorted(length for _, length in breaks)
+    middle = lengths[len(lengths) // 2]
+    if sum(abs(length - middle) <= 0.25 * middle for length in lengths) < 0.6 * len(lengths):
+        return None
+    margins = sorted(_indent(lines[index + 1]) for index, _ in breaks)
+    margin = margins[len(margins) // 2]
+    items = [_indent(line) for line in lines if marker_of(line.strip()) is not None]
+    is_indented = sum(indent >= margin + _INDENT for indent in items) > 0.7 * len(items) > 0
+    return Wrap(_widths(len(lines), breaks, middle), margin, is_indented)
+
+
+def _widths(count: int, breaks: list[tuple[int, int]], middle: int) -> tuple[int, ...]:
+    """For each line the usual length of the broken lines near it: the pages of an annex may be wider."""
+    widths = []
+    first = 0
+    for index in range(count):
+        while first < len(breaks) and breaks[first][0] < index - _REACH:
+            first += 1
+        near: list[int] = []
+        for place, length in breaks[first : first + 2 * _REACH]:
+            if place > index + _REACH:
+                break
+            near.append(length)
+        widths.append(sorted(near)[len(near) // 2] if len(near) >= 3 else middle)
+    return tuple(widths)
+
+
+def _is_broken(line: str, following: str) -> bool:
+    before, after = line.rstrip(), following.lstrip()
+    return bool(after) and after[0].islower() and before[-1:] not in CLOSED and marker_of(after) is None
+
+
+def without_page_numbers(lines: Sequence[str]) -> list[str]:
+    """The lines without those that hold a number alone and count up by one, and without the blank lines around them.
+
+    Two such lines are needed; the sides of the page break then follow each other.
+    """
+    found = [(index, int(match[1])) for index, line in enumerate(lines) if (match := _PAGE_NUMBER.fullmatch(line))]
+    counted = {
+        index
+        for (index, number), (other, following) in pairwise(found)
+        if following == number + 1
+        for index in (index, other)
+    }
+    dropped = set(counted)
+    for index in counted:
+        for step in (-1, 1):
+            place = index + step
+            while 0 <= place < len(lines) and not lines[place].strip():
+                dropped.add(place)
+                place += step
+    return [line for index, line in enumerate(lines) if index not in dropped]
+
+
+def paragraphs(lines: Sequence[str], wrap: Wrap, start: int, end: int) -> Iterator[tuple[str, ...]]:
+    """The paragraphs of `lines[start:end]`, each as its lines; a blank line ends a paragraph."""
+    group: list[str] = []
+    for index in range(start, end):
+        line = lines[index]
+        if group and (not line.strip() or not _goes_on(group, line, wrap, wrap.widths[index - 1])):
+            yield tuple(group)
+            group = []
+        if line.strip():
+            group.append(line)
+    if group:
+        yield tuple(group)
+
+
+def _goes_on(group: Sequence[str], line: str, wrap: Wrap, width: int) -> bool:
+    """Whether a line is the rest of the paragraph that the lines of `group` begin."""
+    before, after = group[-1].strip(), line.strip()
+    if _opens(before, after):
+        return False
+    is_full = _is_full(group[-1].rstrip(), after, width)
+    first_indent, indent = _indent(group[0]), _indent(line)
+    if wrap.is_indented and indent < wrap.margin + _INDENT <= first_indent < wrap.margin + _CENTRED:
+        return is_full or after[0].islower()
+    if indent >= wrap.margin + _INDENT and _indent(group[-1]) < indent + _CENTRED:
+        return after[0].islower() and before[-1] not in CLOSED and (is_full or indent >= _CENTRED)
+    if is_capitals(before) and (marker_of(before) is None or not is_capitals(after)):
+        return is_full and is_capitals(after)
+    if before[-1] in CLOSED:
+        return is_full and (before[-1] == "." or after[0].islower())
+    return is_full or after[0].islower()
+
+
+def _opens(before: str, after: str) -> bool:
+    if RECIPIENTS.match(after):
+        return True
+    return marker_of(after) is not None and not (_OPEN_WORD.search(before) and after[0].isdigit())
+
+
+def _is_full(line: str, after: str, width: int) -> bool:
+    """Whether the first word of the next line would have had no room on this one."""
+    return len(line) + 1 + len(after.split(maxsplit=1)[0]) > _FULL * width + 4
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
