@@ -1,0 +1,71 @@
+"""Địa danh và thời gian ban hành: place and date of issue (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A date as far as it is stated; `day` is None when a part is left blank or the day does not exist."""
+
+    text: str
+    day: date | None
+    year: int | None
+    month: int | None
+    place: str | None
+    start: int
+    end: int
+
+
+_BLANK = r"[\s.…_]{0,16}"
+_YEAR = r"(?:1\s?9|2\s?0)\s?\d\s?\d"  # 2020   20 23 (broken by the conversion)
+DATE = rf"""
+    (?P<date> [Nn]g[àa]y {_BLANK} (?P<day>\d\s?\d?)? {_BLANK}
+        (?: [Tt]háng {_BLANK} (?P<month>\d\s?\d?)? {_BLANK} [Nn]ăm {_BLANK} (?P<year>{_YEAR})?   # ngày 05 tháng 3 năm 2020
+          | [/.-] \s{{0,2}} (?P<month>\d{{1,2}}) \s{{0,2}} [/.-] \s{{0,2}} (?P<year>(?:19|20)\d\d) # ngày 05/3/2020
+        ) )
+"""
+"""A date of issue, for use in other verbose patterns; groups date, day, month, year."""
+
+_PLACE = (
+    r"(?P<place> \p{Lu}[\p{L}.]{0,12} (?: \s{1,2}[-–]?\s?\p{Lu}[\p{L}.]{0,12} | \s?[-–]\s?\p{Lu}\p{L}{0,9} ){0,6} )"
+)
+_DATED = regex.compile(rf"(?: {_PLACE} \s{{0,3}} [,.;]? \s{{0,5}} )? {DATE}", regex.VERBOSE)
+
+
+def find_issued(text: str, start: int, end: int) -> Issued | None:
+    """The date of the head in `text[start:end]`: the last one that a place stands before, else the last one."""
+    found = [m for m in _DATED.finditer(text, start, end) if m["year"] or m["month"] or "tháng" in m[0]]
+    placed = [m for m in found if m["place"]]
+    return issued_of((placed or found)[-1]) if found else None
+
+
+def issued_of(match: regex.Match[str]) -> Issued:
+    """The date that a match of DATE stands for."""
+    year, month, day = (_number(match[name]) for name in ("year", "month", "day"))
+    return Issued(
+        text=regex.sub(r"\s+", " ", match["date"]).strip(" .…_"),
+        day=_day(year, month, day),
+        year=year,
+        month=month if month and 1 <= month <= 12 else None,
+        place=match["place"] if "place" in match.re.groupindex else None,
+        start=match.start("date"),
+        end=match.end("date"),
+    )
+
+
+def _number(text: str | None) -> int | None:
+    return int(regex.sub(r"\s", "", text)) if text else None
+
+
+def _day(year: int | None, month: int | None, day: int | None) -> date | None:
+    if year is None or month is None or day is None:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

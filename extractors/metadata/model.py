@@ -1,0 +1,59 @@
+"""What is known of a document from its head, its title and its foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from extractors.provinces import CodeList
+
+Span = tuple[int, int]
+"""Start and end in the canonical text, in code points, end exclusive."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """The columns of `documents` that the text states, and where the parts of the document stand.
+
+    `notices` are pairs of a warning code and a sentence for people. `preamble` runs from the end of the title to the
+    first heading, `foot` covers Nơi nhận and the signature; `attachments` are the starts of attached instruments and
+    annexes. `code_list` says whether `province_code` is one of the 63 or of the 34.
+    """
+
+    doc_type: str | None = None
+    number: str | None = None
+    symbol: str | None = None
+    issuer: str | None = None
+    province_code: str | None = None
+    province: str | None = None
+    province_2025_code: str | None = None
+    province_2025: str | None = None
+    issued_date: date | None = None
+    issued_date_text: str | None = None
+    issued_year: int | None = None
+    issued_month: int | None = None
+    title: str | None = None
+    period_start_year: int | None = None
+    period_end_year: int | None = None
+    signer_name: str | None = None
+    signer_title: str | None = None
+    signing_authority: str | None = None
+    recipients: tuple[str, ...] = ()
+    notices: tuple[tuple[str, str], ...] = ()
+    code_list: CodeList | None = None
+    head: Span = (0, 0)
+    title_span: Span | None = None
+    preamble: Span | None = None
+    foot: Span | None = None
+    attachments: tuple[int, ...] = ()
+
+    def columns(self) -> dict[str, object]:
+        """The values of the columns of `documents`, by name."""
+        return {name: getattr(self, name) for name in _COLUMNS}
+
+
+_COLUMNS = tuple(
+    f.name
+    for f in fields(Metadata)
+    if f.name not in {"notices", "code_list", "head", "title_span", "preamble", "foot", "attachments"}
+)

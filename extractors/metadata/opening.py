@@ -1,0 +1,284 @@
+"""The opening of an instrument: where the head ends, the name of its type, its title, and where the preamble begins.
+
+Order after Nghị định 30/2020/NĐ-CP, Điều 8: body and quốc hiệu, number and date, then type and trích yếu. A converted file may
+hold all of it in one paragraph, with the columns of the head in any order; so the type is known by what stands around it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from extractors import lexicon
+from extractors.markers import Style, marker_of
+from extractors.parts import is_capitals
+from extractors.plan_text import Block, Paragraph, PlanText
+
+_LIMIT = 4000
+_LINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The head is `text[start:head_end]`; `doc_type` is None when the text does not name it.
+
+    `title` is the span of the trích yếu, None when there is none; `end` is where the first heading begins.
+    """
+
+    start: int
+    head_end: int
+    doc_type: str | None
+    title: tuple[int, int] | None
+    end: int
+
+
+_FURNITURE = regex.compile(
+    r"""
+      C[ỘO]NG\s{1,2}H(?:ÒA|OÀ|OA)\s{1,2}X[ÃA]\s.{8,24}?NAM        # CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+    | [ĐD][ộo]c\s{1,2}l[ậa]p\s?[-–]\s?T[ựu]\s.{2,5}\s?[-–]\s?H[ạa]nh\s{1,2}[Pp]h[úu]c   # Độc lập - Tự do - Hạnh phúc
+    | ĐẢNG\s{1,2}CỘNG\s{1,2}SẢN\s{1,2}VIỆT\s{1,2}NAM
+    | [-–—_=*]{2,60} | \|
+    | [Nn]ăm\s{0,3}[12]\s?[09]\s?\d\s?\d                          # the end of the date
+    | [Nn]g[àa]y[\s\d]{1,6}/\s?\d{1,2}\s?/\s?(?:19|20)\d\d
+    | [Ss][ốỐ]\s{0,2}[:.]?[\s\d.…_]{0,20}[/–-][\p{L}\d/&–-]{1,30}  # the number
+    """,
+    regex.VERBOSE,
+)
+_NOT_A_TYPE = regex.compile(r"\s{0,2}(?:VÀ ĐẦU TƯ|SỐ\s|-\s?TÀI)")
+_BEFORE_A_NAME = regex.compile(r"(?:THEO|SỞ|PHÒNG|BAN|VỀ|VIỆC|CỦA|HÀNH|DUYỆT|HIỆN|KHAI|VÀ|,)\s{0,3}$")
+_SUBJECT = regex.compile(r"(?:V/\s?v|Về việc|v/v)\s{0,2}[:.]?\s{0,3}")
+_ADDRESSEE = regex.compile(r"\s{0,3}Kính gửi")
+_PREAMBLE = regex.compile(
+    r"\s{0,3}(?:[-–]\s?)?(?:Căn cứ|Thực hiện|Tiếp tục thực hiện|Triển khai|Để |Nhằm |Theo |Xét |Trên cơ sở|Trong (?:những|thời|các|năm|\d)"
+    r"|Thời gian qua|Những năm|Năm \d{4},|Qua |Hiện nay|Sau khi|Ngày \d|Nay |(?:Ủy ban nhân dân|UBND|Sở|Bộ) [^.;]{3,80}(?:ban hành|xây dựng))"
+)
+_MERGED_PREAMBLE = regex.compile(
+    r"(?<=[\p{Ll}\d”\"])\s(?=(?:Căn cứ|Thực hiện|Triển khai thực hiện|Tiếp tục thực hiện|Theo|Để|Nhằm)\s[^.;]{0,80}(?:số\s?\d|Luật|Nghị quyết|Chỉ thị"
+    r"|Quyết định|Kế hoạch|Công văn|Giấy mời|Văn bản|Chương trình))"
+)
+_NAME_BEFORE = regex.compile(r"(?:hoạch|trình|định|việc|khai|và|án|đoạn|,)\s{0,2}$")
+_NOTE = regex.compile(r"\s{0,3}\(?\s?(?:[Bb]an hành )?(?:[Kk]èm theo|đính kèm|Dự thảo|DỰ THẢO)|\s{0,3}\(")
+_AUTHORITY = regex.compile(
+    r"(?<!(?:CỦA|DO|VÀ|,|PHÓ)\s{0,2})\b(?:QUYỀN\s|Q\.\s?)?(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|THỦ TƯỚNG|CHÍNH PHỦ|HỘI ĐỒNG NHÂN DÂN|[ỦU][ỶY] BAN"
+    r"|TỔNG GIÁM ĐỐC|CHÁNH|CỤC TRƯỞNG|TRƯỞNG BAN|CHỦ NHIỆM|QUỐC HỘI|TỔNG CỤC TRƯỞNG|THỐNG ĐỐC|BAN CHẤP HÀNH|BAN THƯỜNG VỤ)\b[^,;.:“”\"]{0,90}$"
+)
+_SIGNED_TYPES = frozenset({"Quyết định", "Nghị quyết", "Chỉ thị", "Nghị định", "Thông tư", "Công điện", "Quy định"})
+_TOKEN = regex.compile(r"\S+")
+_HEADING_IN_CAPITALS = regex.compile(r"\s(?:I|A|1)\s?[.)/](?=\s)")
+
+
+def find_opening(plan: PlanText, last_block: int) -> Opening:
+    """The opening of the instrument that ends before block `last_block`."""
+    blocks = plan.blocks[:last_block]
+    end = _first_heading(plan, blocks)
+    limit = min(_LIMIT, len(plan.text))
+    found = _type(plan, blocks, min(limit, max(end, 1)))
+    if found is None:
+        return _without_type(plan, blocks, end)
+    doc_type, type_start, type_end = found
+    title = title_after(plan, type_end, doc_type, end)
+    return Opening(0, type_start, doc_type, title, max(end, title[1] if title else type_end))
+
+
+def _first_heading(plan: PlanText, blocks: tuple[Block, ...]) -> int:
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph):
+            if index > 3 and len(block.rows) > 2:
+                return block.start
+            continue
+        marker = marker_of(plan[block])
+        if marker is not None and marker.style <= Style.DECIMAL2 and not _is_of_head(plan[block]):
+            return block.start
+    return blocks[-1].end if blocks else 0
+
+
+def _is_of_head(text: str) -> bool:
+    """Whether a line that begins like a numbered item belongs to a head: `C. TY …`, a date."""
+    return _FURNITURE.match(text) is not None
+
+
+@cache
+def _types() -> dict[str, str]:
+    names = {
+        row["type"]
+        for row in lexicon.rows("doc_types")
+        if row["type"] not in {"Công văn", "Luật", "Lệnh", "Bản ghi nhớ"}
+    }
+    return {name.upper(): name for name in names}
+
+
+@cache
+def _type_pattern() -> regex.Pattern[str]:
+    names = sorted(_types(), key=len, reverse=True)
+    return regex.compile(r"(?<!\p{L})(?:%s)(?!\p{L})" % "|".join(n.replace(" ", r"\s{1,2}") for n in names))
+
+
+@cache
+def _whole_type() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"\s{{0,5}}(?P<name>{_type_pattern().pattern})(?:\s{{1,2}}HÀNH ĐỘNG)?\s{{0,3}}[:.]?\s{{0,5}}", regex.IGNORECASE
+    )
+
+
+def _type(plan: PlanText, blocks: tuple[Block, ...], limit: int) -> tuple[str, int, int] | None:
+    """The name of the type and its span: a line of its own, else capitals at the start of a line or after the head."""
+    best: tuple[int, int, str, int, int] | None = None
+    for start, stop in _lines(plan, blocks):
+        if start >= limit:
+            break
+        text = plan.text[start:stop]
+        whole = _whole_type().fullmatch(text)
+        if whole is not None:
+            return _named(whole["name"]), start + whole.start("name"), stop
+        for match in _type_pattern().finditer(text):
+            score = _standing(text, match)
+            if score and (best is None or (score, -start - match.start()) > best[:2]):
+                best = (score, -start - match.start(), _named(match[0]), start + match.start(), start + match.end())
+    return best[2:] if best else None
+
+
+def _named(words: str) -> str:
+    return _types()[regex.sub(r"\s+", " ", words).upper()]
+
+
+def _standing(text: str, match: regex.Match[str]) -> int:
+    """How surely a type in capitals is the document's own: 2 after the head, 1 at the start of a line, 0 elsewhere."""
+    if _NOT_A_TYPE.match(text, match.end()) or _BEFORE_A_NAME.search(text, 0, match.start()):
+        return 0
+    before = text[: match.start()].rstrip()
+    if not before:
+        return 1
+    furniture = max((m.end() for m in _FURNITURE.finditer(before)), default=-1)
+    return 2 if furniture >= len(before) else 0
+
+
+def _lines(plan: PlanText, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
+    """The paragraphs, and the lines inside cells, of the first blocks."""
+    lines: list[tuple[int, int]] = []
+    for block in blocks[:_LINES]:
+        if isinstance(block, Paragraph):
+            lines.append((block.start, block.end))
+            continue
+        for cell in block.cells:
+            lines += [(cell.start + m.start(), cell.start + m.end()) for m in regex.finditer(r"[^\n]+", plan[cell])]
+    return lines
+
+
+def _without_type(plan: PlanText, blocks: tuple[Block, ...], end: int) -> Opening:
+    """A công văn names no type: its title stands after `V/v`, before or after the number."""
+    for start, stop in _lines(plan, blocks):
+        subject = _SUBJECT.match(plan.text, start, stop)
+        if subject is not None and start < _LIMIT:
+            following = next((s for s, _ in _lines(plan, blocks) if s >= stop), end)
+            head_end = next(
+                (s for s, e in _lines(plan, blocks) if _ADDRESSEE.match(plan.text, s, e)), max(following, stop)
+            )
+            return Opening(0, head_end, "Công văn", (subject.end(), stop), max(end, stop))
+    return Opening(0, min(end, _LIMIT), None, None, end)
+
+
+def title_after(plan: PlanText, position: int, doc_type: str, end: int) -> tuple[int, int] | None:
+    """The span of the title that begins at `position`, right after the name of the type."""
+    first: tuple[int, int] | None = None
+    last = position
+    capitals = False
+    segments = _segments(plan, position, end)
+    for index, (start, stop, bold) in enumerate(segments):
+        text = plan.text[start:stop]
+        if not any(c.isalpha() for c in text):
+            continue
+        if first is None:
+            if _NOTE.match(text) or _ends_title(text, doc_type, first=True):
+                return None
+            first = (start, stop)
+            capitals = is_capitals(text[:40]) or is_capitals(" ".join(text.split()[:4]))
+        elif (
+            capitals != is_capitals(text)
+            or _NOTE.match(text)
+            or marker_of(text)
+            or _ends_title(text, doc_type, first=False)
+        ):
+            break
+        elif not capitals and not _continues(plan, segments, index, bold):
+            break
+        cut = _cut(text, doc_type, capitals=capitals)
+        last = start + cut
+        if cut < len(text.rstrip()):
+            break
+    if first is None:
+        return None
+    begin = first[0] + len(plan.text[first[0] : last]) - len(plan.text[first[0] : last].lstrip(" :.-–\n"))
+    stripped = plan.text[begin:last].rstrip(" .:;,\n-–_*")
+    return (begin, begin + len(stripped)) if stripped else None
+
+
+def _segments(plan: PlanText, position: int, end: int) -> list[tuple[int, int, bool]]:
+    segments = []
+    for block in plan.blocks:
+        if block.end <= position or (block.start >= end and block.start > position):
+            continue
+        if not isinstance(block, Paragraph):
+            break
+        segments.append((max(block.start, position), block.end, block.bold))
+        if len(segments) > 8:
+            break
+    return segments
+
+
+def _ends_title(text: str, doc_type: str, *, first: bool) -> bool:
+    if text.lstrip().startswith(("Căn cứ", "Kính gửi")):
+        return True
+    if first:
+        return False
+    return (doc_type in _SIGNED_TYPES and is_capitals(text) and _AUTHORITY.match(text.strip()) is not None) or bool(
+        _PREAMBLE.match(text) and not is_capitals(text)
+    )
+
+
+def _continues(plan: PlanText, segments: list[tuple[int, int, bool]], index: int, bold: bool) -> bool:
+    """Whether a paragraph in small letters goes on with the title in the one before it."""
+    start, stop, _ = segments[index]
+    before_start, before_stop, before_bold = segments[index - 1]
+    text, before = plan.text[start:stop].strip(), plan.text[before_start:before_stop].rstrip()
+    if len(text) > 220 or text.endswith((".", ":", ";")) or before.endswith((".", ":", ";")):
+        return False
+    if text[0].islower() or regex.search(r"(?:,|\b(?:của|và|về|tại|theo|các|trên|địa bàn|tỉnh|giai đoạn))$", before):
+        return True
+    if bold or before_bold:
+        return bold and before_bold
+    following = plan.text[segments[index + 1][0] : segments[index + 1][1]] if index + 1 < len(segments) else ""
+    return bool(_PREAMBLE.match(following))
+
+
+def _cut(text: str, doc_type: str, *, capitals: bool) -> int:
+    """Where the title ends inside a paragraph that goes on with something else."""
+    if capitals:
+        end = _end_of_capitals(text)
+        heading = _HEADING_IN_CAPITALS.search(text, 0, end + 3)
+        if heading is not None and heading.start() > 10:
+            end = min(end, heading.start())
+        if doc_type in _SIGNED_TYPES:
+            authority = _AUTHORITY.search(text[:end].rstrip())
+            if authority is not None and authority.start() > 5:
+                end = authority.start()
+        return end
+    for match in _MERGED_PREAMBLE.finditer(text):
+        if not _NAME_BEFORE.search(text, 0, match.start()) and len(text) - match.end() > 60:
+            return match.start()
+    return len(text.rstrip())
+
+
+def _end_of_capitals(text: str) -> int:
+    """The end of the run of words in capitals at the beginning of `text`; numbers and signs belong to it."""
+    end = 0
+    for token in _TOKEN.finditer(text):
+        word = token[0]
+        letters = [c for c in word if c.isalpha()]
+        if any(c.islower() for c in letters) and not any(c.isdigit() or c == "/" for c in word):
+            break
+        end = token.end()
+    else:
+        return len(text.rstrip())
+    return len(text[:end].rstrip())

@@ -1,0 +1,36 @@
+"""Fields that a web site prints around a document: `Số hiệu: …`, `Ngày ban hành: …`. They fill what the head lacks."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from extractors import lexicon
+from extractors.plan_text import PlanText
+
+_LINE = regex.compile(
+    r"(?:^|[\n\t])[ •*·\-+]{0,4}(?P<name>\p{Lu}[\p{L}/, ]{3,30}?)\s{0,2}(?::|\t|\n(?=\d))\s{0,3}(?P<value>[^\n\t]{1,300})"
+)
+
+
+def site_fields(plan: PlanText) -> dict[str, str]:
+    """The known fields of a site's block by column (`number`, `issued_date`, `issuer`, `signer_name`, `title`).
+
+    A block is believed when it has at least two of them.
+    """
+    fields: dict[str, str] = {}
+    for match in _LINE.finditer(plan.text, overlapped=True):
+        column = _columns().get(match["name"].strip().casefold())
+        value = match["value"].strip(" .;")
+        if column and value and value.casefold() not in _EMPTY:
+            fields.setdefault(column, value)
+    return fields if len(fields) >= 2 else {}
+
+
+_EMPTY = frozenset({"đang cập nhật", "chưa xác định", "không", "***", "đã biết", "..."})
+
+
+@cache
+def _columns() -> dict[str, str]:
+    return {row["field"].casefold(): row["column"] for row in lexicon.rows("site_fields")}

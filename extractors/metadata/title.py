@@ -1,0 +1,52 @@
+"""Trích yếu: the title of the plan, also where a decision promulgates it (SCHEMA.md, `documents`)."""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.metadata.opening import title_after
+from extractors.parts import Part
+from extractors.plan_text import PlanText
+
+_PROMULGATES = regex.compile(
+    r"""
+    (?: (?:v/v|về\sviệc|về) \s{1,2} )?
+    (?: (?:ban\shành|phê\sduyệt|thông\squa|công\sbố) (?:\s(?:kèm\stheo|và\stổ\schức\sthực\shiện))? \s{1,2} )
+    (?: kế\shoạch | chương\strình(?:\shành\sđộng)? | đề\sán | phương\sán | chiến\slược ) \s{1,2}
+    (?= \S )
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_ATTACHED = regex.compile(r"KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN|PHƯƠNG ÁN|CHIẾN LƯỢC")
+_PROMULGATING = frozenset({"Quyết định", "Nghị quyết"})
+
+
+def plan_title(
+    plan: PlanText, parts: tuple[Part, ...], doc_type: str | None, span: tuple[int, int] | None
+) -> str | None:
+    """The title in the source's capitals: that of the attached plan where the document promulgates one."""
+    own = _folded(plan.text[slice(*span)]) if span else None
+    if doc_type not in _PROMULGATING or (own is not None and not _PROMULGATES.match(own)):
+        return own
+    attached = _attached_title(plan, parts)
+    if attached is not None:
+        return attached
+    return _PROMULGATES.sub("", own, count=1) if own else None
+
+
+def _attached_title(plan: PlanText, parts: tuple[Part, ...]) -> str | None:
+    for part in parts[1:]:
+        if part.kind != "instrument":
+            continue
+        block = plan.blocks[part.first]
+        if not _ATTACHED.fullmatch(plan.text[block.start : block.end].strip()):
+            continue
+        span = title_after(plan, block.end, "Kế hoạch", plan.blocks[part.last - 1].end)
+        return _folded(plan.text[slice(*span)]) if span else None
+    return None
+
+
+def _folded(text: str) -> str | None:
+    lines = (line for line in text.split("\n") if any(c.isalnum() for c in line))
+    folded = regex.sub(r"\s+", " ", " ".join(lines)).strip(" -–_*:.")
+    return folded or None
