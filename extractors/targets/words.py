@@ -1,0 +1,90 @@
+"""The words of quantified goals, from `lexicon/target_words.yaml` and `lexicon/target_units.csv`, as patterns."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TypedDict
+
+import regex
+import yaml
+
+from extractors import lexicon
+from extractors.targets.numbers import NUMBER
+from schemas.findings import Comparator
+
+
+class _Word(TypedDict, total=False):
+    word: str
+    comparator: Comparator
+    example: str
+
+
+@cache
+def _table() -> dict[str, list[_Word]]:
+    table: dict[str, list[_Word]] = yaml.safe_load(lexicon.text("target_words.yaml"))
+    return table
+
+
+def _alternatives(kind: str) -> str:
+    return "|".join(row["word"].replace(" ", r"\s{1,2}") for row in _table()[kind])
+
+
+@cache
+def comparator_of(words: str) -> Comparator | None:
+    """The comparator that the words before or after a value stand for, None for none known."""
+    bare = regex.sub(r"\s+", " ", words).strip().casefold()
+    for kind in ("comparators_before", "comparators_after"):
+        for row in _table()[kind]:
+            if regex.fullmatch(row["word"], bare, regex.IGNORECASE):
+                return row["comparator"]
+    return None
+
+
+@cache
+def value_pattern() -> regex.Pattern[str]:
+    """A value with what binds it and its unit: groups before, from, value, high, after, percent or unit."""
+    units = sorted((row["unit"] for row in lexicon.rows("target_units")), key=len, reverse=True)
+    unit = "|".join(regex.escape(u).replace(r"\ ", r"\s{1,2}") for u in units)
+    return regex.compile(
+        rf"""
+        (?<![\p{{L}}\d/.,%-])
+        (?: (?P<before> {_alternatives("comparators_before")} ) \s{{0,2}} )?
+        (?: (?P<from> từ | khoảng ) \s{{1,2}} )?
+        (?P<value> {NUMBER} )
+        (?: \s{{0,2}}%? \s{{0,2}} (?: [-–—] | đến | tới ) \s{{0,2}} (?P<high> {NUMBER} ) )?
+        \s{{0,2}}
+        (?: (?P<percent> % | ‰ | phần\s{{1,2}}trăm )
+          | (?P<unit> (?:{unit}) (?: (?:\s?,\s?|\s?/\s?|\s{{1,2}}và\s{{1,2}}) (?:{unit})(?!\p{{L}}) ){{0,3}} ) (?!\p{{L}}) )
+        (?: \s{{0,2}}/\s{{0,2}}năm )?
+        (?: \s{{1,2}} (?P<after> {_alternatives("comparators_after")} ) (?!\p{{L}}) )?
+        """,
+        regex.VERBOSE | regex.IGNORECASE,
+    )
+
+
+@cache
+def is_measured(unit: str) -> bool:
+    """Whether a unit measures (ha, tỷ đồng) rather than counts (mô hình)."""
+    return regex.sub(r"\s+", " ", unit).casefold() in {
+        row["unit"].casefold() for row in lexicon.rows("target_units") if row["kind"] == "measured"
+    }
+
+
+@cache
+def reached_pattern() -> regex.Pattern[str]:
+    """At the end of the words before a value: `đạt`, `ở mức`, `giảm`; group word."""
+    return regex.compile(rf"(?<!\p{{L}})(?P<word>{_alternatives('reached')})\s{{0,2}}[:]?\s{{0,2}}$", regex.IGNORECASE)
+
+
+@cache
+def intention_pattern() -> regex.Pattern[str]:
+    """At the beginning of a goal: `Phấn đấu`, `Tiếp tục duy trì`."""
+    return regex.compile(rf"\W{{0,4}}(?:(?:{_alternatives('intentions')})(?!\p{{L}})\s{{0,2}},?\s{{0,2}}){{1,3}}", regex.IGNORECASE)
+
+
+@cache
+def assignment_pattern() -> regex.Pattern[str]:
+    """At the end of the words before a number: a verb or noun after which a count is a quota."""
+    return regex.compile(
+        rf"(?<!\p{{L}})(?:{_alternatives('assignments')}|{_alternatives('intentions')})\s{{0,2}}$", regex.IGNORECASE
+    )
