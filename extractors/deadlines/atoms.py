@@ -1,0 +1,164 @@
+"""The calendar expressions of Vietnamese plans, one pattern each: days, weeks, months, quarters, half-years, years.
+
+Patterns read folded text (`folding.fold`): lower case, `quý`, `hàng`, `trước` in standard spelling.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast, get_args
+
+import regex
+
+from extractors.deadlines.words import any_of, mod, number
+from schemas.findings import Mod
+
+Family = Literal[
+    "tet", "blank_day", "day", "day_words", "day_short", "quarter", "half", "part", "week", "school_year",
+    "month_year", "month", "phase", "years", "this_year", "bare_years",
+]  # fmt: skip
+Unit = Literal["day", "week", "month", "quarter", "months", "year", "school_year"]
+
+UNITS: dict[Family, Unit] = {
+    "tet": "day", "blank_day": "month", "day": "day", "day_words": "day", "day_short": "day", "quarter": "quarter",
+    "half": "months", "part": "months", "week": "week", "school_year": "school_year", "month_year": "month",
+    "month": "month", "phase": "year", "years": "year", "this_year": "year", "bare_years": "year",
+}  # fmt: skip
+
+_S0, _S1 = r"\s{0,3}", r"\s{1,3}"
+_YEAR = r"(?P<y>(?:19|20)\d\d)(?![\d/]|-\p{L})"
+_RELATIVE = rf"năm{_S1}(?P<relative>nay|sau|tới|trước(?!{_S1}(?:ngày|\d))|tiếp{_S1}theo|kế{_S1}tiếp|liền{_S1}kề|kế{_S1}hoạch)"
+_OF = rf"(?:(?:của|trong){_S1})?"
+_TAIL = rf"""(?:
+    {_S0}[/,.\-–]{_S0}(?:năm{_S1})?{_YEAR}   # /2023  - 2023  , năm 2023
+  | {_S1}{_OF}năm{_S0}{_YEAR}                # của năm 2023
+  | {_S1}{_OF}{_RELATIVE}                    # năm sau
+  | {_S1}{_YEAR}                             # IV 2023
+)"""
+_DAY, _MONTH = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)", r"(?:1[0-2]|0?[1-9])(?!\d)"
+_JOINT = r"(?P<joint>\s{0,3}(?:,\s?và\b|,|&|\bvà\b|\bhoặc\b|-|–|—|\bđến(?:\s{1,3}hết)?\b|\btới\b)\s{0,3})"
+_LISTED = r"(?=\s{0,3}(?:[/,.;:)(&\-–]|và\b|hoặc\b|đến\b|tới\b|năm\b|của\b|hàng\b|mỗi\b|(?:19|20)\d\d|\ufffc|$))"
+
+
+def _list(number_: str, unit: str) -> str:
+    """A number and more of them, the unit named again or not: `4, 5`, `6 và tháng 12`."""
+    again = rf"(?P<again>(?:{unit})?)"
+    return rf"(?P<n>{number_})(?:{_JOINT}{again}(?P<n>{number_}){_LISTED}){{0,11}}"
+
+
+_QUARTER = rf"(?:[il]v|[il]{{1,3}}|0?[1-4]|một|hai|ba|tư|bốn)(?![\p{{L}}\d%])"
+_MONTH_WORD = rf"mười{_S1}(?:một|hai)|một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp"
+_DAYS = rf"(?:ngày{_S1})?{_list(_DAY, f'ngày{_S1}')}"
+
+ATOM = regex.compile(
+    rf"""
+    (?<![\p{{L}}\d]|\d[./:,\-]|\d:[ ]|\p{{L}}-)
+    (?P<mods>(?:(?P<mod>{any_of("mod")}){_S1}){{0,2}})
+    (?:
+      (?P<tet>(?:tết|dịp{_S1}tết){_S1}nguyên{_S1}đán(?:{_S1}(?:năm{_S1})?{_YEAR})?)           # Tết Nguyên đán 2023
+    | (?P<blank_day>ngày\s{{1,6}}[.…_]{{0,8}}\s{{0,4}}tháng{_S1}(?P<n>{_MONTH}){_S1}năm{_S1}{_YEAR})  # ngày … tháng 2 năm 2023
+    | (?P<day>{_DAYS}{_S0}(?P<sep>[/.\-]){_S0}(?P<m>{_MONTH}){_S0}(?P=sep){_S0}
+        (?:(?P<y>(?:19|20)\d\d)|(?<=/{_S0})(?P<y>[23]\d))(?![\d/]))                            # 05/3/2023, 30.6.2023, 27-28/02/2023
+    | (?P<day_words>ngày{_S1}{_list(_DAY, f'ngày{_S1}')}{_S1}tháng{_S1}(?P<m>{_MONTH}|(?:{_MONTH_WORD})(?={_S1}năm{_S1}\d))(?:{_TAIL})?)  # ngày 30 tháng 4 năm 2023
+    | (?P<day_short>{_DAYS}{_S0}/{_S0}(?P<m>{_MONTH})(?![%/]|[.\-]\d)(?:{_S1}{_OF}(?:{_RELATIVE}|năm{_S1}{_YEAR}))?)  # 15/11, 15/01 năm sau
+    | (?P<quarter>(?:qu[ýy]|q\.?){_S0}{_list(_QUARTER, f'qu[ýy]{_S1}')}(?:{_TAIL})?)           # Quý II, III năm 2023; Q1/2023
+    | (?P<part>(?P<n>\d{{1,2}}|ba|sáu|chín){_S1}tháng{_S1}(?P<side>đầu|cuối)(?:{_S1}(?:của{_S1})?năm(?:{_S0}/?{_S0}{_YEAR}|{_S1}(?P<relative>nay|sau))?|(?=,|{_S1}và)))  # 6 tháng cuối năm 2023
+    | (?P<half>nửa{_S1}(?P<side>đầu|cuối){_S1}(?:của{_S1})?năm(?:{_S1}{_YEAR})?)               # nửa đầu năm 2023
+    | (?P<week>tuần{_S1}(?:lễ{_S1})?(?:thứ{_S1})?(?:\d|[iv]{{1,3}}|nhất|một|hai|ba|tư|bốn|đầu|cuối)(?:{_S1}(?:tiên|cùng))?{_S1}(?:của{_S1})?tháng{_S1}{_MONTH}(?:{_TAIL})?)  # tuần thứ 2 tháng 11/2023
+    | (?P<school_year>năm{_S1}học(?:{_S1}(?:19|20)\d\d{_S0}[-–]{_S0}(?:19|20)\d\d)?)           # năm học 2023-2024
+    | (?P<month_year>{_list(_MONTH, "tháng ")}{_S0}[/.\-]{_S0}{_YEAR})                         # 12/2023, 3-6/2023
+    | (?P<month>(?:tháng{_S1}|t\.?(?=\d{{1,2}}{_S0}/{_S0}\d{{4}})){_list(_MONTH, f'tháng{_S1}')}(?:{_TAIL}|(?!/|{_S0}%))
+        |tháng{_S1}(?P<n>{_MONTH_WORD})(?={_S1}năm|{_S0}(?:$|[,;.)]))(?:{_TAIL})?)  # tháng 4, 5/2023; tháng Mười hai năm 2023
+    | (?P<phase>giai{_S1}đoạn{_S1}(?:từ{_S1})?(?:năm{_S1})?(?P<n>(?:19|20)\d\d)(?P<joint>{_S0}(?:-|–|—|đến){_S0})(?P<again>(?:năm{_S1})?)(?P<n>(?:19|20)\d\d)(?!\d))  # giai đoạn 2021-2025
+    | (?P<years>(?:các{_S1})?năm{_S0}{_list(r"(?:19|20)[0-9][0-9](?![0-9/])", f'năm{_S1}')})   # năm 2022, 2023
+    | (?P<this_year>(?:cả|suốt|toàn){_S1}năm(?!{_S1}(?:\d|học))                                # cả năm
+        |(?<=(?:trong|hết|cuối|đầu|giữa|trong cả)\s)năm(?={_S0}(?:$|[,;.:()\n])|{_S1}\ufffc)   # trong năm
+        |(?:(?:các|những|tất\scả\scác){_S1})?(?:tháng|quý){_S1}trong{_S1}năm(?:{_S1}{_YEAR})?  # các tháng trong năm
+        |{_RELATIVE})                                                                          # năm sau
+    | (?P<bare_years>{_list(r"(?:19|20)[0-9][0-9](?![0-9/.])", f'năm{_S1}')})                  # 2023
+    )
+    """,
+    regex.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One calendar expression: its numbers, and its year if it states one.
+
+    `numbers` are months, quarters, years or, with `month`, days of that month; of a part of a year its first and last
+    month. `ranges` tells for each pair of neighbouring numbers whether a dash or `đến` joins them, `repeats` whether
+    the unit is named again. `year_shift` is the distance of `năm sau`, `năm trước` from the year of the plan.
+    """
+
+    start: int
+    end: int
+    family: Family
+    numbers: tuple[int, ...]
+    ranges: tuple[bool, ...] = ()
+    repeats: tuple[bool, ...] = ()
+    month: int | None = None
+    year: int | None = None
+    year_shift: int = 0
+    mod: Mod | None = None
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of its numbers."""
+        return UNITS[self.family]
+
+
+def atoms_in(folded: str) -> list[Atom]:
+    """The calendar expressions in folded text, in order."""
+    return [atom for match in ATOM.finditer(folded) if (atom := _atom(match)) is not None]
+
+
+def _atom(match: regex.Match[str]) -> Atom | None:
+    family = next(name for name in get_args(Family) if match[name] is not None)
+    values = [number(n) for n in match.captures("n")]
+    month = number(match["m"]) if match["m"] else None
+    if any(value is None for value in values):
+        return None
+    numbers = tuple(value for value in values if value is not None)
+    if family in ("half", "part"):
+        count = numbers[0] if numbers else 6
+        if not 1 <= count <= 11:
+            return None
+        numbers = (1, count) if match["side"] == "đầu" else (13 - count, 12)
+    joints = match.captures("joint")
+    return Atom(
+        start=match.start(),
+        end=match.end(),
+        family=cast(Family, family),
+        numbers=numbers,
+        ranges=tuple(_is_range(joint) for joint in joints),
+        repeats=tuple(bool(again.strip()) for again in match.captures("again")),
+        month=month,
+        year=_year(match["y"]),
+        year_shift=_shift(match["relative"]),
+        mod=_mod(match.captures("mod")),
+    )
+
+
+@cache
+def _is_range(joint: str) -> bool:
+    return regex.search(r"[-–—]|đến|tới", joint) is not None
+
+
+def _mod(found: list[str]) -> Mod | None:
+    mods = [mod(word) for word in found]
+    exact = [name for name in mods if name != "approx"]
+    return (exact or mods or [None])[0]
+
+
+def _year(digits: str | None) -> int | None:
+    if digits is None:
+        return None
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _shift(relative: str | None) -> int:
+    if relative is None:
+        return 0
+    return {"trước": -1, "nay": 0}.get(relative, 0 if relative.endswith("hoạch") else 1)

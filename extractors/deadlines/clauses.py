@@ -1,0 +1,187 @@
+"""Words instead of a date: an event, a plan or a demand on which the time hangs, or a number of days after an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import regex
+
+from extractors.deadlines.anchor import Anchor
+from extractors.deadlines.atoms import atoms_in
+from extractors.deadlines.periods import day as day_period
+from extractors.deadlines.words import any_of, qualifier, undated_kind
+from extractors.mentions import DeadlineMention
+from schemas.findings import DeadlineKind, Qualifier
+
+_S0, _S1 = r"\s{0,3}", r"\s{1,3}"
+_TIME_AHEAD = rf"""
+    {_S0}(?:[,;]|và){_S0}(?:nhưng{_S1})?(?:phải{_S1})?(?:hoàn{_S1}thành|xong|trước|chậm{_S1}nhất|muộn{_S1}nhất|không{_S1}quá
+    |trong{_S1}(?:tháng|quý|năm|vòng)|quý|tháng|năm{_S1}\d|ngày|từ{_S1}|thường{_S1}xuyên|định{_S1}kỳ|hàng{_S1}|khi{_S1}|theo{_S1}|đột{_S1}xuất|sau{_S1}khi)
+"""
+_WORDS = rf"(?:(?!{_TIME_AHEAD})[^;\n()\ufffc.]|\.(?=\S)){{1,300}}"
+CLAUSE = regex.compile(
+    rf"""
+    (?<![\p{{L}}\d])
+    (?P<bracket>\({_S0})?
+    (?P<clause>
+        (?P<after>(?:ngay{_S1})?sau{_S1}khi|ngay{_S1}sau)\b{_WORDS}                        # ngay sau khi Kế hoạch được ban hành
+      | (?P<on>(?:ngay{_S1})?khi)\b{_WORDS}                                                # ngay khi có văn bản
+      | (?P<before>trước{_S1}khi|trước{_S1}kỳ{_S1}họp)\b{_WORDS}                           # trước kỳ họp thứ 5
+      | (?P<theo>theo)(?!{_S1}(?:dõi|định{_S1}kỳ))\b{_WORDS}                               # theo Kế hoạch của tỉnh
+      | (?P<other>nếu|tùy|căn{_S1}cứ|trong{_S1}trường{_S1}hợp|trong{_S1}quá{_S1}trình)\b{_WORDS}  # nếu có
+    )
+    (?(bracket){_S0}\))
+    """,
+    regex.VERBOSE,
+)
+_DEMAND = regex.compile(
+    rf"(?:theo|khi)\b.{{0,40}}?\b(?:yêu{_S1}cầu|đề{_S1}nghị|cần(?:{_S1}thiết)?\b|phát{_S1}sinh|vụ{_S1}việc|đột{_S1}xuất)|khi{_S1}có{_S1}chỉ{_S1}đạo|theo{_S1}chỉ{_S1}đạo",
+    regex.DOTALL,
+)
+_UNDATED = regex.compile(rf"(?<![\p{{L}}\d]){any_of('undated')}(?!\p{{L}})")
+_EVENT_WORD = rf"(?:kể{_S1}từ|tính{_S1}từ|từ|sau|trước(?!{_S1}(?:ngày{_S1})?\d))"
+OFFSET = regex.compile(
+    rf"""
+    (?<![\p{{L}}\d])
+    (?:(?P<word>{any_of("qualifier")}|trong{_S1}thời{_S1}(?:hạn|gian)|tối{_S1}đa|chậm{_S1}nhất{_S1}sau|sau{_S1}tối{_S1}đa){_S1}(?:là{_S1}|không{_S1}quá{_S1})?)?
+    (?P<count>\d{{1,3}}){_S0}(?:\((?:\p{{L}}|\s){{1,20}}\){_S0})?
+    (?P<unit>ngày|tuần|tháng|năm|giờ)(?P<working>{_S1}làm{_S1}việc)?
+    (?:(?P<condition>{_S0},?{_S0}(?:{_EVENT_WORD})(?:{_S1}(?:ngày|khi|thời{_S1}điểm|lúc))?{_S1}{_WORDS})|(?={_S0}(?:$|[;,.\n])))
+    """,
+    regex.VERBOSE,
+)
+_UNITS = {"ngày": "P{}D", "tuần": "P{}W", "tháng": "P{}M", "năm": "P{}Y", "giờ": "PT{}H"}
+_ISSUE = regex.compile(rf"(?:ký|ban{_S1}hành)(?:{_S1}(?:ban{_S1}hành|kế{_S1}hoạch|quyết{_S1}định|chương{_S1}trình|văn{_S1}bản|này)){{0,3}}{_S0}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause on which a time hangs; the span takes its brackets in, `condition` does not."""
+
+    start: int
+    end: int
+    condition: str
+    kind: DeadlineKind
+    qualifier: Qualifier | None
+    in_brackets: bool
+
+    def alone(self, text: str) -> DeadlineMention:
+        """The deadline that the clause is where no date stands beside it."""
+        return DeadlineMention(
+            start=self.start,
+            end=self.end,
+            quote=text[self.start : self.end],
+            kind=self.kind,
+            qualifier=self.qualifier,
+            condition=self.condition,
+        )
+
+
+def clauses_in(text: str, folded: str) -> list[Clause]:
+    """The clauses of folded text that begin with `sau khi`, `khi`, `theo`, …, in order."""
+    found = []
+    for match in CLAUSE.finditer(folded):
+        start, end = match.span("clause")
+        end = start + len(folded[start:end].rstrip(" ,"))
+        bracket = match["bracket"] is not None
+        words = folded[start:end]
+        qualifier_ = next((name for name in ("after", "on", "before") if match[name]), None)
+        kind = _kind(words, is_theo=match["theo"] is not None)
+        found.append(
+            Clause(
+                start=match.start() if bracket else start,
+                end=match.end() if bracket else end,
+                condition=text[start:end],
+                kind=kind,
+                qualifier=_event_qualifier(qualifier_) if kind == "event" else None,
+                in_brackets=bracket,
+            )
+        )
+    return found
+
+
+def _event_qualifier(name: str | None) -> Qualifier | None:
+    named: dict[str | None, Qualifier] = {"after": "after", "on": "on", "before": "before"}
+    return named.get(name)
+
+
+def _kind(words: str, *, is_theo: bool) -> DeadlineKind:
+    if _DEMAND.match(words):
+        return "on_demand"
+    return "reference" if is_theo else "event"
+
+
+def undated_in(text: str, folded: str) -> list[DeadlineMention]:
+    """`Thường xuyên`, `định kỳ`, `đột xuất`."""
+    return [
+        DeadlineMention(
+            start=match.start(), end=match.end(), quote=text[match.start() : match.end()], kind=undated_kind(match[0])
+        )
+        for match in _UNDATED.finditer(folded)
+    ]
+
+
+def offsets_in(text: str, folded: str, anchor: Anchor) -> list[DeadlineMention]:
+    """Times counted from an event: `trong 05 ngày làm việc kể từ ngày …`.
+
+    Dated where the event is a stated day or the issue of the plan and calendar days or weeks are counted; the day of
+    the event itself does not count (Bộ luật Dân sự 2015, Điều 147).
+    """
+    found = []
+    for match in OFFSET.finditer(folded):
+        count, unit = int(match["count"]), match["unit"]
+        if match["word"] is None and match["condition"] is None:
+            continue
+        start, end = match.start(), match.start() + len(match[0].rstrip(" ,"))
+        condition = match["condition"]
+        stop = None if condition is None else match.start("condition") + len(condition.rstrip(" ,"))
+        mention = DeadlineMention(
+            start=start,
+            end=end,
+            quote=text[start:end],
+            kind="event",
+            qualifier=_offset_qualifier(match["word"]),
+            granularity="day" if unit == "ngày" else {"tuần": "week", "tháng": "month", "năm": "year"}.get(unit),  # type: ignore[arg-type]
+            offset=_UNITS[unit].format(count),
+            offset_business_days=match["working"] is not None,
+            condition=None if stop is None else text[match.start("condition") : stop].strip(" ,"),
+        )
+        found.append(_dated(mention, match, anchor) if condition and unit in ("ngày", "tuần") else mention)
+    return found
+
+
+def _offset_qualifier(word: str | None) -> Qualifier | None:
+    if word is None:
+        return "within"
+    plain = " ".join(word.split())
+    if plain.startswith("trong"):
+        return "within"
+    if plain.startswith(("tối đa", "chậm nhất", "sau tối đa")):
+        return "by"
+    return qualifier(plain)
+
+
+def _dated(mention: DeadlineMention, match: regex.Match[str], anchor: Anchor) -> DeadlineMention:
+    atoms = [atom for atom in atoms_in(match["condition"]) if atom.family in ("day", "day_words") and atom.year]
+    if match["working"] or mention.qualifier not in ("within", "by"):
+        return mention
+    if atoms:
+        period = day_period(atoms[0].year or 0, atoms[0].month or 0, atoms[0].numbers[0])
+        event, source = (period.end if period else None), "stated"
+    else:
+        event, source = (anchor.issued if _ISSUE.search(match["condition"].rstrip(" ,")) else None), "document"
+    if event is None:
+        return mention
+    first = event + timedelta(days=1)
+    last = event + timedelta(days=int(match["count"]) * (7 if match["unit"] == "tuần" else 1))
+    return replace(
+        mention,
+        start_date=first,
+        end_date=last,
+        end_inclusive=True,
+        due_date=last,
+        edtf=f"{first.isoformat()}/{last.isoformat()}",
+        year_source=source,  # type: ignore[arg-type]
+    )
+

@@ -1,0 +1,148 @@
+"""Finding the deadlines of a text: every reader in its turn, then what belongs together joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import regex
+
+from extractors.deadlines import clauses, guards, prose, recurring
+from extractors.deadlines.anchor import Anchor
+from extractors.deadlines.fixed import deadlines_of
+from extractors.deadlines.folding import DOCUMENT, blanked, fold
+from extractors.deadlines.groups import Group, groups_in
+from extractors.deadlines.joins import Found, Source, joined
+from extractors.deadlines.labels import with_labels
+from extractors.deadlines.words import frequency
+from extractors.mentions import DeadlineMention
+
+_ANY_TIME = regex.compile(r"\d|quý|năm|tháng|ngày|tuần|thường|định kỳ|khi|sau|theo|tết|liên tục|đột xuất|mỗi|kỳ họp")
+_FILLERS = regex.compile(
+    r"""(?<!\p{L})(?:về|thời\s(?:gian|hạn|điểm)|tiến\sđộ|hạn|hoàn\sthành|thực\shiện|triển\skhai|tổ\schức|ban\shành|phê\sduyệt|báo\scáo
+    |gửi|nộp|trình|xong|bắt\sđầu|kết\sthúc|cuối\scùng|dự\skiến|và|hoặc|vào|trong|là|đợt|lần|đảm\sbảo|phải|cả|suốt|hàng|các)(?!\p{L})""",
+    regex.VERBOSE,
+)
+_UNREAD_UNIT = regex.compile(r"(?<!\p{L})(?:quý|q|tháng|tuần|kỳ)(?!\p{L})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text in its own and in folded spelling, what its dates are read against, and whether it is a time cell."""
+
+    raw: str
+    folded: str
+    anchor: Anchor
+    masked: tuple[tuple[int, int], ...]
+    cell: bool
+
+
+def find_deadlines(
+    text: str,
+    *,
+    plan_years: tuple[int, int] | None = None,
+    issued: date | None = None,
+    cell: bool | None = None,
+    masked: Sequence[tuple[int, int]] = (),
+) -> list[DeadlineMention]:
+    """The deadlines that `text` states, in reading order; see SCHEMA.md, `deadlines`.
+
+    `cell` is True for a time cell or the value of a time attribute, where a bare period counts; False for the prose of
+    a task; None lets the text decide: a cell is a text that holds nothing but times and words like `hoàn thành`.
+    `plan_years` and `issued` give the year where the text states none. Dates inside `masked` spans (code points of
+    `text`, end exclusive), and dates of documents, are no deadlines. Never raises on any text.
+    """
+    folded = fold(text)
+    if _ANY_TIME.search(folded) is None:
+        return []
+    given = _Text(text, folded, Anchor(plan_years, issued), tuple(masked), cell is not False)
+    if cell is not None:
+        return _mentions(given)
+    found = _mentions(given)
+    return found if _nothing_else(folded, found) else _mentions(replace(given, cell=False))
+
+
+def _nothing_else(folded: str, found: list[DeadlineMention]) -> bool:
+    rest = blanked(folded, [(mention.start, mention.end) for mention in found])
+    return bool(found) and regex.search(r"\p{L}", _FILLERS.sub("", rest)) is None
+
+
+def _mentions(given: _Text) -> list[DeadlineMention]:
+    found = [one for one in joined(given.raw, given.folded, _found(given), given.anchor) if given.cell or _counts(given, one)]
+    if given.cell:
+        found = _without_coarse_years(given.folded, found)
+    mentions = [mention for one in found for mention in one.mentions]
+    return with_labels(given.raw, sorted(mentions, key=lambda mention: (mention.start, mention.end)))
+
+
+def _found(given: _Text) -> list[Found]:
+    """What each reader finds in what the readers before it left."""
+    raw, anchor = given.raw, given.anchor
+    left = blanked(given.folded, [*given.masked, *guards.document_dates(raw)], DOCUMENT)
+    left = blanked(left, guards.guarded(given.folded, prose=not given.cell))
+    found: list[Found] = [Found((one,), Source.OFFSET) for one in clauses.offsets_in(raw, left, anchor)]
+    left = _after(left, found)
+    found += [Found((one,), Source.DUE) for one in recurring.dues_in(raw, left)]
+    left = _after(left, found)
+    found += [Found(tuple(some), Source.CADENCE) for some in recurring.cadences_in(raw, left)]
+    left = _after(left, found)
+    if not given.cell:
+        found += [_report(raw, *report) for report in prose.reports_in(left)]
+    for clause in clauses.clauses_in(raw, left):
+        if given.cell or clause.in_brackets or prose.clause_counts(given.folded, clause):
+            found.append(Found((clause.alone(raw),), Source.CLAUSE, clause=clause))
+    left = _after(left, found)
+    groups = groups_in(left)
+    years_near = _years_near(groups)
+    for group in groups:
+        mentions = deadlines_of(raw, group, anchor, years_near)
+        if mentions:
+            found.append(Found(tuple(mentions), Source.GROUP, group=group))
+    left = _after(left, found)
+    found += [Found((one,), Source.UNDATED) for one in clauses.undated_in(raw, left)]
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _after(folded: str, found: list[Found]) -> str:
+    return blanked(folded, [(one.start, one.end) for one in found])
+
+
+def _report(raw: str, start: int, end: int, unit: str) -> Found:
+    rule, granularity = frequency(" ".join(unit.split()))
+    mention = DeadlineMention(
+        start=start, end=end, quote=raw[start:end], kind="recurring", rrule=rule, granularity=granularity
+    )
+    return Found((mention,), Source.REPORT)
+
+
+def _years_near(groups: list[Group]) -> list[int]:
+    return [atom.year for group in groups for atom in group.atoms if atom.year is not None]
+
+
+def _counts(given: _Text, one: Found) -> bool:
+    """Whether what was found in prose is a deadline."""
+    mention = one.mentions[0]
+    if one.source is Source.CLAUSE:
+        return one.clause is not None and prose.clause_counts(given.folded, one.clause)
+    if one.source is Source.OFFSET:
+        return mention.condition is not None
+    if one.group is not None and mention.kind == "fixed":
+        return prose.states_deadline(given.folded, one.group, mention, given.anchor)
+    return prose.frequency_counts(given.folded, mention)
+
+
+def _without_coarse_years(folded: str, found: list[Found]) -> list[Found]:
+    """Without the years beside which a quarter, month or week stands unread, so that none is taken for its year."""
+    rest = blanked(folded, [(one.start, one.end) for one in found])
+    return [one for one in found if not (_is_bare_year(one) and _UNREAD_UNIT.search(_part(rest, one)))]
+
+
+def _is_bare_year(one: Found) -> bool:
+    return one.group is not None and one.group.unit == "year" and one.mentions[0].kind == "fixed"
+
+
+def _part(folded: str, one: Found) -> str:
+    first = max(folded.rfind(mark, 0, one.start) for mark in ";\n") + 1
+    ends = [place for mark in ";\n" if (place := folded.find(mark, one.end)) >= 0]
+    return folded[first : min(ends, default=len(folded))]

@@ -1,0 +1,44 @@
+"""One spelling for all: lower case, white space, mark-up and known misspellings, every character at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import regex
+
+from extractors import lexicon
+
+_MARKUP = regex.compile(r"</?[a-z][^<>]{0,40}>|\*{1,3}|_{2,3}", regex.IGNORECASE)
+_SPACES = {ord(char): " " for char in "\t\r\u00a0\u2002\u2003\u2009\u202f\u3000"} | {ord("Ð"): "Đ"}
+BLANK = "\ufffc"
+DOCUMENT = "\ufffb"
+
+
+@cache
+def _spellings() -> tuple[dict[str, str], regex.Pattern[str]]:
+    table = {row["variant"].lower(): row["standard"].lower() for row in lexicon.rows("deadline_spellings")}
+    longest_first = sorted(table, key=len, reverse=True)
+    return table, regex.compile(r"(?<!\p{L})(?:" + "|".join(longest_first) + r")(?!\p{L})")
+
+
+def fold(text: str) -> str:
+    """`text` in lower case and standard spelling, as long as before, so that offsets hold in both.
+
+    Line breaks stay, for they part the entries of a cell.
+    """
+    plain = text.translate(_SPACES)
+    lower = plain.lower()
+    if len(lower) != len(plain):
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in plain)
+    lower = _MARKUP.sub(lambda match: " " * len(match[0]), lower)
+    table, variants = _spellings()
+    return variants.sub(lambda match: table[match[0]], lower)
+
+
+def blanked(folded: str, spans: Iterable[tuple[int, int]], mark: str = BLANK) -> str:
+    """`folded` with the spans made unreadable, offsets kept; `mark` is `DOCUMENT` where a document is cited."""
+    for start, end in spans:
+        first, last = max(0, start), min(end, len(folded))
+        folded = folded[:first] + mark * max(0, last - first) + folded[last:]
+    return folded

@@ -1,0 +1,127 @@
+"""Calendar expressions that belong together, with the word that says how they bind: `từ … đến …`, `trước ngày …, …`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extractors.deadlines.atoms import Atom, Unit, atoms_in
+from extractors.deadlines.words import any_of, qualifier
+from schemas.findings import Mod, Qualifier
+
+_S1 = r"\s{1,3}"
+_CLOCK = r"\d{1,2}\s?(?:h|g|giờ)\s?(?:\d{2}\b)?(?:\s?phút)?"
+_BEFORE = regex.compile(
+    rf"""
+    (?<![\p{{L}}\d])
+    (?:
+      (?P<today>(?:kể{_S1})?từ{_S1}(?:nay|khi[^,;.\n\d]{{1,60}}|ngày{_S1}(?:ký|ban{_S1}hành)[^,;.\n\d]{{0,60}}){_S1}(?:cho{_S1})?(?:đến|tới)(?:{_S1}hết)?)  # từ nay đến hết
+    | (?:(?P<approx>dự{_S1}kiến|khoảng){_S1})?(?P<word>{any_of("qualifier")})                # dự kiến trong; trước
+    )?
+    (?:(?:\s?:)?\s{{0,3}}(?P<clock>{_CLOCK}),?)?                                                # trước 17h00
+    \s{{0,3}}:?\s{{0,3}}$
+    """,
+    regex.VERBOSE,
+)
+_RANGE = regex.compile(rf"\s{{0,3}}(?:-|–|—|,?\s?(?:cho{_S1})?(?:đến|tới)(?:{_S1}(?:hết|cuối|trước))?)\s{{0,3}}")
+_LIST = regex.compile(r"\s{0,3}(?:,\s?và|,|;|&|và|hoặc)\s{0,3}")
+_ONWARDS = regex.compile(
+    rf"\s{{0,3}}(?:trở{_S1}đi|(?:và|,){_S1}(?:trong{_S1})?(?:các|những){_S1}năm{_S1}(?:tiếp{_S1}theo|sau|kế{_S1}tiếp)(?:{_S1}(?:đó|nữa))?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Atoms that belong together; `joints` tells for each pair whether `đến` or a dash joins them.
+
+    `start` and `end` span the whole expression with its qualifier; `from_today` says that it begins `từ nay`.
+    """
+
+    atoms: tuple[Atom, ...]
+    joints: tuple[bool, ...]
+    start: int
+    end: int
+    qualifier: Qualifier | None = None
+    mod: Mod | None = None
+    onwards: bool = False
+    from_today: bool = False
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of its last expression."""
+        return self.atoms[-1].unit
+
+    @property
+    def states_year(self) -> bool:
+        """Whether any of its expressions names a year."""
+        return any(atom.year is not None or (atom.unit == "year" and atom.numbers) for atom in self.atoms)
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it runs from one expression to another, and is not a list of them."""
+        if any(self.joints) or self.from_today:
+            return True
+        (first, *_) = self.atoms
+        if not any(first.ranges) or first.family == "phase":
+            return False
+        descends = any(later < earlier for earlier, later in zip(first.numbers, first.numbers[1:], strict=False))
+        return first.unit in ("day", "year") or any(first.repeats) or descends or self.qualifier == "from"
+
+
+def groups_in(folded: str) -> list[Group]:
+    """The calendar expressions of folded text, in lists and ranges, with their qualifiers."""
+    atoms = atoms_in(folded)
+    groups: list[Group] = []
+    index = 0
+    while index < len(atoms):
+        if groups and atoms[index].start < groups[-1].end:
+            index += 1
+            continue
+        size, joints = _run(folded, atoms, index)
+        floor = groups[-1].end if groups else 0
+        groups.append(_group(folded, tuple(atoms[index : index + size]), joints, floor))
+        index += size
+    return groups
+
+
+def _run(folded: str, atoms: list[Atom], index: int) -> tuple[int, tuple[bool, ...]]:
+    """How many atoms from `index` on belong together, and what joins them."""
+    joints: list[bool] = []
+    for first, second in zip(atoms[index:], atoms[index + 1 :], strict=False):
+        gap = folded[first.end : second.start]
+        is_range = _RANGE.fullmatch(gap) is not None
+        if not is_range and not (_LIST.fullmatch(gap) and _listed(first, second)):
+            break
+        if is_range and any(joints):
+            break
+        joints.append(is_range)
+    return len(joints) + 1, tuple(joints)
+
+
+def _listed(first: Atom, second: Atom) -> bool:
+    return first.unit == second.unit and "phase" not in (first.family, second.family)
+
+
+def _group(folded: str, atoms: tuple[Atom, ...], joints: tuple[bool, ...], floor: int) -> Group:
+    start, end = atoms[0].start, atoms[-1].end
+    leading = _BEFORE.search(folded, max(floor, start - 110), start)
+    word, approx, today, clock = leading.group("word", "approx", "today", "clock") if leading else (None,) * 4
+    found = None if word is None else qualifier(word)
+    onwards = _ONWARDS.match(folded, end)
+    mods = [atom.mod for atom in atoms if atom.mod is not None]
+    return Group(
+        atoms=atoms,
+        joints=joints,
+        start=leading.start() if leading and (word or today or clock) else start,
+        end=onwards.end() if onwards else end,
+        qualifier=_fitting(found, atoms[-1].unit),
+        mod=mods[-1] if mods else "approx" if approx else None,
+        onwards=onwards is not None,
+        from_today=today is not None,
+    )
+
+
+def _fitting(found: Qualifier | None, unit: Unit) -> Qualifier | None:
+    """A qualifier as it reads before that unit: `vào ngày` is on, `vào tháng` within."""
+    return "within" if found == "on" and unit != "day" else found

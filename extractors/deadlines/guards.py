@@ -1,0 +1,57 @@
+"""Places in a text where a date or a word of time is no deadline: dates of documents, budget terms, titles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+import yaml
+
+from extractors import lexicon
+
+_SYMBOL = r"\d{1,5}[a-zđ]?(?:\s?/\s?|[\-–])(?:(?:19|20)\d\d\s?/\s?)?(?-i:[A-ZĐÐ])[\p{L}\d]{0,12}(?:\s?[\-–/]\s?[\p{L}\d]{1,12}){0,5}"
+_DATE = r"(?:\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{4}|\d{1,2}\s{1,3}tháng\s{1,3}\d{1,2}\s{1,3}năm\s{1,3}\d{4})"
+_DOCUMENT = regex.compile(
+    rf"""
+    {_SYMBOL}(?:,?\s{{1,3}}(?:ký\s)?(?:ban\shành\s)?ng[aà]y\s{{1,3}}{_DATE})?      # 12/2023/NĐ-CP ngày 01/4/2023
+  | (?:luật|pháp\slệnh|nghị\sđịnh|nghị\squyết|quyết\sđịnh|chỉ\sthị|thông\stư|công\svăn|văn\sbản|tờ\strình|thông\sbáo
+      |kết\sluận|công\sđiện|kế\shoạch|báo\scáo|hướng\sdẫn|chương\strình|đề\sán|hiến\spháp|hợp\sđồng)
+    (?:(?!\b(?:trước|sau|trong|vào|hết|đến|từ|nhất)\b)[^.;\n]){{0,120}}?
+    (?<!\b(?:trước|sau|trong|vào|hết|đến|từ|nhất)\s{{1,3}})\bngày\s{{1,3}}{_DATE}(?=\s{{0,3}},?\s{{0,3}}(?:của|về|v/v))    # Quyết định ngày 01/4/2023 của …
+  | \bsố\s{{0,3}}:?\s{{0,3}}\d{{1,5}}\s?/\s?(?:19|20)\d\d\b                        # số 12/2023
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A row of `deadline_guards.yaml`."""
+
+    pattern: str
+    example: str
+
+
+@cache
+def guards(scope: str) -> tuple[Guard, ...]:
+    """The rows of one part of the table: `always` or `prose`."""
+    table: dict[str, list[dict[str, str]]] = yaml.safe_load(lexicon.text("deadline_guards.yaml"))
+    return tuple(Guard(row["pattern"], row["example"]) for row in table[scope])
+
+
+@cache
+def _pattern(scope: str) -> regex.Pattern[str]:
+    rows = "|".join(guard.pattern.replace(" ", r"\s{1,3}") for guard in guards(scope))
+    return regex.compile(rf"(?<![\p{{L}}\d])(?:{rows})(?!\p{{L}})")
+
+
+def document_dates(text: str) -> list[tuple[int, int]]:
+    """Spans of numbers of documents with the date after them."""
+    return [match.span() for match in _DOCUMENT.finditer(text)]
+
+
+def guarded(folded: str, *, prose: bool) -> list[tuple[int, int]]:
+    """Spans of folded text in which nothing is a deadline."""
+    scopes = ("always", "prose") if prose else ("always",)
+    return [match.span() for scope in scopes for match in _pattern(scope).finditer(folded)]

@@ -1,0 +1,184 @@
+"""Times that belong together: a frequency and its due day, `thường xuyên` and its period, a date and its condition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+import regex
+
+from extractors.deadlines.anchor import Anchor
+from extractors.deadlines.clauses import Clause
+from extractors.deadlines.groups import Group
+from extractors.deadlines.recurring import yearly
+from extractors.deadlines.words import any_of, qualifier
+from extractors.mentions import DeadlineMention
+
+_CLOSE = regex.compile(r"[\s,(:\-–]{0,6}")
+_SPACE = regex.compile(r"\s{0,3}")
+_LABEL = regex.compile(r"\s{0,3}:?\s{0,3}")
+_BEFORE_DATE = regex.compile(r"[\s,]{0,4}(?:và\s{1,3})?(?:nhưng\s{1,3})?(?:phải\s{1,3})?(?:(?:hoàn\s{1,3}thành|xong|thực\s{1,3}hiện)\s{0,3})?")
+_REPORT = regex.compile(r"(?<!\p{L})(?:báo|bc)(?:\s{1,3}cáo)?\s{1,3}$")
+_MONTH_DAY = regex.compile(
+    rf"[\s,(:\-–]{{0,6}}(?:(?P<word>{any_of('qualifier')})\s{{1,3}})?ngày\s{{1,3}}(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/.\-])(?!\s{{1,3}}(?:tháng\s{{1,3}}\d|làm))(?:\s{{1,3}}(?:của\s{{1,3}})?tháng)?\)?"
+)
+
+
+class Source(Enum):
+    """Which reader found it."""
+
+    OFFSET = auto()
+    DUE = auto()
+    CADENCE = auto()
+    REPORT = auto()
+    CLAUSE = auto()
+    GROUP = auto()
+    UNDATED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The deadlines of one phrase and what they were read from."""
+
+    mentions: tuple[DeadlineMention, ...]
+    source: Source
+    group: Group | None = None
+    clause: Clause | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the phrase begins."""
+        return self.mentions[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the phrase ends."""
+        return max(mention.end for mention in self.mentions)
+
+
+def joined(raw: str, folded: str, found: list[Found], anchor: Anchor) -> list[Found]:
+    """What was found, in reading order, with neighbours that make one deadline joined."""
+    result: list[Found] = []
+    for one in found:
+        current = _monthly(raw, folded, one)
+        if result and _names_report(folded, result[-1], current):
+            result.pop()
+        pair = _pair(raw, folded, result[-1], current, anchor) if result else None
+        if pair is None:
+            result.append(current)
+        else:
+            result[-1] = pair
+    return [one for one in _every_year(result, folded) if not _is_report_name(folded, one)]
+
+
+def _pair(raw: str, folded: str, first: Found, second: Found, anchor: Anchor) -> Found | None:
+    """One deadline made of two neighbours; None when they are two."""
+    gap = folded[first.end : second.start]
+    if second.clause is not None and first.source is not Source.CLAUSE:
+        return _with_condition(raw, folded, first, second, gap, second.clause)
+    if first.clause is not None and second.source in (Source.GROUP, Source.DUE) and _BEFORE_DATE.fullmatch(gap):
+        return _conditioned(second, first.clause)
+    if not _CLOSE.fullmatch(gap):
+        return None
+    kinds = first.source, second.source
+    if kinds == (Source.CADENCE, Source.DUE) and len(first.mentions) == 1:
+        return _spanned(raw, folded, second, first)
+    if kinds == (Source.DUE, Source.CADENCE) and len(second.mentions) == 1 and _SPACE.fullmatch(gap):
+        return _spanned(raw, folded, first, second)
+    if second.group is not None and first.source in (Source.CADENCE, Source.UNDATED):
+        return _during(raw, folded, first, second, second.group)
+    if kinds == (Source.GROUP, Source.CADENCE) and _SPACE.fullmatch(gap) and first.group is not None:
+        if _is_yearly(second) and not first.group.states_year:
+            return _spanned(raw, folded, _every(first, first.group), second)
+    return None
+
+
+def _with_condition(raw: str, folded: str, first: Found, second: Found, gap: str, clause: Clause) -> Found | None:
+    fits = _SPACE.fullmatch(gap) or (clause.kind == "event" and regex.fullmatch(r"[\s,]{0,4}", gap))
+    if not fits or any(mention.condition for mention in first.mentions):
+        return None
+    return _spanned(raw, folded, _conditioned(first, clause), second)
+
+
+def _conditioned(one: Found, clause: Clause) -> Found:
+    return replace(one, mentions=tuple(replace(m, condition=m.condition or clause.condition) for m in one.mentions))
+
+
+def _spanned(raw: str, folded: str, kept: Found, other: Found) -> Found:
+    """`kept` over the span of both, with the bracket that closes it."""
+    start, end = min(kept.start, other.start), max(kept.end, other.end)
+    if raw[start:end].count("(") > raw[start:end].count(")") and raw[end : end + 1] == ")":
+        end += 1
+    return replace(kept, mentions=tuple(replace(m, start=start, end=end, quote=raw[start:end]) for m in kept.mentions))
+
+
+def _during(raw: str, folded: str, first: Found, second: Found, group: Group) -> Found | None:
+    """`hàng năm` or `thường xuyên` with the date or the period after it."""
+    dated = second.mentions[0]
+    if _is_yearly(first) and not group.states_year and group.unit != "year":
+        return _spanned(raw, folded, _every(second, group), first)
+    if group.unit != "year" or len(second.mentions) != 1 or first.mentions[0].kind == "on_demand":
+        return None
+    interval = {
+        "start_date": dated.start_date, "end_date": dated.end_date, "end_inclusive": dated.end_inclusive,
+        "due_date": dated.due_date, "edtf": dated.edtf, "year_source": dated.year_source,
+    }  # fmt: skip
+    if first.source is Source.UNDATED:
+        interval |= {"granularity": dated.granularity, "qualifier": dated.qualifier}
+    merged = tuple(replace(m, **interval) for m in first.mentions)  # type: ignore[arg-type]
+    return _spanned(raw, folded, replace(first, mentions=merged), second)
+
+
+def _is_yearly(one: Found) -> bool:
+    return one.source is Source.CADENCE and [m.rrule for m in one.mentions] == ["FREQ=YEARLY"]
+
+
+def _every(one: Found, group: Group) -> Found:
+    return Found(tuple(yearly(list(one.mentions), group)), Source.DUE, group=group)
+
+
+def _every_year(found: list[Found], folded: str) -> list[Found]:
+    """Days without a year in the same sentence as a later `… hàng năm` come every year too."""
+    result = list(found)
+    for index in range(len(result) - 2, -1, -1):
+        one, following = result[index], result[index + 1]
+        if one.group is None or one.group.unit != "day" or one.group.states_year or one.source is not Source.GROUP:
+            continue
+        is_yearly = following.source is Source.DUE and following.group is not None and following.group.unit == "day"
+        if is_yearly and regex.search(r"[;.\n]", folded[one.end : following.start]) is None:
+            result[index] = _every(one, one.group)
+    return result
+
+
+def _monthly(raw: str, folded: str, one: Found) -> Found:
+    """`hàng tháng (trước ngày 25)`: a monthly frequency with the day after it."""
+    if one.source is not Source.CADENCE or [m.rrule for m in one.mentions] != ["FREQ=MONTHLY"]:
+        return one
+    day = _MONTH_DAY.match(folded, one.end)
+    if day is None:
+        return one
+    (mention,) = one.mentions
+    due = replace(
+        mention,
+        end=day.end(),
+        quote=raw[mention.start : day.end()],
+        qualifier=qualifier(day["word"]) if day["word"] else "on",
+        rrule=f"FREQ=MONTHLY;BYMONTHDAY={int(day['d'])}",
+        granularity="day",
+    )
+    return Found((due,), Source.DUE)
+
+
+def _names_report(folded: str, first: Found, second: Found) -> bool:
+    """Whether the first is no time but what the second is the time of: `quý I trước ngày 15/3`."""
+    if first.group is None or first.group.qualifier is not None or first.group.unit == "day":
+        return False
+    is_day = second.group is not None and second.group.unit == "day" and second.group.qualifier is not None
+    return is_day and _LABEL.fullmatch(folded[first.end : second.start]) is not None
+
+
+def _is_report_name(folded: str, one: Found) -> bool:
+    """Whether a bare period names the report before it: `báo cáo quý I`."""
+    if one.group is None or one.group.qualifier is not None or one.group.unit == "day" or one.source is not Source.GROUP:
+        return False
+    return _REPORT.search(folded, max(0, one.start - 12), one.start) is not None

@@ -1,0 +1,126 @@
+"""Which times in the prose of a task say when it is to be done, and which name the work, a plan or a statistic.
+
+A time cell states nothing but deadlines; in prose a bare period mostly belongs to a title (`Kế hoạch năm 2023`), so a
+period counts there only with a preposition or at the end of its clause, and a word of frequency only by the act.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import regex
+
+from extractors.deadlines.anchor import Anchor
+from extractors.deadlines.clauses import Clause
+from extractors.deadlines.groups import Group
+from extractors.mentions import DeadlineMention
+
+_S1 = r"\s{1,3}"
+_OPENS_CLAUSE = regex.compile(rf"(?:^|[.;:(,\n–-])\s{{0,3}}(?:(?:và|phấn{_S1}đấu|hoàn{_S1}thành|xong){_S1})?$")
+_OPENS_SENTENCE = regex.compile(r"(?:^|[.;:\n])[\s\-–+*]{0,4}$")
+_ENDS_CLAUSE = regex.compile(r"\s{0,3}(?:$|[,;.)\n:])")
+_DATE_OF_SOMETHING = regex.compile(rf"\s{{0,3}},?\s{{0,3}}(?:của|về|quy{_S1}định|ban{_S1}hành|phê{_S1}duyệt|hướng{_S1}dẫn|sửa{_S1}đổi|v/v)\b")
+_FORWARD = regex.compile(r"(?:trước|hết|chậm nhất|muộn nhất|hạn)")
+_NAMED = regex.compile(
+    rf"""\b(?:đề{_S1}án|chương{_S1}trình|kế{_S1}hoạch|nghị{_S1}quyết|chỉ{_S1}thị|quyết{_S1}định|chiến{_S1}lược|quy{_S1}hoạch|dự{_S1}án
+      |phương{_S1}án|danh{_S1}mục|quy{_S1}định|chính{_S1}sách|kết{_S1}quả{_S1}(?:thực|triển|đạt|nổi|công)|báo{_S1}cáo|tổng{_S1}kết|sơ{_S1}kết|đánh{_S1}giá|đề{_S1}xuất
+      |phương{_S1}hướng|mục{_S1}tiêu|chỉ{_S1}tiêu|chỉ{_S1}số|khen{_S1}thưởng|tuyên{_S1}truyền|kinh{_S1}nghiệm|số{_S1}liệu|tình{_S1}hình
+      |nhiệm{_S1}vụ|đạt{_S1}được|dự{_S1}toán|phong{_S1}trào|đề{_S1}cương)\b""",
+    regex.VERBOSE,
+)
+_REPORTED = regex.compile(rf"\b(?:báo{_S1}cáo|kết{_S1}quả|kế{_S1}hoạch|số{_S1}liệu|chỉ{_S1}số|nhiệm{_S1}vụ|tình{_S1}hình|dự{_S1}toán|chương{_S1}trình)\b[^.;,\n]{{0,60}}$")
+_FOR_OTHERS = regex.compile(rf"\bhướng{_S1}dẫn\b[^.;\n]{{0,200}}$")
+_RESTRICTIVE = regex.compile(rf"(?:tỷ{_S1}lệ|số{_S1}lượng|mới|phát{_S1}sinh|giải{_S1}quyết|đã)[^.;,\n]{{0,40}}$")
+
+
+def states_deadline(folded: str, group: Group, mention: DeadlineMention, anchor: Anchor) -> bool:
+    """Whether a calendar expression in prose is a deadline of the task."""
+    before, after = folded[max(0, group.start - 300) : group.start], folded[group.end : group.end + 60]
+    if _is_past(mention.end_date, anchor) or after.lstrip().startswith("đến nay"):
+        return False
+    family = group.atoms[-1].family
+    if family == "phase" or (group.unit == "year" and group.is_range and group.qualifier != "from"):
+        return _times_the_work(before, group)
+    if family in ("blank_day", "bare_years") and group.qualifier not in ("from", "before"):
+        return False
+    if group.unit == "day":
+        return _day_counts(folded, group, after)
+    if group.unit == "year":
+        return _year_counts(folded, group, before)
+    if group.qualifier is not None:
+        return True
+    if group.unit not in ("month", "quarter"):
+        return False
+    return _ENDS_CLAUSE.match(after) is not None and _REPORTED.search(before) is None
+
+
+def _is_past(end: date | None, anchor: Anchor) -> bool:
+    if end is None:
+        return False
+    if anchor.issued is not None:
+        return end < anchor.issued - timedelta(days=31)
+    return anchor.plan_year is not None and end.year < anchor.plan_year - 1
+
+
+def _day_counts(folded: str, group: Group, after: str) -> bool:
+    if group.qualifier is not None or group.is_range:
+        return True
+    starts_with_word = folded.startswith("ngày", group.atoms[0].start)
+    return starts_with_word and _DATE_OF_SOMETHING.match(after) is None and group.atoms[-1].family != "tet"
+
+
+def _year_counts(folded: str, group: Group, before: str) -> bool:
+    words = folded[group.start : group.atoms[0].end]
+    if group.qualifier is None:
+        return False
+    if group.qualifier in ("within", "on"):
+        if not group.states_year:
+            return _OPENS_SENTENCE.search(before) is not None
+        return _RESTRICTIVE.search(before) is None
+    if group.qualifier == "by" and not _FORWARD.match(words.removeprefix("đến").strip()) and group.mod is None:
+        return _OPENS_CLAUSE.search(before) is not None
+    return True
+
+
+def _times_the_work(before: str, group: Group) -> bool:
+    """Whether a period of years says when the work is done: no named plan, no review of the period before it."""
+    clause = regex.split(r"[.;\n]", before)[-1]
+    named = _NAMED.search(clause) is not None
+    if group.qualifier is not None:
+        return not named or not regex.search(r"kết quả|đạt được|tổng kết|sơ kết|đề xuất|số liệu|tình hình", clause)
+    return not named and not clause.rstrip().endswith(",")
+
+
+def frequency_counts(folded: str, mention: DeadlineMention) -> bool:
+    """Whether a word of frequency in prose tells how often the assigned act or product is due."""
+    before = folded[max(0, mention.start - 200) : mention.start]
+    return _FOR_OTHERS.search(before) is None
+
+
+def clause_counts(folded: str, clause: Clause) -> bool:
+    """Whether a clause in prose is a deadline by itself: a demand in brackets or a sentence that opens `ngay sau khi`."""
+    words = folded[clause.start : clause.end]
+    if clause.kind == "on_demand":
+        return words.lstrip("( ").startswith("khi") and (clause.in_brackets or "yêu cầu" in words)
+    return clause.kind == "event" and words.startswith("ngay")
+
+
+_PARTS = regex.compile(r"[.;:(\n]")
+_REPORT_EVERY = regex.compile(
+    rf"(?<=[\p{{L}},;:]\s{{1,3}})báo{_S1}cáo(?:{_S1}(?!trong|cuối|đầu|mỗi|hàng|một|các|nhiều|những|báo|trước|sau|này|định|năm|quý|tháng)\p{{L}}{{1,15}}){{0,5}}{_S1}"
+    rf"(?P<unit>năm|quý|6{_S1}tháng|06{_S1}tháng|tháng)(?=\s{{0,3}}(?:$|[;,.]|về\b|và\b|cho\b|gửi\b))"
+)
+
+
+def reports_in(folded: str) -> list[tuple[int, int, str]]:
+    """Reports named after their period that somebody is told to make (`tham mưu báo cáo năm`): spans and the unit.
+
+    Such a report is due every such period, unless its part of the sentence says when.
+    """
+    return [(match.start(), match.end(), match["unit"]) for match in _REPORT_EVERY.finditer(folded) if _is_told(folded, match)]
+
+
+def _is_told(folded: str, report: regex.Match[str]) -> bool:
+    before = _PARTS.split(folded[max(0, report.start() - 300) : report.start()])[-1].strip()
+    after = _PARTS.split(folded[report.end() : report.end() + 200])[0]
+    return bool(before) and not before.startswith("báo cáo") and not regex.search(r"\b(?:trước|chậm nhất)\b", after)

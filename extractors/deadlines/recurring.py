@@ -1,0 +1,162 @@
+"""Times that come again: a frequency (`hàng quý`), or a due day in it (`trước ngày 22 của tháng cuối quý`)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from extractors.deadlines.groups import Group
+from extractors.deadlines.words import any_of, frequency, number, qualifier, weekday
+from extractors.mentions import DeadlineMention
+from schemas.findings import Granularity
+
+_S0, _S1 = r"\s{0,3}", r"\s{1,3}"
+_EVERY = rf"(?:hàng|mỗi|từng|định{_S1}kỳ(?:{_S1}(?:hàng|mỗi|theo))?|theo(?:{_S1}(?:từng|định{_S1}kỳ))?)"
+_UNIT = any_of("frequency")
+_NOT_A_DATE = rf"(?!\p{{L}}|{_S1}(?:học|nay|sau|trước|tới|này|kế|đầu|cuối|công|lương|tuổi|qua|gần|vừa|là|so|có|thường|thi)\b|{_S0}/?{_S0}\d|{_S1}[ivx]{{1,3}}\b)"
+_MORE = rf"(?:{_S0}(?:,{_S0}(?:và{_S1}|hoặc{_S1})?|/|;|-|và{_S1}|hoặc{_S1}){_S0}(?:(?:hàng|mỗi|báo{_S1}cáo){_S1})?(?P<unit>{_UNIT}){_NOT_A_DATE}){{0,5}}"
+_ONCE = rf"(?:một|0?1){_S1}lần"
+
+CADENCE = regex.compile(
+    rf"""
+    (?<![\p{{L}}\d])
+    (?: (?:(?:theo|báo{_S1}cáo){_S1})?(?:định{_S1}kỳ{_S1})?{_EVERY}{_S0}\(?{_S0}(?P<unit>{_UNIT}){_NOT_A_DATE}{_MORE}(?:{_S0}\))?(?:{_S1}{_ONCE})?  # định kỳ hàng quý, 6 tháng và năm
+      | (?:(?:ít{_S1}nhất|tối{_S1}thiểu|mỗi|định{_S1}kỳ){_S1})?(?P<times>\d{{1,2}}|một|hai|ba|bốn){_S1}lần{_S0}(?:/|trong|mỗi|một){_S0}(?:(?:một|0?1){_S1})?(?P<per>{_UNIT}){_NOT_A_DATE}  # ít nhất 02 lần/năm
+      | (?:mỗi{_S1}|cứ{_S1}|định{_S1}kỳ{_S1})?(?P<unit>{_UNIT}){_S0}/{_S0}(?:{_ONCE}|lần)                  # 6 tháng/lần
+      | (?:mỗi|hàng){_S1}(?P<per>{_UNIT}){_S0}(?:ít{_S1}nhất{_S1})?(?P<times>\d{{1,2}}|một|hai|ba|bốn){_S1}lần  # mỗi năm 02 lần
+    )
+    """,
+    regex.VERBOSE,
+)
+
+_D = rf"(?:ngày{_S1})?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
+_WHOSE = rf"(?:{_S1}của)?(?:{_S1}các)?"
+_NEXT = rf"(?:liền{_S1}kề|tiếp{_S1}theo|kế{_S1}tiếp|liền{_S1}sau|sau)"
+_MONTH_NEXT = rf"tháng(?:{_S1}(?:liền{_S1}kề|tiếp{_S1}theo|kế{_S1}tiếp|liền{_S1}sau|sau)){{1,2}}"
+DUE = regex.compile(
+    rf"""
+    (?<![\p{{L}}\d])
+    (?:(?P<word>{any_of("qualifier")}){_S1})?
+    (?:
+      {_D}{_WHOSE}{_S1}tháng{_S1}(?:thứ{_S1}(?P<nth>nhất|hai|ba|[1-3])|(?P<edge>cuối|đầu)(?:{_S1}(?:cùng|tiên))?){_WHOSE}{_S1}(?:(?:mỗi|hàng|từng){_S1})?quý(?:{_S1}(?P<next>{_NEXT}))?  # ngày 22 của tháng cuối quý
+    | ngày{_S1}(?P<working>làm{_S1}việc{_S1})?(?P<last>cuối|đầu)(?:{_S1}(?:cùng|tiên))?(?:{_S1}của)?{_S1}(?:(?:mỗi|hàng){_S1})?(?P<span>tháng(?!{_S1}\d)|quý(?!{_S1}[ivx\d])|năm(?!{_S1}\d))  # ngày cuối cùng của tháng
+    | (?P<side>cuối|đầu){_S1}(?:mỗi|hàng|từng){_S1}(?P<span>tháng|quý|năm)                    # cuối mỗi quý
+    | (?:(?:buổi{_S1})?(?:sáng|chiều){_S1})?thứ{_S1}(?P<weekday>{any_of("weekday")}){_S1}(?:(?:hàng|mỗi|của|trong){_S1}){{1,2}}tuần  # chiều thứ sáu hàng tuần
+    | {_D}(?:{_WHOSE}{_S1}(?:{_MONTH_NEXT}|tháng{_S1}(?:hàng|mỗi)|(?:hàng|mỗi|từng){_S1}tháng)|{_S1}của{_S1}tháng(?!{_S1}(?:\d|cuối|đầu|này)))  # ngày 25 hàng tháng; ngày 05 của tháng liền kề
+    )(?![\p{{L}}\d])
+    """,
+    regex.VERBOSE,
+)
+_QUARTER_MONTHS = {"1": "1,4,7,10", "2": "2,5,8,11", "3": "3,6,9,12"}
+_NTH_MONTH = {"nhất": "1", "hai": "2", "ba": "3", "đầu": "1", "cuối": "3"}
+
+
+def cadences_in(text: str, folded: str) -> list[list[DeadlineMention]]:
+    """Frequencies without a due day, one list for each phrase, one mention for each frequency in it."""
+    found = []
+    for match in CADENCE.finditer(folded):
+        units = match.captures("unit") or match.captures("per")
+        rules = dict.fromkeys(frequency(" ".join(unit.split())) for unit in units)
+        times = number(match["times"]) if match["times"] else None
+        if times is not None and times > 1:
+            rules = dict.fromkeys([_several(times, " ".join(units[0].split()))])
+        start, end = match.start(), match.start() + len(match[0].rstrip(" \n("))
+        blank = DeadlineMention(start=start, end=end, quote=text[start:end], kind="recurring")
+        found.append([replace(blank, rrule=rule, granularity=unit) for rule, unit in rules])
+    return found
+
+
+def _several(times: int, unit: str) -> tuple[str, Granularity]:
+    """The rule of something due several times in a unit; the unit's own frequency where it does not divide evenly."""
+    by_interval: dict[int, str] = {2: "6 tháng", 4: "quý", 12: "tháng"}
+    if unit == "năm" and times in by_interval:
+        return frequency(by_interval[times])
+    if unit == "năm" and 12 % times == 0:
+        return f"FREQ=MONTHLY;INTERVAL={12 // times}", "month"
+    return frequency(unit)
+
+
+def dues_in(text: str, folded: str) -> list[DeadlineMention]:
+    """Due days that come again in every month, quarter, year or week."""
+    found = []
+    for match in DUE.finditer(folded):
+        value, granularity = _rule(match)
+        at = match.start()
+        word = match["word"]
+        is_day = granularity == "day"
+        found.append(
+            DeadlineMention(
+                start=at,
+                end=match.end(),
+                quote=text[at : match.end()],
+                kind="recurring",
+                qualifier=qualifier(word) if word else "on" if is_day else "within",
+                rrule=value,
+                granularity=granularity,
+                mod={"cuối": "end", "đầu": "start"}.get(match["side"] or ""),
+            )
+        )
+    return found
+
+
+def _rule(match: regex.Match[str]) -> tuple[str, Granularity]:
+    if match["weekday"]:
+        return f"FREQ=WEEKLY;BYDAY={weekday(match['weekday'])}", "day"
+    if match["span"]:
+        return _edge_rule(match)
+    day = int(match["d"])
+    if match["edge"] or match["nth"]:
+        return f"FREQ=YEARLY;BYMONTH={_QUARTER_MONTHS[_NTH_MONTH.get(match['edge'] or match['nth'], match['nth'])]};BYMONTHDAY={day}", "day"
+    return f"FREQ=MONTHLY;BYMONTHDAY={day}", "day"
+
+
+def _edge_rule(match: regex.Match[str]) -> tuple[str, Granularity]:
+    """`ngày cuối cùng của tháng`, `ngày làm việc cuối cùng của quý`, `cuối mỗi quý`, `đầu hàng năm`."""
+    span, at_start = match["span"], (match["last"] or match["side"]) == "đầu"
+    month = {"tháng": None, "quý": _QUARTER_MONTHS["1" if at_start else "3"], "năm": "1" if at_start else "12"}[span]
+    days = f"BYMONTHDAY={1 if at_start else -1}"
+    if match["working"]:
+        days = f"BYDAY=MO,TU,WE,TH,FR;BYSETPOS={1 if at_start else -1}"
+        frequency_ = "FREQ=MONTHLY" if month is None else f"FREQ=MONTHLY;BYMONTH={month}"
+        return f"{frequency_};{days}", "day"
+    of_period: dict[str, Granularity] = {"tháng": "month", "quý": "quarter", "năm": "year"}
+    granularity = "day" if match["last"] else of_period[span]
+    return (f"FREQ=YEARLY;BYMONTH={month};{days}" if month else f"FREQ=MONTHLY;{days}"), granularity
+
+
+def yearly(mentions: list[DeadlineMention], group: Group) -> list[DeadlineMention]:
+    """The deadlines of a group that comes every year (`trước 15/6 và 15/12 hàng năm`): its due days as rules.
+
+    One rule where the days or the months are the same, else one for each; days that no year has give none.
+    """
+    blank = replace(
+        mentions[0],
+        kind="recurring", start_date=None, end_date=None, end_inclusive=None, due_date=None, edtf=None, year_source=None,
+    )  # fmt: skip
+    if group.unit in ("week", "year", "school_year") or any(atom.family == "tet" for atom in group.atoms):
+        rule, granularity = frequency("năm")
+        return [replace(blank, rrule=rule, granularity=granularity)]
+    days = _due_days(group)
+    by_day: dict[int, list[int]] = {}
+    for month, day in days:
+        by_day.setdefault(day, []).append(month)
+    return [
+        replace(blank, rrule=f"FREQ=YEARLY;BYMONTH={','.join(map(str, sorted(set(in_months))))};BYMONTHDAY={day}")
+        for day, in_months in by_day.items()
+    ]
+
+
+def _due_days(group: Group) -> list[tuple[int, int]]:
+    """Month and day (-1 for its last) on which the expressions of a group end; of a range the last alone."""
+    days = []
+    for atom in group.atoms:
+        if atom.unit == "day":
+            days += [(atom.month or 1, number_) for number_ in atom.numbers]
+        elif atom.unit == "quarter":
+            days += [(3 * number_, -1) for number_ in atom.numbers]
+        elif atom.unit == "months":
+            days.append((atom.numbers[-1], -1))
+        else:
+            days += [(number_, -1) for number_ in atom.numbers]
+    return days[-1:] if group.is_range else days
