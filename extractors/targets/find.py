@@ -34,13 +34,14 @@ _NO_GOAL_AFTER = regex.compile(
 )
 _NO_GOAL_BEFORE = regex.compile(
     r"\bđã (?:đạt|có|thực hiện|hoàn thành|giảm|tăng|ban hành|đưa|giải quyết)\b|\bhiện (?:nay|có|đạt|mới)\b|\b[Tt]ính đến\b|\bso với cùng kỳ\b"
-    r"|\bước (?:đạt|tính)\b|\bkết quả (?:đạt|cho thấy)\b|\blãi suất\b|\bthuế suất\b|\bhệ số\b|\bmức (?:hỗ trợ|thu|chi)\b"
+    r"|\b(?:[Xx]ếp loại|[Tt]ương ứng)\b|\bước (?:đạt|tính)\b|\bkết quả (?:đạt|cho thấy)\b|\blãi suất\b|\bthuế suất\b|\bhệ số\b|\bmức (?:hỗ trợ|thu|chi)\b"
     r"|\b[Hh]ỗ trợ(?: tối đa)?\s*$",
 )
 _LIST_LINK = regex.compile(r"\s{0,2}(?:,|và|,\s?và)\s{1,2}")
 _OPENING = regex.compile(r"\s{0,2}(?:trong đó|cụ thể)\s{0,2}[:,]?\s{1,2}", regex.IGNORECASE)
 _MEASURE = regex.compile(r",\s{1,2}(?=(?:mức độ|tỷ lệ|tỉ lệ|chỉ số|số lượng|tổng số|số)\s)")
 _EXCEPTION = regex.compile(r"\s{0,2}\((?:không|trừ|ngoại trừ|có mẫu|kèm|theo|xem)[^()]{0,300}\)\s{0,2}$", regex.IGNORECASE)
+_ASIDE = regex.compile(r"\s{0,2}(?:$|(?:so với|trên cả|cả|về|với|mỗi|hằng năm|hàng năm|hướng tới|trong|trên \d|vào|đến)(?!\p{L}))")
 _TAIL = regex.compile(r"\s{0,2}(?:,?\s?(?:vào|đến|trong)(?: hết| cuối)? năm (?:19|20)\d\d)?")
 
 
@@ -94,6 +95,8 @@ def _values(text: str, start: int, end: int) -> Iterator[_Value]:
             continue
         own = comparator_of(match["before"] or "") or comparator_of(match["after"] or "")
         listed = last_end is not None and _follows_in_list(text, last_end, match.start())
+        if own is None and match["from"] and match["from"].casefold() == "từ" and not match["high"]:
+            own = ">="
         comparator: Comparator = own or (inherited if listed and inherited else "=")
         inherited = comparator_of(match["before"] or "") or (inherited if listed else None)
         last_end = match.end()
@@ -116,7 +119,8 @@ def _is_goal(text: str, match: regex.Match[str], start: int) -> bool:
     if _NO_GOAL_AFTER.match(text, match.end()) or _NO_GOAL_BEFORE.search(before):
         return False
     if match["percent"]:
-        return True
+        words = text[start : match.start()] + text[match.end() : match.end() + 20]
+        return bool(match["before"] or match["after"] or any(c.isalpha() for c in words))
     bound = bool(match["before"] or match["after"])
     unit = match["unit"]
     if is_measured(unit):
@@ -192,6 +196,9 @@ def _counted_span(text: str, match: regex.Match[str], begin: int, limit: int) ->
     if (exception := _EXCEPTION.search(text, match.end(), end)) is not None:
         end = exception.start()
     trimmed = text[start:end].rstrip(" ,.:")
+    if match["percent"] and _ASIDE.match(text, match.end(), start + len(trimmed)):
+        before = text[start : match.start()]
+        return (start, start + len(trimmed)), before.strip(" ,:") or None
     subject = text[match.end() : start + len(trimmed)] if match["percent"] else text[match.start("unit") : start + len(trimmed)]
     return (start, start + len(trimmed)), subject.strip(" ,:") or None
 

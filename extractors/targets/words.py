@@ -51,10 +51,10 @@ def value_pattern() -> regex.Pattern[str]:
         (?: (?P<before> {_alternatives("comparators_before")} ) \s{{0,2}} )?
         (?: (?P<from> từ | khoảng ) \s{{1,2}} )?
         (?P<value> {NUMBER} )
-        (?: \s{{0,2}}%? \s{{0,2}} (?: [-–—] | đến | tới ) \s{{0,2}} (?P<high> {NUMBER} ) )?
+        (?: \s{{0,2}}%? \s{{0,2}} (?: [-–—] | đến | tới ) \s{{0,2}} (?:dưới\s{{1,2}})? (?P<high> {NUMBER} ) )?
         \s{{0,2}}
         (?: (?P<percent> % | ‰ | phần\s{{1,2}}trăm )
-          | (?P<unit> (?:{unit}) (?: (?:\s?,\s?|\s?/\s?|\s{{1,2}}và\s{{1,2}}) (?:{unit})(?!\p{{L}}) ){{0,3}} ) (?!\p{{L}}) )
+          | (?P<unit> (?:{unit}) (?: (?:\s?,\s?|\s?/\s?|\s{{1,2}}và\s{{1,2}}) (?:{unit})(?!\p{{L}}) ){{0,3}} ) (?!\p{{L}}|\shợp\b) )
         (?: \s{{0,2}}/\s{{0,2}}năm )?
         (?: \s{{1,2}} (?P<after> {_alternatives("comparators_after")} ) (?!\p{{L}}) )?
         """,
@@ -86,5 +86,5 @@ def intention_pattern() -> regex.Pattern[str]:
 def assignment_pattern() -> regex.Pattern[str]:
     """At the end of the words before a number: a verb or noun after which a count is a quota."""
     return regex.compile(
-        rf"(?<!\p{{L}})(?:{_alternatives('assignments')}|{_alternatives('intentions')})\s{{0,2}}$", regex.IGNORECASE
+        rf"(?<!\p{{L}})(?:{_alternatives('assignments')}|ph[ấầ]n\s{{1,2}}đ[ấầ]u(?:\s{{1,2}}có)?)\s{{0,2}}$", regex.IGNORECASE
     )
