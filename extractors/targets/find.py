@@ -25,7 +25,9 @@ from extractors.targets.words import (
 )
 from schemas.findings import Comparator
 
-_CLAUSE_END = regex.compile(r"[;\n]|[.](?=\s|$)|(?<=[.,;:)])\s[-–+]\s|\.\s?/\s?\.|(?<=[\s,])(?:trong đó|và phấn đấu)(?=[\s:])")
+_CLAUSE_END = regex.compile(
+    r"[;\n]|[.](?=\s|$)|(?<=[.,;:)])\s[-–+]\s|\.\s?/\s?\.|(?<=[\s,])(?:trong đó|và phấn đấu)(?=[\s:])"
+)
 _SECOND_CLAUSE = regex.compile(
     r"\s?,\s(?=(?:đảm bảo|bảo đảm|góp phần|nhằm|để|qua đó|từ đó|phấn đấu|giảm|tăng|không|hoàn thành|đồng thời|trong đó|tạo|từng bước)\s)"
 )
@@ -40,8 +42,12 @@ _NO_GOAL_BEFORE = regex.compile(
 _LIST_LINK = regex.compile(r"\s{0,2}(?:,|và|,\s?và)\s{1,2}")
 _OPENING = regex.compile(r"\s{0,2}(?:trong đó|cụ thể)\s{0,2}[:,]?\s{1,2}", regex.IGNORECASE)
 _MEASURE = regex.compile(r",\s{1,2}(?=(?:mức độ|tỷ lệ|tỉ lệ|chỉ số|số lượng|tổng số|số)\s)")
-_EXCEPTION = regex.compile(r"\s{0,2}\((?:không|trừ|ngoại trừ|có mẫu|kèm|theo|xem)[^()]{0,300}\)\s{0,2}$", regex.IGNORECASE)
-_ASIDE = regex.compile(r"\s{0,2}(?:$|(?:so với|trên cả|cả|về|với|mỗi|hằng năm|hàng năm|hướng tới|trong|trên \d|vào|đến)(?!\p{L}))")
+_EXCEPTION = regex.compile(
+    r"\s{0,2}\((?:không|trừ|ngoại trừ|có mẫu|kèm|theo|xem)[^()]{0,300}\)\s{0,2}$", regex.IGNORECASE
+)
+_ASIDE = regex.compile(
+    r"\s{0,2}(?:$|(?:so với|trên cả|cả|về|với|mỗi|hằng năm|hàng năm|hướng tới|trong|trên \d|vào|đến)(?!\p{L}))"
+)
 _TAIL = regex.compile(r"\s{0,2}(?:,?\s?(?:vào|đến|trong)(?: hết| cuối)? năm (?:19|20)\d\d)?")
 
 
@@ -81,7 +87,9 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
             continue
         if match.start() > start:
             yield start, match.start()
-        start = match.end() if match[0].strip() in {";", ".", "", "-", "–", "+"} or not match[0].strip() else match.start()
+        start = (
+            match.end() if match[0].strip() in {";", ".", "", "-", "–", "+"} or not match[0].strip() else match.start()
+        )
     if start < len(text):
         yield start, len(text)
 
@@ -124,13 +132,22 @@ def _is_goal(text: str, match: regex.Match[str], start: int) -> bool:
     bound = bool(match["before"] or match["after"])
     unit = match["unit"]
     if is_measured(unit):
-        return bool(reached_pattern().search(before) or (bound and before.strip()) or assignment_pattern().search(before))
+        return bool(
+            reached_pattern().search(before) or (bound and before.strip()) or assignment_pattern().search(before)
+        )
     return bound or assignment_pattern().search(before) is not None or _reached_count(before)
 
 
 def _reached_count(before: str) -> bool:
     reached = reached_pattern().search(before)
-    return reached is not None and reached["word"].split()[0].casefold() in {"đạt", "tăng", "giảm", "lên", "còn", "xuống"}
+    return reached is not None and reached["word"].split()[0].casefold() in {
+        "đạt",
+        "tăng",
+        "giảm",
+        "lên",
+        "còn",
+        "xuống",
+    }
 
 
 def _target(
@@ -199,7 +216,11 @@ def _counted_span(text: str, match: regex.Match[str], begin: int, limit: int) ->
     if match["percent"] and _ASIDE.match(text, match.end(), start + len(trimmed)):
         before = text[start : match.start()]
         return (start, start + len(trimmed)), before.strip(" ,:") or None
-    subject = text[match.end() : start + len(trimmed)] if match["percent"] else text[match.start("unit") : start + len(trimmed)]
+    subject = (
+        text[match.end() : start + len(trimmed)]
+        if match["percent"]
+        else text[match.start("unit") : start + len(trimmed)]
+    )
     return (start, start + len(trimmed)), subject.strip(" ,:") or None
 
 
@@ -219,6 +240,6 @@ def _goal_start(text: str, begin: int, until: int) -> int:
         start = link.end()
     if (intention := intention_pattern().match(text, start, until + 1)) is not None and intention.end() <= until:
         start = intention.end()
-    while start < until and not text[start].isalnum() and text[start] not in "≥≤<>“\"(":
+    while start < until and not text[start].isalnum() and text[start] not in '≥≤<>“"(':
         start += 1
     return start

@@ -13,10 +13,14 @@ _LEADING = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _BY = regex.compile(
-    rf"(?:đến|tới|vào|trong|trước)\s(?:hết\s|cuối\s)?(?:năm\s){_YEAR}|(?:trong\s)?giai đoạn\s(?:19|20)\d\d\s?[-–]\s?{_YEAR}", regex.IGNORECASE
+    rf"(?:đến|tới|vào|trong|trước)\s(?:hết\s|cuối\s)?(?:năm\s){_YEAR}|(?:trong\s)?giai đoạn\s(?:19|20)\d\d\s?[-–]\s?{_YEAR}",
+    regex.IGNORECASE,
 )
 _NEAR = regex.compile(rf"\(?năm\s{_YEAR}", regex.IGNORECASE)
-_CITED = regex.compile(r"(?:ngày|tháng)\s\d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?|\stháng\s\d{1,2}\snăm\s|\snăm\s)(?:19|20)\d\d", regex.IGNORECASE)
+_CITED = regex.compile(
+    r"(?:ngày|tháng)\s\d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?|\stháng\s\d{1,2}\snăm\s|\snăm\s)(?:19|20)\d\d",
+    regex.IGNORECASE,
+)
 
 
 def leading_year(text: str) -> int | None:

@@ -79,12 +79,15 @@ def reached_pattern() -> regex.Pattern[str]:
 @cache
 def intention_pattern() -> regex.Pattern[str]:
     """At the beginning of a goal: `Phấn đấu`, `Tiếp tục duy trì`."""
-    return regex.compile(rf"\W{{0,4}}(?:(?:{_alternatives('intentions')})(?!\p{{L}})\s{{0,2}},?\s{{0,2}}){{1,3}}", regex.IGNORECASE)
+    return regex.compile(
+        rf"\W{{0,4}}(?:(?:{_alternatives('intentions')})(?!\p{{L}})\s{{0,2}},?\s{{0,2}}){{1,3}}", regex.IGNORECASE
+    )
 
 
 @cache
 def assignment_pattern() -> regex.Pattern[str]:
     """At the end of the words before a number: a verb or noun after which a count is a quota."""
     return regex.compile(
-        rf"(?<!\p{{L}})(?:{_alternatives('assignments')}|ph[ấầ]n\s{{1,2}}đ[ấầ]u(?:\s{{1,2}}có)?)\s{{0,2}}$", regex.IGNORECASE
+        rf"(?<!\p{{L}})(?:{_alternatives('assignments')}|ph[ấầ]n\s{{1,2}}đ[ấầ]u(?:\s{{1,2}}có)?)\s{{0,2}}$",
+        regex.IGNORECASE,
     )
