@@ -3,7 +3,7 @@
 Usage: python benchmarks/bench_extract.py [FOLDER] [--rounds N] [--json FILE]
 
 The first round warms caches and is not counted; of the others the fastest is reported, for each stage by itself.
-Prints also what a user waits for at the start: the time of `import pipeline` and of `kehoach --help`, each in a new process.
+Prints also what a user waits for at the start: `import pipeline` and `kehoach --help`, each in a new process.
 """
 
 from __future__ import annotations
