@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast, get_args
+from typing import Literal
 
 import regex
 
@@ -15,20 +15,25 @@ from extractors.deadlines.words import any_of, mod, number
 from schemas.findings import Mod
 
 Family = Literal[
-    "tet", "blank_day", "day", "day_words", "day_short", "quarter", "half", "part", "week", "school_year",
-    "month_year", "month", "phase", "years", "this_year", "bare_years",
+    "tet", "blank_day", "day", "day_of_months", "day_words", "day_short", "quarter", "half", "part", "week",
+    "school_year", "month_year", "month", "phase", "years", "this_year", "bare_years",
 ]  # fmt: skip
 Unit = Literal["day", "week", "month", "quarter", "months", "year", "school_year"]
 
 UNITS: dict[Family, Unit] = {
-    "tet": "day", "blank_day": "month", "day": "day", "day_words": "day", "day_short": "day", "quarter": "quarter",
-    "half": "months", "part": "months", "week": "week", "school_year": "school_year", "month_year": "month",
-    "month": "month", "phase": "year", "years": "year", "this_year": "year", "bare_years": "year",
+    "tet": "day", "blank_day": "month", "day": "day", "day_of_months": "day", "day_words": "day", "day_short": "day",
+    "quarter": "quarter", "half": "months", "part": "months", "week": "week", "school_year": "school_year",
+    "month_year": "month", "month": "month", "phase": "year", "years": "year", "this_year": "year",
+    "bare_years": "year",
 }  # fmt: skip
 
 _S0, _S1 = r"\s{0,3}", r"\s{1,3}"
-_YEAR = r"(?P<y>(?:19|20)\d\d)(?![\d/]|-\p{L})"
-_RELATIVE = rf"năm{_S1}(?P<relative>nay|sau|tới|trước(?!{_S1}(?:ngày|\d))|tiếp{_S1}theo|kế{_S1}tiếp|liền{_S1}kề|kế{_S1}hoạch)"
+_FOUR_DIGITS = r"(?:19|20)[0-9][0-9]"
+_YEAR = rf"(?P<y>{_FOUR_DIGITS})(?![\d/]|-\p{{L}})"
+_SOME_YEAR = (
+    rf"nay|sau|tới|trước(?!{_S1}(?:ngày|\d))|tiếp{_S1}theo|kế{_S1}tiếp|liền{_S1}kề|kế{_S1}hoạch"  # năm sau, năm liền kề
+)
+_RELATIVE = rf"năm{_S1}(?P<relative>{_SOME_YEAR})"
 _OF = rf"(?:(?:của|trong){_S1})?"
 _TAIL = rf"""(?:
     {_S0}[/,.\-–]{_S0}(?:năm{_S1})?{_YEAR}   # /2023  - 2023  , năm 2023
@@ -37,48 +42,81 @@ _TAIL = rf"""(?:
   | {_S1}{_YEAR}                             # IV 2023
 )"""
 _DAY, _MONTH = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)", r"(?:1[0-2]|0?[1-9])(?!\d)"
-_JOINT = r"(?P<joint>\s{0,3}(?:,\s?và\b|,|&|\bvà\b|\bhoặc\b|-|–|—|\bđến(?:\s{1,3}hết)?\b|\btới\b)\s{0,3})"
-_LISTED = r"(?=\s{0,3}(?:[/,.;:)(&\-–]|và\b|hoặc\b|đến\b|tới\b|năm\b|của\b|hàng\b|mỗi\b|(?:19|20)\d\d|\ufffc|$))"
-
-
-def _list(number_: str, unit: str) -> str:
-    """A number and more of them, the unit named again or not: `4, 5`, `6 và tháng 12`."""
-    again = rf"(?P<again>(?:{unit})?)"
-    return rf"(?P<n>{number_})(?:{_JOINT}{again}(?P<n>{number_}){_LISTED}){{0,11}}"
-
-
-_QUARTER = rf"(?:[il]v|[il]{{1,3}}|0?[1-4]|một|hai|ba|tư|bốn)(?![\p{{L}}\d%])"
+_QUARTER = r"(?:[il]v|[il]{1,3}|0?[1-4]|một|hai|ba|tư|bốn)(?![\p{L}\d%])"
 _MONTH_WORD = rf"mười{_S1}(?:một|hai)|một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp"
-_DAYS = rf"(?:ngày{_S1})?{_list(_DAY, f'ngày{_S1}')}"
+_JOINT = r"(?P<joint>\s{0,3}(?:,\s?và\b|,|&|\bvà\b|\bhoặc\b|-|–|—|\bđến(?:\s{1,3}hết)?\b|\btới\b)\s{0,3})"
+_LISTED = (  # what may stand after a further number of a list, so that `tháng 6, 15 lớp` is no list of months
+    r"(?=\s{0,3}(?:[/,.;:)(&\-–]|và\b|hoặc\b|đến\b|tới\b|năm\b|của\b|hàng\b|mỗi\b|(?:19|20)\d\d|\ufffc|$))"
+)
 
+
+def _list(number_: str, unit: str, least: int = 0) -> str:
+    """A number and at least so many more of them, the unit named again or not: `4, 5`, `6 và tháng 12`."""
+    again = rf"(?P<again>(?:{unit})?)"
+    return rf"(?P<n>{number_})(?:{_JOINT}{again}(?P<n>{number_}){_LISTED}){{{least},11}}"
+
+
+_YEARS = _list(rf"{_FOUR_DIGITS}(?![0-9/])", f"năm{_S1}")
+_BARE_YEARS = _list(rf"{_FOUR_DIGITS}(?![0-9/.])", f"năm{_S1}")
+_MONTHS, _QUARTERS = _list(_MONTH, f"tháng{_S1}"), _list(_QUARTER, f"qu[ýy]{_S1}")
+_NUMBERED_DAYS = _list(_DAY, f"ngày{_S1}")
+_DAYS = rf"(?:ngày{_S1})?{_NUMBERED_DAYS}"
+_MONTH_NAMED = rf"(?:{_MONTH_WORD})(?={_S1}năm{_S1}\d)"
+_WEEK_NUMBER = rf"(?:\d|[iv]{{1,3}}|nhất|một|hai|ba|tư|bốn|đầu|cuối)(?:{_S1}(?:tiên|cùng))?"
+_ENDS = rf"(?={_S0}(?:$|[,;.:()\n])|{_S1}\ufffc)"
+
+_PATTERNS: dict[Family, str] = {
+    # trước Tết Nguyên đán 2023
+    "tet": rf"(?:dịp{_S1})?tết{_S1}nguyên{_S1}đán(?:{_S1}(?:năm{_S1})?{_YEAR})?",
+    # ngày … tháng 2 năm 2023
+    "blank_day": rf"ngày\s{{1,6}}[.…_]{{0,8}}\s{{0,4}}tháng{_S1}(?P<n>{_MONTH}){_S1}năm{_S1}{_YEAR}",
+    # 05/3/2023, 30.6.2023, 27-28/02/2023, 15/6/23
+    "day": rf"""{_DAYS}{_S0}(?P<sep>[/.\-]){_S0}(?P<m>{_MONTH}){_S0}(?P=sep){_S0}
+        (?:(?P<y>{_FOUR_DIGITS})|(?<=/{_S0})(?P<y>[23]\d))(?![\d/])""",
+    # ngày 15 tháng 6 và tháng 12
+    "day_of_months": rf"""ngày{_S1}(?P<d>{_DAY})(?:{_S1}của)?{_S1}(?:các{_S1})?tháng{_S1}
+        {_list(_MONTH, f"tháng{_S1}", least=1)}(?:{_TAIL})?""",
+    # ngày 30 tháng 4 năm 2023
+    "day_words": rf"""ngày{_S1}{_NUMBERED_DAYS}{_S1}tháng{_S1}(?P<m>{_MONTH}|{_MONTH_NAMED})(?:{_TAIL})?""",
+    # 15/11, ngày 15/01 năm sau
+    "day_short": rf"""{_DAYS}{_S0}/{_S0}(?P<m>{_MONTH})(?![%/]|[.\-]\d)
+        (?:{_S1}{_OF}(?:{_RELATIVE}|năm{_S1}{_YEAR}))?""",
+    # Quý II, III năm 2023; Q1/2023
+    "quarter": rf"(?:qu[ýy]{_S0}|q\.?(?=[iv]|\d{_S0}[/\-]){_S0}){_QUARTERS}(?:{_TAIL})?",
+    # 6 tháng cuối năm 2023
+    "part": rf"""(?P<n>\d{{1,2}}|ba|sáu|chín){_S1}tháng{_S1}(?P<side>đầu|cuối)
+        (?:{_S1}(?:của{_S1})?năm(?:{_S0}/?{_S0}{_YEAR}|{_S1}(?P<relative>nay|sau))?|(?=,|{_S1}và))""",
+    # nửa đầu năm 2023
+    "half": rf"nửa{_S1}(?P<side>đầu|cuối){_S1}(?:của{_S1})?năm(?:{_S1}{_YEAR})?",
+    # tuần thứ 2 tháng 11/2023
+    "week": rf"""tuần{_S1}(?:lễ{_S1})?(?:thứ{_S1})?{_WEEK_NUMBER}{_S1}(?:của{_S1})?
+        tháng{_S1}{_MONTH}(?:{_TAIL})?""",
+    # năm học 2023-2024
+    "school_year": rf"năm{_S1}học(?:{_S1}{_FOUR_DIGITS}{_S0}[-–]{_S0}{_FOUR_DIGITS})?",
+    # 12/2023, 3-6/2023
+    "month_year": rf"{_MONTHS}{_S0}[/.\-]{_S0}{_YEAR}",
+    # tháng 4, 5/2023; T6/2023; tháng Mười hai năm 2023
+    "month": rf"""(?:tháng{_S1}|t\.?(?=\d{{1,2}}{_S0}/{_S0}\d{{4}})){_MONTHS}(?:{_TAIL}|(?!/|{_S0}%))
+        |tháng{_S1}(?P<n>{_MONTH_WORD})(?={_S1}năm|{_S0}(?:$|[,;.)]))(?:{_TAIL})?""",
+    # giai đoạn 2021-2025
+    "phase": rf"""giai{_S1}đoạn{_S1}(?:từ{_S1})?(?:năm{_S1})?(?P<n>{_FOUR_DIGITS})
+        (?P<joint>{_S0}(?:-|–|—|đến){_S0})(?P<again>(?:năm{_S1})?)(?P<n>{_FOUR_DIGITS})(?!\d)""",
+    # năm 2022, 2023; cả năm 2023
+    "years": rf"(?:(?:các|trong{_S1}cả|cả|suốt){_S1})?năm{_S0}{_YEARS}",
+    # cả năm; trong năm; các quý trong năm 2023; năm sau
+    "this_year": rf"""(?:cả|suốt|toàn){_S1}năm(?!{_S1}(?:\d|học))
+        |(?<=(?:trong|hết|cuối|đầu|giữa|trong cả)\s)năm{_ENDS}
+        |(?:(?:các|những|tất\scả\scác){_S1})?(?:tháng|quý){_S1}trong{_S1}năm(?:{_S1}{_YEAR})?
+        |{_RELATIVE}""",
+    # 2023, 2021-2025
+    "bare_years": _BARE_YEARS,
+}
+_ANY = "\n|".join(f"(?P<{family}>{pattern})" for family, pattern in _PATTERNS.items())
+# No expression begins inside a word, a number or the number of a document: `BNV-2023`, `9001:2015`, `1.2.2021`.
 ATOM = regex.compile(
-    rf"""
-    (?<![\p{{L}}\d]|\d[./:,\-]|\d:[ ]|\p{{L}}-)
-    (?P<mods>(?:(?P<mod>{any_of("mod")}){_S1}){{0,2}})
-    (?:
-      (?P<tet>(?:tết|dịp{_S1}tết){_S1}nguyên{_S1}đán(?:{_S1}(?:năm{_S1})?{_YEAR})?)           # Tết Nguyên đán 2023
-    | (?P<blank_day>ngày\s{{1,6}}[.…_]{{0,8}}\s{{0,4}}tháng{_S1}(?P<n>{_MONTH}){_S1}năm{_S1}{_YEAR})  # ngày … tháng 2 năm 2023
-    | (?P<day>{_DAYS}{_S0}(?P<sep>[/.\-]){_S0}(?P<m>{_MONTH}){_S0}(?P=sep){_S0}
-        (?:(?P<y>(?:19|20)\d\d)|(?<=/{_S0})(?P<y>[23]\d))(?![\d/]))                            # 05/3/2023, 30.6.2023, 27-28/02/2023
-    | (?P<day_words>ngày{_S1}{_list(_DAY, f'ngày{_S1}')}{_S1}tháng{_S1}(?P<m>{_MONTH}|(?:{_MONTH_WORD})(?={_S1}năm{_S1}\d))(?:{_TAIL})?)  # ngày 30 tháng 4 năm 2023
-    | (?P<day_short>{_DAYS}{_S0}/{_S0}(?P<m>{_MONTH})(?![%/]|[.\-]\d)(?:{_S1}{_OF}(?:{_RELATIVE}|năm{_S1}{_YEAR}))?)  # 15/11, 15/01 năm sau
-    | (?P<quarter>(?:qu[ýy]|q\.?){_S0}{_list(_QUARTER, f'qu[ýy]{_S1}')}(?:{_TAIL})?)           # Quý II, III năm 2023; Q1/2023
-    | (?P<part>(?P<n>\d{{1,2}}|ba|sáu|chín){_S1}tháng{_S1}(?P<side>đầu|cuối)(?:{_S1}(?:của{_S1})?năm(?:{_S0}/?{_S0}{_YEAR}|{_S1}(?P<relative>nay|sau))?|(?=,|{_S1}và)))  # 6 tháng cuối năm 2023
-    | (?P<half>nửa{_S1}(?P<side>đầu|cuối){_S1}(?:của{_S1})?năm(?:{_S1}{_YEAR})?)               # nửa đầu năm 2023
-    | (?P<week>tuần{_S1}(?:lễ{_S1})?(?:thứ{_S1})?(?:\d|[iv]{{1,3}}|nhất|một|hai|ba|tư|bốn|đầu|cuối)(?:{_S1}(?:tiên|cùng))?{_S1}(?:của{_S1})?tháng{_S1}{_MONTH}(?:{_TAIL})?)  # tuần thứ 2 tháng 11/2023
-    | (?P<school_year>năm{_S1}học(?:{_S1}(?:19|20)\d\d{_S0}[-–]{_S0}(?:19|20)\d\d)?)           # năm học 2023-2024
-    | (?P<month_year>{_list(_MONTH, "tháng ")}{_S0}[/.\-]{_S0}{_YEAR})                         # 12/2023, 3-6/2023
-    | (?P<month>(?:tháng{_S1}|t\.?(?=\d{{1,2}}{_S0}/{_S0}\d{{4}})){_list(_MONTH, f'tháng{_S1}')}(?:{_TAIL}|(?!/|{_S0}%))
-        |tháng{_S1}(?P<n>{_MONTH_WORD})(?={_S1}năm|{_S0}(?:$|[,;.)]))(?:{_TAIL})?)  # tháng 4, 5/2023; tháng Mười hai năm 2023
-    | (?P<phase>giai{_S1}đoạn{_S1}(?:từ{_S1})?(?:năm{_S1})?(?P<n>(?:19|20)\d\d)(?P<joint>{_S0}(?:-|–|—|đến){_S0})(?P<again>(?:năm{_S1})?)(?P<n>(?:19|20)\d\d)(?!\d))  # giai đoạn 2021-2025
-    | (?P<years>(?:các{_S1})?năm{_S0}{_list(r"(?:19|20)[0-9][0-9](?![0-9/])", f'năm{_S1}')})   # năm 2022, 2023
-    | (?P<this_year>(?:cả|suốt|toàn){_S1}năm(?!{_S1}(?:\d|học))                                # cả năm
-        |(?<=(?:trong|hết|cuối|đầu|giữa|trong cả)\s)năm(?={_S0}(?:$|[,;.:()\n])|{_S1}\ufffc)   # trong năm
-        |(?:(?:các|những|tất\scả\scác){_S1})?(?:tháng|quý){_S1}trong{_S1}năm(?:{_S1}{_YEAR})?  # các tháng trong năm
-        |{_RELATIVE})                                                                          # năm sau
-    | (?P<bare_years>{_list(r"(?:19|20)[0-9][0-9](?![0-9/.])", f'năm{_S1}')})                  # 2023
-    )
-    """,
+    rf"""(?<![\p{{L}}\d]|\d[./:,\-]|\d:[ ]|\p{{L}}-)
+    (?:(?P<mod>{any_of("mod")}){_S1}){{0,2}}
+    (?:{_ANY})""",
     regex.VERBOSE,
 )
 
@@ -87,9 +125,10 @@ ATOM = regex.compile(
 class Atom:
     """One calendar expression: its numbers, and its year if it states one.
 
-    `numbers` are months, quarters, years or, with `month`, days of that month; of a part of a year its first and last
-    month. `ranges` tells for each pair of neighbouring numbers whether a dash or `đến` joins them, `repeats` whether
-    the unit is named again. `year_shift` is the distance of `năm sau`, `năm trước` from the year of the plan.
+    `numbers` are months (`day` is the day in each), quarters, years or, with `month`, days of that month; of a part of
+    a year its first and last month. `ranges` tells for each pair of neighbouring numbers whether a dash or `đến` joins
+    them, `repeats` whether the unit is named again. `year_shift` is the distance of `năm sau`, `năm trước` from the
+    year of the plan.
     """
 
     start: int
@@ -99,6 +138,7 @@ class Atom:
     ranges: tuple[bool, ...] = ()
     repeats: tuple[bool, ...] = ()
     month: int | None = None
+    day: int | None = None
     year: int | None = None
     year_shift: int = 0
     mod: Mod | None = None
@@ -115,7 +155,7 @@ def atoms_in(folded: str) -> list[Atom]:
 
 
 def _atom(match: regex.Match[str]) -> Atom | None:
-    family = next(name for name in get_args(Family) if match[name] is not None)
+    family = next(name for name in _PATTERNS if match[name] is not None)
     values = [number(n) for n in match.captures("n")]
     month = number(match["m"]) if match["m"] else None
     if any(value is None for value in values):
@@ -130,11 +170,12 @@ def _atom(match: regex.Match[str]) -> Atom | None:
     return Atom(
         start=match.start(),
         end=match.end(),
-        family=cast(Family, family),
+        family=family,
         numbers=numbers,
         ranges=tuple(_is_range(joint) for joint in joints),
         repeats=tuple(bool(again.strip()) for again in match.captures("again")),
         month=month,
+        day=number(match["d"]) if match["d"] else None,
         year=_year(match["y"]),
         year_shift=_shift(match["relative"]),
         mod=_mod(match.captures("mod")),

@@ -25,9 +25,9 @@ CLAUSE = regex.compile(
     (?<![\p{{L}}\d])
     (?P<bracket>\({_S0})?
     (?P<clause>
-        (?P<after>(?:ngay{_S1})?sau{_S1}khi|ngay{_S1}sau)\b{_WORDS}                        # ngay sau khi Kế hoạch được ban hành
+        (?P<after>(?:ngay{_S1})?sau{_S1}(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội)|ngay{_S1}sau)\b(?:{_WORDS})?                        # ngay sau khi Kế hoạch được ban hành
       | (?P<on>(?:ngay{_S1})?khi)\b{_WORDS}                                                # ngay khi có văn bản
-      | (?P<before>trước{_S1}khi|trước{_S1}kỳ{_S1}họp)\b{_WORDS}                           # trước kỳ họp thứ 5
+      | (?P<before>trước{_S1}(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội))\b(?:{_WORDS})?                           # trước kỳ họp thứ 5
       | (?P<theo>theo)(?!{_S1}(?:dõi|định{_S1}kỳ))\b{_WORDS}                               # theo Kế hoạch của tỉnh
       | (?P<other>nếu|tùy|căn{_S1}cứ|trong{_S1}trường{_S1}hợp|trong{_S1}quá{_S1}trình)\b{_WORDS}  # nếu có
     )

@@ -57,6 +57,8 @@ def find_deadlines(
     if _ANY_TIME.search(folded) is None:
         return []
     given = _Text(text, folded, Anchor(plan_years, issued), tuple(masked), cell is not False)
+    if given.cell and (units := recurring.units_only(text, folded)):
+        return units
     if cell is not None:
         return _mentions(given)
     found = _mentions(given)
@@ -129,6 +131,8 @@ def _counts(given: _Text, one: Found) -> bool:
         return mention.condition is not None
     if one.group is not None and mention.kind == "fixed":
         return prose.states_deadline(given.folded, one.group, mention, given.anchor)
+    if one.source is Source.UNDATED and given.folded[one.start : one.end] == "liên tục":
+        return False
     return prose.frequency_counts(given.folded, mention)
 
 
@@ -139,7 +143,7 @@ def _without_coarse_years(folded: str, found: list[Found]) -> list[Found]:
 
 
 def _is_bare_year(one: Found) -> bool:
-    return one.group is not None and one.group.unit == "year" and one.mentions[0].kind == "fixed"
+    return one.group is not None and one.group.unit in ("year", "school_year") and one.mentions[0].kind == "fixed"
 
 
 def _part(folded: str, one: Found) -> str:

@@ -42,6 +42,8 @@ def deadlines_of(text: str, group: Group, anchor: Anchor, years_near: Sequence[i
         granularity=_GRANULARITY[group.unit],
         mod=group.mod,
     )
+    if any(atom.family == "tet" for atom in group.atoms) and group.qualifier not in ("before", "after"):
+        return []
     if group.unit in ("week", "school_year"):
         return [blank]
     dated = _dated(group, anchor, years_near)
@@ -159,6 +161,8 @@ def _periods(atom: Atom, year: int) -> list[Period] | None:
         spans = _year_periods(atom, year)
     elif atom.family == "tet":
         spans = [day(*tet_days()[year])] if year in tet_days() else [None]
+    elif atom.family == "day_of_months":
+        spans = [day(year, number, atom.day or 0) for number in atom.numbers]
     elif atom.unit == "day" and any(atom.ranges) and atom.numbers[0] > atom.numbers[-1]:
         spans = _over_months(atom, year)
     elif atom.unit == "day":
@@ -220,6 +224,8 @@ def _last_day(atom: Atom) -> tuple[int, int]:
     """Month and day on which the expression ends in any year."""
     if atom.family == "tet":
         return 2, 1
+    if atom.family == "day_of_months":
+        return atom.numbers[-1], atom.day or 1
     if atom.unit == "day":
         return atom.month or 12, atom.numbers[-1]
     if atom.unit == "quarter":

@@ -24,7 +24,7 @@ _BEFORE = regex.compile(
     """,
     regex.VERBOSE,
 )
-_RANGE = regex.compile(rf"\s{{0,3}}(?:-|–|—|,?\s?(?:cho{_S1})?(?:đến|tới)(?:{_S1}(?:hết|cuối|trước))?)\s{{0,3}}")
+_RANGE = regex.compile(rf"\s{{0,3}}(?:[-–—](?:\s{{0,3}}(?:đến{_S1})?hết)?|,?\s?(?:cho{_S1})?(?:đến|tới)(?:{_S1}(?:hết|cuối|trước))?)\s{{0,3}}")
 _LIST = regex.compile(r"\s{0,3}(?:,\s?và|,|;|&|và|hoặc)\s{0,3}")
 _ONWARDS = regex.compile(
     rf"\s{{0,3}}(?:trở{_S1}đi|(?:và|,){_S1}(?:trong{_S1})?(?:các|những){_S1}năm{_S1}(?:tiếp{_S1}theo|sau|kế{_S1}tiếp)(?:{_S1}(?:đó|nữa))?)"
@@ -100,7 +100,7 @@ def _run(folded: str, atoms: list[Atom], index: int) -> tuple[int, tuple[bool, .
 
 
 def _listed(first: Atom, second: Atom) -> bool:
-    return first.unit == second.unit and "phase" not in (first.family, second.family)
+    return (first.unit, first.mod) == (second.unit, second.mod) and "phase" not in (first.family, second.family)
 
 
 def _group(folded: str, atoms: tuple[Atom, ...], joints: tuple[bool, ...], floor: int) -> Group:

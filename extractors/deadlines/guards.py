@@ -11,7 +11,7 @@ import yaml
 from extractors import lexicon
 
 _SYMBOL = r"\d{1,5}[a-zđ]?(?:\s?/\s?|[\-–])(?:(?:19|20)\d\d\s?/\s?)?(?-i:[A-ZĐÐ])[\p{L}\d]{0,12}(?:\s?[\-–/]\s?[\p{L}\d]{1,12}){0,5}"
-_DATE = r"(?:\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{4}|\d{1,2}\s{1,3}tháng\s{1,3}\d{1,2}\s{1,3}năm\s{1,3}\d{4})"
+_DATE = r"(?:\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{4}|\d{1,2}\s{1,3}tháng\s{1,3}\d{1,2}(?:\s{1,3}năm\s{1,3}\d{2}\s?\d{2})?)"
 _DOCUMENT = regex.compile(
     rf"""
     {_SYMBOL}(?:,?\s{{1,3}}(?:ký\s)?(?:ban\shành\s)?ng[aà]y\s{{1,3}}{_DATE})?      # 12/2023/NĐ-CP ngày 01/4/2023

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import Enum, auto
 
 import regex
@@ -10,11 +11,13 @@ import regex
 from extractors.deadlines.anchor import Anchor
 from extractors.deadlines.clauses import Clause
 from extractors.deadlines.groups import Group
+from extractors.deadlines.periods import point_edtf
 from extractors.deadlines.recurring import yearly
 from extractors.deadlines.words import any_of, qualifier
 from extractors.mentions import DeadlineMention
 
 _CLOSE = regex.compile(r"[\s,(:\-–]{0,6}")
+_AND = regex.compile(r"[\s,;]{0,4}(?:và\s{1,3})?")
 _SPACE = regex.compile(r"\s{0,3}")
 _LABEL = regex.compile(r"\s{0,3}:?\s{0,3}")
 _BEFORE_DATE = regex.compile(r"[\s,]{0,4}(?:và\s{1,3})?(?:nhưng\s{1,3})?(?:phải\s{1,3})?(?:(?:hoàn\s{1,3}thành|xong|thực\s{1,3}hiện)\s{0,3})?")
@@ -78,6 +81,8 @@ def _pair(raw: str, folded: str, first: Found, second: Found, anchor: Anchor) ->
         return _with_condition(raw, folded, first, second, gap, second.clause)
     if first.clause is not None and second.source in (Source.GROUP, Source.DUE) and _BEFORE_DATE.fullmatch(gap):
         return _conditioned(second, first.clause)
+    if first.group is not None and second.group is not None:
+        return _onwards(raw, folded, first, second) if _AND.fullmatch(gap) else None
     if not _CLOSE.fullmatch(gap):
         return None
     kinds = first.source, second.source
@@ -91,6 +96,18 @@ def _pair(raw: str, folded: str, first: Found, second: Found, anchor: Anchor) ->
         if _is_yearly(second) and not first.group.states_year:
             return _spanned(raw, folded, _every(first, first.group), second)
     return None
+
+
+def _onwards(raw: str, folded: str, first: Found, second: Found) -> Found | None:
+    """`Quý IV/2023, năm 2024 và các năm tiếp theo`: one interval without an end, when the second follows on the first."""
+    early, late = first.mentions[-1], second.mentions[0]
+    if late.qualifier != "from" or late.start_date is None or early.start_date is None or early.end_date is None:
+        return None
+    if len(first.mentions) > 1 or late.start_date - early.end_date != timedelta(days=1):
+        return None
+    begins = point_edtf(early.start_date, early.granularity or "day", is_end=False)
+    whole = replace(late, start_date=early.start_date, granularity=early.granularity, edtf=f"{begins}/..")
+    return _spanned(raw, folded, replace(second, mentions=(whole,)), first)
 
 
 def _with_condition(raw: str, folded: str, first: Found, second: Found, gap: str, clause: Clause) -> Found | None:

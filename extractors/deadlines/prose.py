@@ -6,7 +6,7 @@ period counts there only with a preposition or at the end of its clause, and a w
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import regex
 
@@ -29,6 +29,7 @@ _NAMED = regex.compile(
     regex.VERBOSE,
 )
 _REPORTED = regex.compile(rf"\b(?:báo{_S1}cáo|kết{_S1}quả|kế{_S1}hoạch|số{_S1}liệu|chỉ{_S1}số|nhiệm{_S1}vụ|tình{_S1}hình|dự{_S1}toán|chương{_S1}trình)\b[^.;,\n]{{0,60}}$")
+_RATE = regex.compile(rf"\s{{0,3}},?\s{{0,3}}(?:phấn{_S1}đấu{_S1})?(?:giảm|tăng|từ{_S1}\d|\d{{1,3}}(?:[.,]\d{{1,2}})?{_S1}?%)")
 _FOR_OTHERS = regex.compile(rf"\bhướng{_S1}dẫn\b[^.;\n]{{0,200}}$")
 _RESTRICTIVE = regex.compile(rf"(?:tỷ{_S1}lệ|số{_S1}lượng|mới|phát{_S1}sinh|giải{_S1}quyết|đã)[^.;,\n]{{0,40}}$")
 
@@ -36,13 +37,13 @@ _RESTRICTIVE = regex.compile(rf"(?:tỷ{_S1}lệ|số{_S1}lượng|mới|phát{_
 def states_deadline(folded: str, group: Group, mention: DeadlineMention, anchor: Anchor) -> bool:
     """Whether a calendar expression in prose is a deadline of the task."""
     before, after = folded[max(0, group.start - 300) : group.start], folded[group.end : group.end + 60]
-    if _is_past(mention.end_date, anchor) or after.lstrip().startswith("đến nay"):
+    if _is_past(mention, group, anchor) or after.lstrip().startswith("đến nay"):
         return False
     family = group.atoms[-1].family
-    if family == "phase" or (group.unit == "year" and group.is_range and group.qualifier != "from"):
-        return _times_the_work(before, group)
     if family in ("blank_day", "bare_years") and group.qualifier not in ("from", "before"):
         return False
+    if family == "phase" or (group.unit == "year" and group.is_range and group.qualifier != "from"):
+        return _times_the_work(before, group)
     if group.unit == "day":
         return _day_counts(folded, group, after)
     if group.unit == "year":
@@ -54,7 +55,14 @@ def states_deadline(folded: str, group: Group, mention: DeadlineMention, anchor:
     return _ENDS_CLAUSE.match(after) is not None and _REPORTED.search(before) is None
 
 
-def _is_past(end: date | None, anchor: Anchor) -> bool:
+def _is_past(mention: DeadlineMention, group: Group, anchor: Anchor) -> bool:
+    """Whether the period was over when the plan was made, or, from one year to another, had begun before."""
+    start, end = mention.start_date, mention.end_date
+    first_year = anchor.issued.year if anchor.issued else anchor.plan_year
+    if first_year is not None and group.unit == "year":
+        if group.qualifier == "from" and start is not None and start.year < first_year:
+            return True
+        return end is not None and end.year < first_year
     if end is None:
         return False
     if anchor.issued is not None:
@@ -93,7 +101,9 @@ def _times_the_work(before: str, group: Group) -> bool:
 
 def frequency_counts(folded: str, mention: DeadlineMention) -> bool:
     """Whether a word of frequency in prose tells how often the assigned act or product is due."""
-    before = folded[max(0, mention.start - 200) : mention.start]
+    before, words = folded[max(0, mention.start - 200) : mention.start], folded[mention.start : mention.end]
+    if _RATE.match(folded, mention.end) or regex.match(r"theo\s(?!từng|định)|mỗi\sngày", words):
+        return False
     return _FOR_OTHERS.search(before) is None
 
 

@@ -21,16 +21,18 @@ _ONCE = rf"(?:một|0?1){_S1}lần"
 CADENCE = regex.compile(
     rf"""
     (?<![\p{{L}}\d])
-    (?: (?:(?:theo|báo{_S1}cáo){_S1})?(?:định{_S1}kỳ{_S1})?{_EVERY}{_S0}\(?{_S0}(?P<unit>{_UNIT}){_NOT_A_DATE}{_MORE}(?:{_S0}\))?(?:{_S1}{_ONCE})?  # định kỳ hàng quý, 6 tháng và năm
+    (?: (?:mỗi|hàng){_S1}(?P<per>{_UNIT}){_S0}(?:(?:ít{_S1}nhất|tối{_S1}thiểu){_S1})?(?P<times>\d{{1,2}}|một|hai|ba|bốn){_S1}lần  # mỗi năm ít nhất 02 lần
+      | (?:(?:theo|báo{_S1}cáo){_S1})?(?:định{_S1}kỳ{_S1})?{_EVERY}{_S0}\(?{_S0}(?P<unit>{_UNIT}){_NOT_A_DATE}{_MORE}(?:{_S0}\))?  # định kỳ hàng quý, 6 tháng và năm
       | (?:(?:ít{_S1}nhất|tối{_S1}thiểu|mỗi|định{_S1}kỳ){_S1})?(?P<times>\d{{1,2}}|một|hai|ba|bốn){_S1}lần{_S0}(?:/|trong|mỗi|một){_S0}(?:(?:một|0?1){_S1})?(?P<per>{_UNIT}){_NOT_A_DATE}  # ít nhất 02 lần/năm
-      | (?:mỗi{_S1}|cứ{_S1}|định{_S1}kỳ{_S1})?(?P<unit>{_UNIT}){_S0}/{_S0}(?:{_ONCE}|lần)                  # 6 tháng/lần
-      | (?:mỗi|hàng){_S1}(?P<per>{_UNIT}){_S0}(?:ít{_S1}nhất{_S1})?(?P<times>\d{{1,2}}|một|hai|ba|bốn){_S1}lần  # mỗi năm 02 lần
+      | (?:mỗi{_S1}|cứ{_S1}|định{_S1}kỳ{_S1})?(?P<unit>{_UNIT})(?:{_S0}/{_S0}(?:{_ONCE}|lần)|{_S1}{_ONCE})    # 6 tháng/lần; quý 1 lần
     )
     """,
     regex.VERBOSE,
 )
 
-_D = rf"(?:ngày{_S1})?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
+_DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
+_D = rf"(?:ngày{_S1})?{_DAY}(?:{_S0}(?:,|và|,{_S0}và){_S0}(?:ngày{_S1})?{_DAY}){{0,5}}"
+UNITS_ONLY = regex.compile(rf"\s{{0,3}}(?:hàng{_S1})?(?P<unit>{_UNIT})(?:{_S0}(?:,|;|và|hoặc|/){_S0}(?:hàng{_S1})?(?P<unit>{_UNIT})){{1,5}}[\s.]{{0,3}}")
 _WHOSE = rf"(?:{_S1}của)?(?:{_S1}các)?"
 _NEXT = rf"(?:liền{_S1}kề|tiếp{_S1}theo|kế{_S1}tiếp|liền{_S1}sau|sau)"
 _MONTH_NEXT = rf"tháng(?:{_S1}(?:liền{_S1}kề|tiếp{_S1}theo|kế{_S1}tiếp|liền{_S1}sau|sau)){{1,2}}"
@@ -65,6 +67,18 @@ def cadences_in(text: str, folded: str) -> list[list[DeadlineMention]]:
         blank = DeadlineMention(start=start, end=end, quote=text[start:end], kind="recurring")
         found.append([replace(blank, rrule=rule, granularity=unit) for rule, unit in rules])
     return found
+
+
+def units_only(text: str, folded: str) -> list[DeadlineMention]:
+    """The frequencies of a time cell that lists units and nothing else: `Quý, 6 tháng, năm`."""
+    match = UNITS_ONLY.fullmatch(folded)
+    if match is None:
+        return []
+    spans = match.spans("unit")
+    start, end = spans[0][0], spans[-1][1]
+    blank = DeadlineMention(start=start, end=end, quote=text[start:end], kind="recurring")
+    rules = dict.fromkeys(frequency(" ".join(unit.split())) for unit in match.captures("unit"))
+    return [replace(blank, rrule=rule, granularity=unit) for rule, unit in rules]
 
 
 def _several(times: int, unit: str) -> tuple[str, Granularity]:
@@ -105,7 +119,7 @@ def _rule(match: regex.Match[str]) -> tuple[str, Granularity]:
         return f"FREQ=WEEKLY;BYDAY={weekday(match['weekday'])}", "day"
     if match["span"]:
         return _edge_rule(match)
-    day = int(match["d"])
+    day = ",".join(str(int(d)) for d in match.captures("d"))
     if match["edge"] or match["nth"]:
         return f"FREQ=YEARLY;BYMONTH={_QUARTER_MONTHS[_NTH_MONTH.get(match['edge'] or match['nth'], match['nth'])]};BYMONTHDAY={day}", "day"
     return f"FREQ=MONTHLY;BYMONTHDAY={day}", "day"
@@ -151,7 +165,9 @@ def _due_days(group: Group) -> list[tuple[int, int]]:
     """Month and day (-1 for its last) on which the expressions of a group end; of a range the last alone."""
     days = []
     for atom in group.atoms:
-        if atom.unit == "day":
+        if atom.family == "day_of_months":
+            days += [(month, atom.day or 1) for month in atom.numbers]
+        elif atom.unit == "day":
             days += [(atom.month or 1, number_) for number_ in atom.numbers]
         elif atom.unit == "quarter":
             days += [(3 * number_, -1) for number_ in atom.numbers]
