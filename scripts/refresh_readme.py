@@ -1,7 +1,7 @@
 """Writes the answers under the questions of README.md and README.vi.md anew, from the sample plans.
 
-Each ```sql block of a README is followed by its answer, a Markdown table. tests/test_readme.py checks that the answers are
-those of the program as it is.
+Each ```sql block of a README is followed by its answer, a Markdown table. tests/test_readme.py checks that the answers
+are those of the program as it is.
 
 Usage: python scripts/refresh_readme.py
 """
