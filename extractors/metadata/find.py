@@ -193,11 +193,9 @@ class _Reader:
     def _issuer(self, number: Number | None) -> Issuer | None:
         head = self.plan.text[: self.opening.head_end]
         found = issuers.issuer_of_head(head, self.plan.text)
-        if found is not None and (number is None or self._bears(found, number)):
-            return found
-        name = issuers.issuer_of_symbol(number.symbol) if number else None
-        if name is not None:
-            return Issuer(canonical_name(name), found.name if found else None)
+        coded = issuers.issuer_of_symbol(number.symbol) if number else None
+        if coded is not None and (found is None or issuers.is_misspelled(found.name, coded)):
+            return Issuer(canonical_name(coded), found.above if found else None)
         if found is not None:
             return found
         derived = self._derived_issuer()
@@ -205,13 +203,6 @@ class _Reader:
             self.notices.append(("issuer_derived", f"The head names no issuer; taken from the text: {derived}."))
             return Issuer(canonical_name(derived))
         return None
-
-    @staticmethod
-    def _bears(issuer: Issuer, number: Number) -> bool:
-        """Whether the symbol can be that of the body in the head: a committee's for UBND, another's for the rest."""
-        committee = issuer.name.startswith("Ủy ban nhân dân")
-        last = regex.split(r"[-/]", number.symbol)[-1]
-        return not (committee and last.startswith("S") and issuers.issuer_of_symbol(number.symbol) is not None)
 
     def _derived_issuer(self) -> str | None:
         """The issuer where the head is lost: enacting clause, line of authority, note of an annex, a site's block."""

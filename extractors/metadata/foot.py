@@ -33,16 +33,21 @@ _PERSON = regex.compile(
     r"\s{0,3}(?P<name>(?:\p{Lu}\p{Ll}{0,7}[’'`]?\s{1,2}){1,5}\p{Lu}\p{Ll}{0,7})\s{0,3}[./]{0,3}\s{0,3}"
 )
 _PERSON_IN_CAPITALS = regex.compile(r"\s{0,3}(?P<name>(?:\p{Lu}{1,7}\s{1,2}){1,4}\p{Lu}{1,7})\s{0,3}")
+_UNIT = regex.compile(r"(?:VỤ|SỞ|CỤC|CHI CỤC|PHÒNG|VĂN PHÒNG|BAN|ỦY BAN|UBND|TỈNH|THÀNH PHỐ|HUYỆN|HỘI|CÔNG AN|TRUNG TÂM)\s\p{Lu}")
 _OPEN_END = regex.compile(r"(?:[,(]|\b(?:các|và|của|tỉnh))$")
 
 
 def foot_of(plan: PlanText, parts: tuple[Part, ...]) -> Foot | None:
     """The foot of the first instrument, None when the file has none before its first annex."""
-    for part in parts:
+    for index, part in enumerate(parts):
         if part.kind == "annex" and part.first > 0:
             return None
         if part.kind == "foot":
-            return read_foot(plan, _lines(plan, part))
+            foot = read_foot(plan, _lines(plan, part.first, part.last))
+            if foot is None or foot.name is not None or index + 1 == len(parts):
+                return foot
+            longer = read_foot(plan, _lines(plan, part.first, min(part.last + 4, parts[index + 1].last)))
+            return longer if longer is not None and longer.name is not None else foot
     return None
 
 
@@ -56,9 +61,9 @@ def read_foot(plan: PlanText, lines: list[tuple[int, int]]) -> Foot | None:
     return Foot(lines[0][0], lines[-1][1], _recipients(texts), authority, title, name)
 
 
-def _lines(plan: PlanText, part: Part) -> list[tuple[int, int]]:
+def _lines(plan: PlanText, first: int, last: int) -> list[tuple[int, int]]:
     lines: list[tuple[int, int]] = []
-    for block in plan.blocks[part.first : part.last]:
+    for block in plan.blocks[first:last]:
         cells = [block] if isinstance(block, Paragraph) else list(block.cells)
         for cell in cells:
             lines += [
@@ -142,6 +147,8 @@ def _signature(lines: list[str]) -> tuple[str | None, str | None, str | None]:
                 authorities.append(piece)
             elif title is None and _office().match(piece):
                 title = piece
+            elif title is not None and _UNIT.match(piece):
+                title = f"{title} {piece}"
             elif authorities and title is None and piece.isupper() and index and not _PERSON.fullmatch(piece):
                 authorities[-1] = f"{authorities[-1]} {piece}"
         if title or authorities:
@@ -177,7 +184,7 @@ def _name(text: str) -> str | None:
     match = _PERSON.fullmatch(bare)
     if match is None and not _office().search(bare) and not _authority().match(bare):
         match = _PERSON_IN_CAPITALS.fullmatch(bare)
-        if match is not None and regex.search(r"\b(?:NHÂN DÂN|TỈNH|BAN|SỞ|HUYỆN|HỘI)\b", bare):
+        if match is not None and (_UNIT.match(bare) or regex.search(r"\b(?:NHÂN DÂN|TỈNH|HUYỆN)\b", bare)):
             match = None
     return regex.sub(r"\s+", " ", match["name"]) if match else None
 
@@ -185,30 +192,36 @@ def _name(text: str) -> str | None:
 def _recipients(lines: list[str]) -> tuple[str, ...]:
     """The lines of Nơi nhận, what is broken over two joined; nothing after the line `Lưu`, which is the last."""
     items: list[str] = []
-    begun = False
-    bulleted = any(_BULLET.match(line) for line in lines)
-    for line in lines:
-        heading = _HEADING.match(line)
-        if heading is not None:
-            begun = True
-            line = line[heading.end() :]
-        if not begun or not any(c.isalnum() for c in line):
-            continue
-        for piece in _INNER_BULLET.split(line):
-            bullet = _BULLET.match(piece)
-            goes_on = (
-                bool(items) and not bullet and (bulleted or _OPEN_END.search(items[-1]) or piece.lstrip()[:1].islower())
-            )
-            if goes_on and _FILED.match(items[-1]):
-                continue
-            if goes_on:
-                items[-1] = f"{items[-1]} {piece.strip()}"
-            else:
-                items.append(piece[bullet.end() if bullet else 0 :].strip())
-        if items and _FILED.match(items[-1]) and len(items) > 1 and _is_closed(items[-1]):
+    pieces = _recipient_pieces(lines)
+    bulleted = any(marked for marked, _ in pieces)
+    for marked, piece in pieces:
+        filed = bool(items) and _FILED.match(items[-1]) is not None
+        goes_on = items and not marked and (bulleted or _OPEN_END.search(items[-1]) or piece[:1].islower())
+        if filed and (goes_on or _is_closed(items[-1])):
             break
+        if goes_on:
+            items[-1] = f"{items[-1]} {piece}"
+        else:
+            items.append(piece)
     cleaned = (regex.sub(r"\s+", " ", item).strip(" ;,.:/") for item in items)
     return tuple(item for item in cleaned if item)
+
+
+def _recipient_pieces(lines: list[str]) -> list[tuple[bool, str]]:
+    """What stands after the heading, cut at its marks: whether a mark stands before it, and the words."""
+    pieces: list[tuple[bool, str]] = []
+    begun = False
+    for line in lines:
+        heading = _HEADING.match(line)
+        begun = begun or heading is not None
+        rest = line[heading.end() :] if heading else line
+        if not begun or not any(c.isalnum() for c in rest):
+            continue
+        bullet = _BULLET.match(rest)
+        first, *others = _INNER_BULLET.split(rest[bullet.end() if bullet else 0 :])
+        pieces.append((bullet is not None, first.strip()))
+        pieces += [(True, other.strip()) for other in others]
+    return pieces
 
 
 def _is_closed(item: str) -> bool:

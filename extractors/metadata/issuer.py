@@ -7,6 +7,7 @@ enacting clause, the line of authority, the title and the notes of annexes say i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 
 import regex
@@ -28,9 +29,10 @@ _NOT_A_BODY = regex.compile(
     r"""
       C[ỘO]NG\s{1,2}H\p{L}{2}\s{1,2}X[ÃA]\s.{8,24}?NAM | [ĐD][ộo]c\s{1,2}l[ậa]p.{3,30}?[Pp]h[úu]c | ĐẢNG\s{1,2}CỘNG\s{1,2}SẢN\s{1,2}VIỆT\s{1,2}NAM
     | [-–—_=*•|+]{2,60} | [*|]
-    | (?:\p{L}{2,6}\s){0,2}[Ss][ốỐ]\s{0,2}[:.]?[\s\d.…_]{0,20}[/–-][\p{L}\d/&–-]{1,40}
-    | THEO\sQUY[ẾE]T\sĐ[ỊI]NH.{0,60}
-    | (?:\p{Lu}[\p{L}.]{0,12}[\s–-]{1,3}){0,6}\p{Lu}?[\p{L}.]{0,12}\s{0,2},?\s{0,3}[Nn]g[àa]y[\s.…_\d]{0,20}(?:tháng|/).{0,40}
+    | (?:(?:Nghị\squyết|Luật|Pháp\slệnh)\s)?[Ss][ốỐ][ ]{0,2}[:.]?[ .…_\d]{0,20}[/–-][\p{L}\d/&–-]{1,40}   # Số: 12/KH-UBND
+    | THEO\sQUY[ẾE]T\sĐ[ỊI]NH.{0,60}                               # ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ …
+    | (?:(?:TP\.?|T[Pp]\.?|\p{Lu}\p{Ll}{1,8})[ –-]{1,3}){0,6}(?:\p{Lu}\p{Ll}{1,8}[ ]{0,2})?,?[ ]{0,3}
+        [Nn]g[àa]y[ .…_\d]{0,20}(?:tháng|/).{0,40}                 # Huế, ngày 02 tháng 3 năm 2022
     | (?:DỰ\sTHẢO|HỎA\sTỐC|HOẢ\sTỐC|KHẨN|MẬT|TỐI\sMẬT|THƯỢNG\sKHẨN)
     """,
     regex.VERBOSE,
@@ -146,8 +148,14 @@ def issuer_of_authority(text: str) -> str | None:
 
 
 def issuer_of_symbol(symbol: str) -> str | None:
-    """The body that the last part of a symbol stands for, None when it stands for many (`UBND`, `TU`)."""
-    return _by_code().get(regex.split(r"[-/]", symbol)[-1])
+    """The body that a symbol names: by its last part, in a công văn (`BNV-CCHC`) by its first; None for `UBND`, `TU`."""
+    parts = regex.split(r"[-/]", symbol)
+    return _by_code().get(parts[-1]) or (_by_code().get(parts[0]) if len(parts) > 1 else None)
+
+
+def is_misspelled(name: str, coded: str) -> bool:
+    """Whether a name of the head is the one that the symbol stands for, but for a few letters (a slip, a bad scan)."""
+    return name != coded and SequenceMatcher(None, name.casefold(), coded.casefold()).ratio() > 0.9
 
 
 @cache

@@ -157,9 +157,11 @@ def _standing(text: str, match: regex.Match[str]) -> int:
 def _lines(plan: PlanText, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
     """The paragraphs, and the lines inside cells, of the first blocks."""
     lines: list[tuple[int, int]] = []
-    for block in blocks[:_LINES]:
+    for index, block in enumerate(blocks[:_LINES]):
         if isinstance(block, Paragraph):
             lines.append((block.start, block.end))
+            continue
+        if len(block.rows[0]) > 2 or index > 5:
             continue
         for cell in block.cells:
             lines += [(cell.start + m.start(), cell.start + m.end()) for m in regex.finditer(r"[^\n]+", plan[cell])]
