@@ -42,15 +42,24 @@ _AGENCY_HEAD = regex.compile(
     r"(?:cơ quan|đơn vị)\s(?:chủ trì|thực hiện|báo cáo|thống kê|phụ trách|cung cấp|đánh giá|chịu)", regex.IGNORECASE
 )
 _SHARE = regex.compile(
-    r"(?P<who>[^:;.]{4,160}?)\s(?:thống kê|báo cáo|cung cấp|tổng hợp|phụ trách|đánh giá|điền|nhập)[^:;.]{0,60}?\b(?P<numbers>(?:từ\s)?(?:số\s)?(?:thứ tự|STT)[^;.:]{1,60})",
-    regex.IGNORECASE,
+    r"""
+    (?P<who> [^:;.]{4,160}? ) \s (?:thống\skê|báo\scáo|cung\scấp|tổng\shợp|phụ\strách|đánh\sgiá|điền|nhập) [^:;.]{0,60}?
+    \b (?P<numbers> (?:từ\s)?(?:số\s)?(?:thứ\stự|STT) [^;.:]{1,60} )  # Sở X thống kê từ số thứ tự 1 đến 9
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
 )
 _RANGE = regex.compile(
     r"(?P<first>\d{1,3})\s{0,2}(?:đến|tới|-|–)\s{0,2}(?:số\s|thứ\s|số thứ tự\s){0,2}(?P<last>\d{1,3})|(?P<only>\d{1,3})"
 )
 _NO_FIELD = regex.compile(
-    r"\s{0,3}(?:\(|Ghi chú|Người (?:lập|ký)|Thủ trưởng|Xác nhận|Ký |…|\.{3}|Nơi nhận|TM\.|KT\.|[Nn]gày|Tên (?:cơ quan|đơn vị)|TÊN (?:CƠ QUAN|ĐƠN VỊ)"
-    r"|.{0,40},?\s?ngày\s.{0,20}tháng)"
+    r"""
+    \s{0,3}
+    (?: \( | … | \.{3} | Ghi\schú | Nơi\snhận | TM\. | KT\. | [Nn]gày
+      | Người\s(?:lập|ký) | Thủ\strưởng | Xác\snhận | Ký\s                    # Người lập danh sách
+      | T(?:ên|ÊN)\s(?:cơ\squan|đơn\svị|CƠ\sQUAN|ĐƠN\sVỊ)                 # TÊN CƠ QUAN …
+      | .{0,40},?\s?ngày\s.{0,20}tháng )                                     # …, ngày … tháng
+    """,
+    regex.VERBOSE,
 )
 
 

@@ -1,4 +1,4 @@
-"""What an attached plan or an annex repeats of its instrument: `(Kèm theo Quyết định số 12/QĐ-UBND ngày 02/3/2022 của UBND tỉnh)`."""
+"""What an attached plan or an annex repeats of its instrument: `(Kèm theo Quyết định số 12/QĐ-UBND ngày 02/3/2022)`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ class Note:
 
 _NOTE = regex.compile(
     rf"""
-    (?:ban\shành\s)? kèm\stheo \s{{1,2}} (?:(?P<type>[\p{{L}}]{{2,8}}(?:\s[\p{{L}}]{{2,8}}){{1,2}}?) \s{{1,2}})? (?:số)? \s{{0,2}}:?\s{{0,3}}
+    (?:ban\shành\s)? kèm\stheo \s{{1,2}}
+    (?:\p{{L}}{{2,8}}(?:\s\p{{L}}{{2,8}}){{1,2}}? \s{{1,2}})? (?:số)? \s{{0,2}}:?\s{{0,3}}   # Quyết định số
     {NUMBER}
     (?: \s{{0,3}},?\s{{0,3}} {DATE} )?
     (?: \s{{0,3}},?\s{{0,2}} của \s{{1,2}} (?P<issuer>[^()\n;]{{3,120}}) )?

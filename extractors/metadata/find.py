@@ -27,7 +27,7 @@ _MANY_PLACES = 3
 
 
 def find_metadata(plan: PlanText) -> Metadata:
-    """The metadata of the instrument that opens the file; what is not stated stays None, with a notice where it matters.
+    """The metadata of the instrument that opens the file; what is not stated stays None, with a notice if it matters.
 
     When it promulgates a plan, title and period are the plan's, all else its own (SCHEMA.md, `documents`).
     """
@@ -120,7 +120,7 @@ class _Reader:
         """A number left blank in the line, printed by itself just before or after it (the stamp of the registry)."""
         if head is None:
             return None
-        blocks = [b for b in self.plan.paragraphs[:20]]
+        blocks = self.plan.paragraphs[:20]
         at = next((i for i, b in enumerate(blocks) if b.start <= head.start < b.end), None)
         if at is None:
             return None
@@ -271,7 +271,7 @@ class _Reader:
 
 
 def _day(issued: Issued | None) -> date | None:
-    """A day that tells which list of provinces holds: the day of issue, else one in its month, else after the merger."""
+    """A day that tells which list of provinces holds: that of issue, else one in its month, else after the merger."""
     if issued is None or issued.year is None:
         return None
     if issued.day is not None:

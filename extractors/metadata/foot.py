@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -33,7 +34,9 @@ _PERSON = regex.compile(
     r"\s{0,3}(?P<name>(?:\p{Lu}\p{Ll}{0,7}[’'`]?\s{1,2}){1,5}\p{Lu}\p{Ll}{0,7})\s{0,3}[./]{0,3}\s{0,3}"
 )
 _PERSON_IN_CAPITALS = regex.compile(r"\s{0,3}(?P<name>(?:\p{Lu}{1,7}\s{1,2}){1,4}\p{Lu}{1,7})\s{0,3}")
-_UNIT = regex.compile(r"(?:VỤ|SỞ|CỤC|CHI CỤC|PHÒNG|VĂN PHÒNG|BAN|ỦY BAN|UBND|TỈNH|THÀNH PHỐ|HUYỆN|HỘI|CÔNG AN|TRUNG TÂM)\s\p{Lu}")
+_UNIT = regex.compile(
+    r"(?:VỤ|SỞ|CỤC|CHI CỤC|PHÒNG|VĂN PHÒNG|BAN|ỦY BAN|UBND|TỈNH|THÀNH PHỐ|HUYỆN|HỘI|CÔNG AN|TRUNG TÂM)\s\p{Lu}"
+)
 _OPEN_END = regex.compile(r"(?:[,(]|\b(?:các|và|của|tỉnh))$")
 
 
@@ -176,7 +179,7 @@ def _pieces(text: str) -> list[str]:
         office = _office().search(text, authority.end() + 3)
         cuts = [office.start()] if office else []
     bounds = [0, *cuts, len(text)]
-    return [text[a:b].strip() for a, b in zip(bounds, bounds[1:], strict=False) if text[a:b].strip()]
+    return [text[a:b].strip() for a, b in pairwise(bounds) if text[a:b].strip()]
 
 
 def _name(text: str) -> str | None:

@@ -25,7 +25,8 @@ _BLANK = r"[\s.…_]{0,16}"
 _YEAR = r"(?:1\s?9|2\s?0)\s?\d\s?\d"  # 2020   20 23 (broken by the conversion)
 DATE = rf"""
     (?P<date> [Nn]g[àa]y {_BLANK} (?P<day>\d\s?\d?)? {_BLANK}
-        (?: [Tt]háng {_BLANK} (?P<month>\d\s?\d?)? {_BLANK} [Nn]ăm {_BLANK} (?P<year>{_YEAR})?   # ngày 05 tháng 3 năm 2020
+        (?: [Tt]háng {_BLANK} (?P<month>\d\s?\d?)? {_BLANK}
+            [Nn]ăm {_BLANK} (?P<year>{_YEAR})?                       # ngày 05 tháng 3 năm 2020
           | [/.-] \s{{0,2}} (?P<month>\d{{1,2}}) \s{{0,2}} [/.-] \s{{0,2}} (?P<year>(?:19|20)\d\d) # ngày 05/3/2020
         ) )
 """

@@ -1,7 +1,7 @@
 """Cơ quan ban hành: the body whose symbol a document bears, and the province it acts in.
 
-The head names the superior body above the body itself (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.2). Where the head is lost, the
-enacting clause, the line of authority, the title and the notes of annexes say it.
+The head names the superior body above the body itself (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.2). Where the head is
+lost, the enacting clause, the line of authority, the title and the notes of annexes say it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import regex
 
 from extractors import lexicon
 from extractors.agencies import canonical_name
+from extractors.metadata.words import alternatives
 from extractors.provinces import Province, find_province, name_pattern
 
 
@@ -27,9 +28,12 @@ class Issuer:
 
 _NOT_A_BODY = regex.compile(
     r"""
-      C[ỘO]NG\s{1,2}H\p{L}{2}\s{1,2}X[ÃA]\s.{8,24}?NAM | [ĐD][ộo]c\s{1,2}l[ậa]p.{3,30}?[Pp]h[úu]c | ĐẢNG\s{1,2}CỘNG\s{1,2}SẢN\s{1,2}VIỆT\s{1,2}NAM
+      C[ỘO]NG\s{1,2}H\p{L}{2}\s{1,2}X[ÃA]\s.{8,24}?NAM                # CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+    | [ĐD][ộo]c\s{1,2}l[ậa]p.{3,30}?[Pp]h[úu]c                       # Độc lập - Tự do - Hạnh phúc
+    | ĐẢNG\s{1,2}CỘNG\s{1,2}SẢN\s{1,2}VIỆT\s{1,2}NAM
     | [-–—_=*•|+]{2,60} | [*|]
-    | (?:(?:Nghị\squyết|Luật|Pháp\slệnh)\s)?[Ss][ốỐ][ ]{0,2}[:.]?[ .…_\d]{0,20}[/–-][\p{L}\d/&–-]{1,40}   # Số: 12/KH-UBND
+    | (?:(?:Nghị\squyết|Luật|Pháp\slệnh)\s)?
+        [Ss][ốỐ][ ]{0,2}[:.]?[ .…_\d]{0,20}[/–-][\p{L}\d/&–-]{1,40}  # Số: 12/KH-UBND
     | THEO\sQUY[ẾE]T\sĐ[ỊI]NH.{0,60}                               # ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ …
     | (?:(?:TP\.?|T[Pp]\.?|\p{Lu}\p{Ll}{1,8})[ –-]{1,3}){0,6}(?:\p{Lu}\p{Ll}{1,8}[ ]{0,2})?,?[ ]{0,3}
         [Nn]g[àa]y[ .…_\d]{0,20}(?:tháng|/).{0,40}                 # Huế, ngày 02 tháng 3 năm 2022
@@ -37,11 +41,7 @@ _NOT_A_BODY = regex.compile(
     """,
     regex.VERBOSE,
 )
-_HEAD_NOUN = (
-    r"(?:[ỦU][ỶY]\sBAN|UBND|HĐND|HỘI\sĐỒNG|TỈNH\s[ỦU][ỶYÝ]|TỈNH\sUỶ|THÀNH\s[ỦU][ỶY]|HUYỆN\s[ỦU][ỶY]|QUẬN\s[ỦU][ỶY]|THỊ\s[ỦU][ỶY]|ĐẢNG\s(?:[ỦU][ỶY]|BỘ|ĐOÀN)"
-    r"|SỞ|BỘ|BAN|CHI\sCỤC|TỔNG\sCỤC|CỤC|VỤ|PHÒNG|TRUNG\sTÂM|CHÍNH\sPHỦ|THỦ\sTƯỚNG|CHỦ\sTỊCH|VĂN\sPHÒNG|CÔNG\sAN|TRƯỜNG|HỌC\sVIỆN|VIỆN|HỘI|LIÊN\sĐOÀN|MẶT\sTRẬN"
-    r"|ĐOÀN|TỔ|TỔNG\sCÔNG\sTY|CÔNG\sTY|QUỐC\sHỘI|THANH\sTRA|KHO\sBẠC|NGÂN\sHÀNG|BẢO\sHIỂM|KIỂM\sTOÁN|TÒA\sÁN|VIỆN\sKIỂM\sSÁT|BÁO|ĐÀI|QUỸ|DUBND)"
-)
+_HEAD_NOUN = rf"(?:{alternatives('body')})"
 _STARTS_BODY = regex.compile(rf"\s{{0,3}}{_HEAD_NOUN}(?!\p{{L}})")
 _PLACE_LINE = regex.compile(r"\s{0,3}(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s\S")
 _BARE_OFFICE = regex.compile(r"(?:VĂN PHÒNG|THANH TRA|BAN TIẾP CÔNG DÂN)$")
@@ -53,9 +53,15 @@ _ADMINISTRATIVE = regex.compile(
     r"(?<!\p{L})(TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s(?P<name>[^,()]{2,40})$"
 )
 _ENACTING = regex.compile(
-    r"(?P<body>(?:Ủy ban|Uỷ ban|ỦY BAN) nhân dân (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)?|UBND (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)?"
-    r"|Sở \p{Lu}[\p{L},\- ]{3,50}?|Bộ \p{Lu}[\p{L},\- ]{3,50}?|Ban \p{Lu}[\p{L},\- ]{3,60}?)"
-    r"(?P<place>\s(?:\p{Lu}\p{L}{0,8}\s?(?:[-–]\s?)?){1,5})?\s?,?\s{0,2}(?:\(\p{L}{2,10}\)\s)?(?:ban hành|xây dựng|đề ra|lập|triển khai|tổ chức|quyết định)\s"
+    r"""
+    (?P<body>
+        (?: (?:Ủy|Uỷ|ỦY)\s(?:ban|BAN)\snhân\sdân | UBND ) (?:\s(?:tỉnh|thành\sphố|huyện|quận|thị\sxã|xã|phường))?
+      | (?:Sở|Bộ|Ban)\s\p{Lu}[\p{L},\-\ ]{3,60}? )
+    (?P<place> (?:\s\p{Lu}\p{L}{0,8}(?:\s?[-–](?=\s?\p{Lu}))?){1,5} )?
+    \s?,?\s{0,2} (?:\(\p{L}{2,10}\)\s)?
+    (?:ban\shành|xây\sdựng|đề\sra|lập|triển\skhai|tổ\schức|quyết\sđịnh)\s     # UBND tỉnh … ban hành Kế hoạch
+    """,
+    regex.VERBOSE,
 )
 _AUTHORITY = regex.compile(
     r"(?:TM|T/M)\s?\.?\s{0,2}(?P<body>(?:[ỦU][ỶY] BAN NHÂN DÂN|UBND)(?: \p{Lu}[\p{Lu}\- ]{2,40})?)"
@@ -97,7 +103,7 @@ def _is_complete(body: str) -> bool:
 
 
 def ordinary_name(body: str, text: str) -> str:
-    """The canonical name of a body written in capitals: official, else as the document spells it, places capitalised."""
+    """The canonical name of a body in capitals: official, else as the document spells it, places capitalised."""
     place = _ADMINISTRATIVE.search(body)
     base, tail = body, ""
     if place is not None:
@@ -148,7 +154,7 @@ def issuer_of_authority(text: str) -> str | None:
 
 
 def issuer_of_symbol(symbol: str) -> str | None:
-    """The body that a symbol names: by its last part, in a công văn (`BNV-CCHC`) by its first; None for `UBND`, `TU`."""
+    """The body that a symbol names: its last part, in a công văn (`BNV-CCHC`) its first; None for `UBND`, `TU`."""
     parts = regex.split(r"[-/]", symbol)
     return _by_code().get(parts[-1]) or (_by_code().get(parts[0]) if len(parts) > 1 else None)
 
@@ -172,7 +178,7 @@ def is_central(issuer: str, above: str | None) -> bool:
 def _central() -> regex.Pattern[str]:
     words = "|".join(regex.escape(row["word"]) for row in lexicon.rows("central_bodies"))
     return regex.compile(
-        rf"(?:{words})(?!.*\b(?:tỉnh|thành phố|huyện|quận)\b)|.*\b(?:Quốc gia|quốc gia|Trung ương|trung ương|của Chính phủ)$"
+        rf"(?:{words})(?!.*\b(?:tỉnh|thành phố|huyện|quận)\b)|.*\b(?:[Qq]uốc gia|[Tt]rung ương|của Chính phủ)$"
     )
 
 

@@ -1,7 +1,8 @@
 """The opening of an instrument: where the head ends, the name of its type, its title, and where the preamble begins.
 
-Order after Nghị định 30/2020/NĐ-CP, Điều 8: body and quốc hiệu, number and date, then type and trích yếu. A converted file may
-hold all of it in one paragraph, with the columns of the head in any order; so the type is known by what stands around it.
+Order after Nghị định 30/2020/NĐ-CP, Điều 8: body and quốc hiệu, number and date, then type and trích yếu. A converted
+file may hold all of it in one paragraph, with the columns of the head in any order; so the type is known by what stands
+around it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import regex
 
 from extractors import lexicon
 from extractors.markers import Style, marker_of
-from extractors.parts import is_capitals
+from extractors.metadata.title_span import title_after
 from extractors.plan_text import Block, Paragraph, PlanText
 
 _LIMIT = 4000
@@ -50,23 +51,6 @@ _NOT_A_TYPE = regex.compile(r"\s{0,2}(?:VÀ ĐẦU TƯ|SỐ\s|-\s?TÀI)")
 _BEFORE_A_NAME = regex.compile(r"(?:THEO|SỞ|PHÒNG|BAN|VỀ|VIỆC|CỦA|HÀNH|DUYỆT|HIỆN|KHAI|VÀ|,)\s{0,3}$")
 _SUBJECT = regex.compile(r"(?:V/\s?v|Về việc|v/v)\s{0,2}[:.]?\s{0,3}")
 _ADDRESSEE = regex.compile(r"\s{0,3}Kính gửi")
-_PREAMBLE = regex.compile(
-    r"\s{0,3}(?:[-–]\s?)?(?:Căn cứ|Thực hiện|Tiếp tục thực hiện|Triển khai|Để |Nhằm |Theo |Xét |Trên cơ sở|Trong (?:những|thời|các|năm|\d)"
-    r"|Thời gian qua|Những năm|Năm \d{4},|Qua |Hiện nay|Sau khi|Ngày \d|Nay |(?:Ủy ban nhân dân|UBND|Sở|Bộ) [^.;]{3,80}(?:ban hành|xây dựng))"
-)
-_MERGED_PREAMBLE = regex.compile(
-    r"(?<=[\p{Ll}\d”\"])\s(?=(?:Căn cứ|Thực hiện|Triển khai thực hiện|Tiếp tục thực hiện|Theo|Để|Nhằm)\s[^.;]{0,80}(?:số\s?\d|Luật|Nghị quyết|Chỉ thị"
-    r"|Quyết định|Kế hoạch|Công văn|Giấy mời|Văn bản|Chương trình))"
-)
-_NAME_BEFORE = regex.compile(r"(?:hoạch|trình|định|việc|khai|và|án|đoạn|,)\s{0,2}$")
-_NOTE = regex.compile(r"\s{0,3}\(?\s?(?:[Bb]an hành )?(?:[Kk]èm theo|đính kèm|Dự thảo|DỰ THẢO)|\s{0,3}\(")
-_AUTHORITY = regex.compile(
-    r"(?<!(?:CỦA|DO|VÀ|,|PHÓ)\s{0,2})\b(?:QUYỀN\s|Q\.\s?)?(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|THỦ TƯỚNG|CHÍNH PHỦ|HỘI ĐỒNG NHÂN DÂN|[ỦU][ỶY] BAN"
-    r"|TỔNG GIÁM ĐỐC|CHÁNH|CỤC TRƯỞNG|TRƯỞNG BAN|CHỦ NHIỆM|QUỐC HỘI|TỔNG CỤC TRƯỞNG|THỐNG ĐỐC|BAN CHẤP HÀNH|BAN THƯỜNG VỤ)\b[^,;.:“”\"]{0,90}$"
-)
-_SIGNED_TYPES = frozenset({"Quyết định", "Nghị quyết", "Chỉ thị", "Nghị định", "Thông tư", "Công điện", "Quy định"})
-_TOKEN = regex.compile(r"\S+")
-_HEADING_IN_CAPITALS = regex.compile(r"\s(?:I|A|1)\s?[.)/](?=\s)")
 
 
 def find_opening(plan: PlanText, last_block: int) -> Opening:
@@ -112,7 +96,8 @@ def _types() -> dict[str, str]:
 @cache
 def _type_pattern() -> regex.Pattern[str]:
     names = sorted(_types(), key=len, reverse=True)
-    return regex.compile(r"(?<!\p{L})(?:%s)(?!\p{L})" % "|".join(n.replace(" ", r"\s{1,2}") for n in names))
+    words = "|".join(name.replace(" ", r"\s{1,2}") for name in names)
+    return regex.compile(rf"(?<!\p{{L}})(?:{words})(?!\p{{L}})")
 
 
 @cache
@@ -179,108 +164,3 @@ def _without_type(plan: PlanText, blocks: tuple[Block, ...], end: int) -> Openin
             )
             return Opening(0, head_end, "Công văn", (subject.end(), stop), max(end, stop))
     return Opening(0, min(end, _LIMIT), None, None, end)
-
-
-def title_after(plan: PlanText, position: int, doc_type: str, end: int) -> tuple[int, int] | None:
-    """The span of the title that begins at `position`, right after the name of the type."""
-    first: tuple[int, int] | None = None
-    last = position
-    capitals = False
-    segments = _segments(plan, position, end)
-    for index, (start, stop, bold) in enumerate(segments):
-        text = plan.text[start:stop]
-        if not any(c.isalpha() for c in text):
-            continue
-        if first is None:
-            if _NOTE.match(text) or _ends_title(text, doc_type, first=True):
-                return None
-            first = (start, stop)
-            capitals = is_capitals(text[:40]) or is_capitals(" ".join(text.split()[:4]))
-        elif (
-            capitals != is_capitals(text)
-            or _NOTE.match(text)
-            or marker_of(text)
-            or _ends_title(text, doc_type, first=False)
-        ):
-            break
-        elif not capitals and not _continues(plan, segments, index, bold):
-            break
-        cut = _cut(text, doc_type, capitals=capitals)
-        last = start + cut
-        if cut < len(text.rstrip()):
-            break
-    if first is None:
-        return None
-    begin = first[0] + len(plan.text[first[0] : last]) - len(plan.text[first[0] : last].lstrip(" :.-–\n"))
-    stripped = plan.text[begin:last].rstrip(" .:;,\n-–_*")
-    return (begin, begin + len(stripped)) if stripped else None
-
-
-def _segments(plan: PlanText, position: int, end: int) -> list[tuple[int, int, bool]]:
-    segments = []
-    for block in plan.blocks:
-        if block.end <= position or (block.start >= end and block.start > position):
-            continue
-        if not isinstance(block, Paragraph):
-            break
-        segments.append((max(block.start, position), block.end, block.bold))
-        if len(segments) > 8:
-            break
-    return segments
-
-
-def _ends_title(text: str, doc_type: str, *, first: bool) -> bool:
-    if text.lstrip().startswith(("Căn cứ", "Kính gửi")):
-        return True
-    if first:
-        return False
-    return (doc_type in _SIGNED_TYPES and is_capitals(text) and _AUTHORITY.match(text.strip()) is not None) or bool(
-        _PREAMBLE.match(text) and not is_capitals(text)
-    )
-
-
-def _continues(plan: PlanText, segments: list[tuple[int, int, bool]], index: int, bold: bool) -> bool:
-    """Whether a paragraph in small letters goes on with the title in the one before it."""
-    start, stop, _ = segments[index]
-    before_start, before_stop, before_bold = segments[index - 1]
-    text, before = plan.text[start:stop].strip(), plan.text[before_start:before_stop].rstrip()
-    if len(text) > 220 or text.endswith((".", ":", ";")) or before.endswith((".", ":", ";")):
-        return False
-    if text[0].islower() or regex.search(r"(?:,|\b(?:của|và|về|tại|theo|các|trên|địa bàn|tỉnh|giai đoạn))$", before):
-        return True
-    if bold or before_bold:
-        return bold and before_bold
-    following = plan.text[segments[index + 1][0] : segments[index + 1][1]] if index + 1 < len(segments) else ""
-    return bool(_PREAMBLE.match(following))
-
-
-def _cut(text: str, doc_type: str, *, capitals: bool) -> int:
-    """Where the title ends inside a paragraph that goes on with something else."""
-    if capitals:
-        end = _end_of_capitals(text)
-        heading = _HEADING_IN_CAPITALS.search(text, 0, end + 3)
-        if heading is not None and heading.start() > 10:
-            end = min(end, heading.start())
-        if doc_type in _SIGNED_TYPES:
-            authority = _AUTHORITY.search(text[:end].rstrip())
-            if authority is not None and authority.start() > 5:
-                end = authority.start()
-        return end
-    for match in _MERGED_PREAMBLE.finditer(text):
-        if not _NAME_BEFORE.search(text, 0, match.start()) and len(text) - match.end() > 60:
-            return match.start()
-    return len(text.rstrip())
-
-
-def _end_of_capitals(text: str) -> int:
-    """The end of the run of words in capitals at the beginning of `text`; numbers and signs belong to it."""
-    end = 0
-    for token in _TOKEN.finditer(text):
-        word = token[0]
-        letters = [c for c in word if c.isalpha()]
-        if any(c.islower() for c in letters) and not any(c.isdigit() or c == "/" for c in word):
-            break
-        end = token.end()
-    else:
-        return len(text.rstrip())
-    return len(text[:end].rstrip())

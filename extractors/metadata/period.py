@@ -9,26 +9,31 @@ Period = tuple[int | None, int]
 
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"\s{0,2}[-–—]\s{0,2}"
+_TO = r"\s{1,2}(?:đến|tới)\s{1,2}(?:hết\s)?(?:năm\s)?"
+_BETWEEN = r"(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?|\s{1,2}tháng\s{1,2}\d{1,2}\s{1,2}năm\s{1,2})"
+_DATE = rf"ngày\s{{1,2}}\d{{1,2}}{_BETWEEN}{_YEAR}"
 _PERIOD = regex.compile(
     rf"""
-      (?: giai\sđoạn | nhiệm\skỳ | thời\skỳ | các\snăm | năm\shọc | trong\s\d{{1,2}}\snăm | năm ) \s{{1,2}} (?:(?:từ\s)?(?:năm\s)?)
-        (?P<first>{_YEAR}) (?: {_DASH} | \s{{1,2}}(?:đến|tới)\s(?:hết\s)?(?:năm\s)? | \s{{0,1}},\s{{1,2}}(?:năm\s)? | \s{{1,2}}và\s(?:năm\s)? ) (?P<last>{_YEAR})
-                                                                     # giai đoạn 2011-2020, năm học 2024-2025, năm 2022 và 2023
-    | từ\s{{1,2}}(?:năm\s)? (?P<first>{_YEAR}) \s{{1,2}}(?:đến|tới)\s{{1,2}}(?:hết\s)?(?:năm\s)? (?P<last>{_YEAR})   # từ năm 2021 đến năm 2025
-    | (?P<first>{_YEAR}) {_DASH} (?P<last>{_YEAR})                   # 2021 - 2025
-    | (?:đến|tới)\s{{1,2}}(?:hết\s)?(?:năm\s{{1,2}})? (?P<until>{_YEAR})  # đến năm 2030
-    | (?:quý\s[IVX1-4]{{1,3}} | tháng\s\d{{1,2}} | tháng\scao\sđiểm | \d\stháng\s(?:đầu|cuối)\snăm | xuân | tết\s(?:\p{{L}}{{1,12}}\s){{1,6}} )
-        (?: \s{{0,2}}[/,]?\s{{0,2}} | \s{{1,2}}năm\s{{1,2}} ) (?P<only>{_YEAR})      # quý IV năm 2021, LỄ HỘI XUÂN 2025
-    | năm\s{{1,2}}(?:\p{{L}}{{1,12}}\s{{1,2}}){{0,8}}? (?P<only>{_YEAR})   # năm 2021, NĂM AN TOÀN GIAO THÔNG 2024
+      (?: giai\sđoạn | nhiệm\skỳ | thời\skỳ | các\snăm | năm\shọc | năm ) \s{{1,2}} (?:từ\s)? (?:năm\s)?
+        (?P<first>{_YEAR})
+        (?: {_DASH} | {_TO} | \s?,\s{{1,2}}(?:năm\s)? | \s{{1,2}}và\s(?:năm\s)? )
+        (?P<last>{_YEAR})                     # giai đoạn 2011-2020, năm học 2024-2025, năm 2022 và 2023
+    | từ\s{{1,2}}(?:năm\s)? (?P<first>{_YEAR}) {_TO} (?P<last>{_YEAR})      # từ năm 2021 đến năm 2025
+    | (?P<first>{_YEAR}) {_DASH} (?P<last>{_YEAR})                           # 2021 - 2025
+    | (?:đến|tới)\s{{1,2}}(?:hết\s)?(?:năm\s{{1,2}})? (?P<until>{_YEAR})     # đến năm 2030
+    | (?: quý\s[IVX1-4]{{1,3}} | tháng\s\d{{1,2}} | xuân | tết\s(?:\p{{L}}{{1,12}}\s){{1,6}} )
+        (?: \s?[/,]?\s{{0,2}} | \s{{1,2}}năm\s{{1,2}} ) (?P<only>{_YEAR})    # quý IV năm 2021, LỄ HỘI XUÂN 2025
+    | năm\s{{1,2}}(?:\p{{L}}{{1,12}}\s{{1,2}}){{0,8}}? (?P<only>{_YEAR})      # năm 2021, NĂM AN TOÀN GIAO THÔNG 2024
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
 _CITED = regex.compile(
     rf"""
       (?:số\s{{0,2}})? \d{{1,5}} (?:/{_YEAR})? [/-] \p{{L}}[\p{{L}}\d]{{0,12}} (?:[-/–]\s?[\p{{L}}\d]{{1,14}}){{0,3}}
-        (?: \s{{0,2}},?\s{{0,2}} (?:ngày\s{{1,2}})? \d{{1,2}} (?: [/.-]\d{{1,2}}[/.-] | \s{{1,2}}tháng\s{{1,2}}\d{{1,2}}\s{{1,2}}năm\s{{1,2}} ) {_YEAR} )?  # SỐ 31/CT-TTG NGÀY 21/12/2023
-    | ngày\s{{1,2}}\d{{1,2}} (?: \s{{0,1}}[/.-]\s?\d{{1,2}}\s?[/.-]\s? | \s{{1,2}}tháng\s{{1,2}}\d{{1,2}}\s{{1,2}}năm\s{{1,2}} ) {_YEAR}    # NGÀY 26 THÁNG 7 NĂM 2024
-    | (?<!pháp\s)(?:luật|hiến\spháp|pháp\slệnh) \s (?:\p{{L}}{{1,12}},?\s){{0,9}}? (?:năm\s)? {_YEAR}                              # Luật Đường bộ năm 2024
+        (?: \s?,?\s{{0,2}} {_DATE} )?                                       # SỐ 31/CT-TTG NGÀY 21/12/2023
+    | {_DATE}                                                               # NGÀY 26 THÁNG 7 NĂM 2024
+    | (?<!pháp\s)(?:luật|hiến\spháp|pháp\slệnh) \s (?:\p{{L}}{{1,12}},?\s){{0,9}}? (?:năm\s)? {_YEAR}
+                                                                            # Luật Đường bộ năm 2024
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )

@@ -10,7 +10,11 @@ from extractors import lexicon
 from extractors.plan_text import PlanText
 
 _LINE = regex.compile(
-    r"(?:^|[\n\t])[ •*·\-+]{0,4}(?P<name>\p{Lu}[\p{L}/, ]{3,30}?)\s{0,2}(?::|\t|\n(?=\d))\s{0,3}(?P<value>[^\n\t]{1,300})"
+    r"""
+    (?: ^ | [\n\t] ) [\ •*·\-+]{0,4} (?P<name> \p{Lu}[\p{L}/,\ ]{3,30}? ) \s{0,2} (?: : | \t | \n(?=\d) ) \s{0,3}
+    (?P<value> [^\n\t]{1,300} )                                     # • Số hiệu: 12/KH-UBND
+    """,
+    regex.VERBOSE,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extractors.metadata.opening import title_after
+from extractors.metadata.title_span import title_after
 from extractors.parts import Part
 from extractors.plan_text import PlanText
 

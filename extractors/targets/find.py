@@ -1,7 +1,7 @@
 """Finds quantified goals in a paragraph or cell: `tối thiểu 82% hồ sơ …, 62% …`, `X đạt từ 20% trở lên`, quotas.
 
-Run it where goals stand: objectives, tasks, the cells of their outputs, annexed forms. In a report of results every share would look
-like a goal.
+Run it where goals stand: objectives, tasks, the cells of their outputs, annexed forms. In a report of results every
+share would look like a goal.
 """
 
 from __future__ import annotations
@@ -29,15 +29,25 @@ _CLAUSE_END = regex.compile(
     r"[;\n]|[.](?=\s|$)|(?<=[.,;:)])\s[-–+]\s|\.\s?/\s?\.|(?<=[\s,])(?:trong đó|và phấn đấu)(?=[\s:])"
 )
 _SECOND_CLAUSE = regex.compile(
-    r"\s?,\s(?=(?:đảm bảo|bảo đảm|góp phần|nhằm|để|qua đó|từ đó|phấn đấu|giảm|tăng|không|hoàn thành|đồng thời|trong đó|tạo|từng bước)\s)"
+    r"""
+    \s?,\s
+    (?= (?: đảm\sbảo | bảo\sđảm | góp\sphần | nhằm | để | qua\sđó | từ\sđó | trong\sđó | phấn\sđấu | giảm | tăng | không
+          | hoàn\sthành | đồng\sthời | tạo | từng\sbước ) \s )
+    """,
+    regex.VERBOSE,
 )
 _NO_GOAL_AFTER = regex.compile(
     r"\s{0,2}(?:vốn|cổ phần|(?:tổng )?số điểm|lãi suất|/tháng|công suất|mức lương)", regex.IGNORECASE
 )
 _NO_GOAL_BEFORE = regex.compile(
-    r"\bđã (?:đạt|có|thực hiện|hoàn thành|giảm|tăng|ban hành|đưa|giải quyết)\b|\bhiện (?:nay|có|đạt|mới)\b|\b[Tt]ính đến\b|\bso với cùng kỳ\b"
-    r"|\b(?:[Xx]ếp loại|[Tt]ương ứng)\b|\bước (?:đạt|tính)\b|\bkết quả (?:đạt|cho thấy)\b|\blãi suất\b|\bthuế suất\b|\bhệ số\b|\bmức (?:hỗ trợ|thu|chi)\b"
-    r"|\b[Hh]ỗ trợ(?: tối đa)?\s*$",
+    r"""
+      \bđã\s(?:đạt|có|thực\shiện|hoàn\sthành|giảm|tăng|ban\shành|đưa|giải\squyết)\b    # results: đã đạt 95%
+    | \bhiện\s(?:nay|có|đạt|mới)\b | \btính\sđến\b | \bso\svới\scùng\skỳ\b | \bước\s(?:đạt|tính)\b
+    | \bkết\squả\s(?:đạt|cho\sthấy)\b
+    | \b(?:xếp\sloại|tương\sứng)\b                                                  # scales: xếp loại tốt từ 80%
+    | \b(?:lãi\ssuất|thuế\ssuất|hệ\ssố)\b | \bmức\s(?:hỗ\strợ|thu|chi)\b | \bhỗ\strợ(?:\stối\sđa)?\s{0,2}$
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
 )
 _LIST_LINK = regex.compile(r"\s{0,2}(?:,|và|,\s?và)\s{1,2}")
 _OPENING = regex.compile(r"\s{0,2}(?:trong đó|cụ thể)\s{0,2}[:,]?\s{1,2}", regex.IGNORECASE)

@@ -13,7 +13,7 @@ _LEADING = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _BY = regex.compile(
-    rf"(?:đến|tới|vào|trong|trước)\s(?:hết\s|cuối\s)?(?:năm\s){_YEAR}|(?:trong\s)?giai đoạn\s(?:19|20)\d\d\s?[-–]\s?{_YEAR}",
+    rf"(?:đến|tới|vào|trong|trước)\s(?:hết\s|cuối\s)?năm\s{_YEAR}|giai đoạn\s(?:19|20)\d\d\s?[-–]\s?{_YEAR}",
     regex.IGNORECASE,
 )
 _NEAR = regex.compile(rf"\(?năm\s{_YEAR}", regex.IGNORECASE)
@@ -30,7 +30,7 @@ def leading_year(text: str) -> int | None:
 
 
 def year_in(text: str, start: int, end: int, value_start: int, value_end: int) -> int | None:
-    """The year by which a clause sets its goal: `đến năm X` anywhere, a bare `năm X` beside the value or at its head."""
+    """The year by which a clause sets its goal: `đến năm X` anywhere, a bare `năm X` beside the value or first."""
     clause = _CITED.sub(lambda m: " " * len(m[0]), text[start:end])
     by = [m for m in _BY.finditer(clause) if not regex.search(r"so với\s*$", clause[: m.start()])]
     if by:

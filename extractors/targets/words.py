@@ -54,7 +54,8 @@ def value_pattern() -> regex.Pattern[str]:
         (?: \s{{0,2}}%? \s{{0,2}} (?: [-–—] | đến | tới ) \s{{0,2}} (?:dưới\s{{1,2}})? (?P<high> {NUMBER} ) )?
         \s{{0,2}}
         (?: (?P<percent> % | ‰ | phần\s{{1,2}}trăm )
-          | (?P<unit> (?:{unit}) (?: (?:\s?,\s?|\s?/\s?|\s{{1,2}}và\s{{1,2}}) (?:{unit})(?!\p{{L}}) ){{0,3}} ) (?!\p{{L}}|\shợp\b) )
+          | (?P<unit> (?:{unit}) (?: (?:\s?[,/]\s?|\s{{1,2}}và\s{{1,2}}) (?:{unit})(?!\p{{L}}) ){{0,3}} )
+            (?!\p{{L}}|\shợp\b) )
         (?: \s{{0,2}}/\s{{0,2}}năm )?
         (?: \s{{1,2}} (?P<after> {_alternatives("comparators_after")} ) (?!\p{{L}}) )?
         """,

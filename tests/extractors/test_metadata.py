@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import regex
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from text_plans import plan_of
 
 from extractors import lexicon
 from extractors.metadata import find_metadata
@@ -18,7 +20,7 @@ from extractors.metadata.foot import read_foot
 from extractors.metadata.issuer import is_central
 from extractors.metadata.period import find_period
 from extractors.metadata.site import site_fields
-from text_plans import plan_of
+from extractors.metadata.words import alternatives
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
@@ -106,3 +108,30 @@ def test_gold(path: Path) -> None:
     want = {k: date.fromisoformat(v) if k == "issued_date" and v else v for k, v in gold["document"].items()}
     want["recipients"] = tuple(want["recipients"])
     assert {column: getattr(found, column) for column in want} == want
+
+
+WORDS = yaml.safe_load(lexicon.text("opening_words.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "row"), [(kind, row) for kind, rows in WORDS.items() for row in rows], ids=lambda value: str(value)[-40:]
+)
+def test_a_word_of_openings_is_read_in_its_example(kind: Any, row: dict[str, str]) -> None:
+    match = regex.match(alternatives(kind), row["example"])
+    assert match is not None
+    assert regex.fullmatch(row["word"], match[0].rstrip()) or regex.match(row["word"], row["example"])
+
+
+SIGNERS = lexicon.rows("signer")
+
+
+@pytest.mark.parametrize("row", SIGNERS, ids=lambda row: row["example"])
+def test_a_word_of_signatures_is_read_in_its_example(row: dict[str, str]) -> None:
+    lines = ["Nơi nhận:", "- Lưu: VT.", "CHỦ TỊCH" if row["kind"] == "rank" else row["example"], "Lê Văn Ba"]
+    if row["kind"] == "rank":
+        lines[3] = f"{row['example']} Lê Văn Ba"
+    plan = plan_of("\n".join(lines))
+    found = read_foot(plan, [(block.start, block.end) for block in plan.blocks])
+    assert found is not None
+    assert found.name == "Lê Văn Ba"
+    assert row["kind"] == "rank" or row["example"] in (found.authority, found.title)

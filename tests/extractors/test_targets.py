@@ -48,7 +48,8 @@ def test_a_comparator_is_read_in_its_example(row: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("7", 7), ("05", 5), ("7,5", 7.5), ("99.9", 99.9), ("1.200", 1200), ("12.345.678,5", 12345678.5)]
+    ("text", "value"),
+    [("7", 7), ("05", 5), ("7,5", 7.5), ("99.9", 99.9), ("1.200", 1200), ("12.345.678,5", 12345678.5)],
 )
 def test_numbers(text: str, value: float) -> None:
     assert value_of(text) == value
