@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest check test bench notebook samples lock clean
+.PHONY: help setup ingest check test bench notebook samples readme lock clean
 
 BIN := .venv/bin
 STAMP := .venv/.installed
@@ -39,6 +39,9 @@ notebook: ingest ## Open the first notebook in the browser (fetches JupyterLab t
 samples: setup ## Write the Word and PDF samples of data/raw anew from scripts/samples
 	@$(BIN)/python -m pip install -q 'reportlab>=4.2,<6'
 	$(BIN)/python scripts/render_samples.py
+
+readme: setup ## Write the answers in the two READMEs anew, from the samples
+	$(BIN)/python scripts/refresh_readme.py
 
 lock: setup ## Choose the newest versions that pyproject.toml allows
 	@$(BIN)/python -m pip install -q 'uv>=0.5'

@@ -41,7 +41,7 @@ def readme(request: pytest.FixtureRequest) -> str:
 
 def test_the_answers_are_what_the_program_gives(readme: str, published: Path) -> None:
     fresh = _script("refresh_readme").with_answers(readme, open_tables(published).sql)
-    assert readme.splitlines() == fresh.splitlines(), "run: python scripts/refresh_readme.py"
+    assert readme.splitlines() == fresh.splitlines(), "run: make readme"
 
 
 def test_every_question_has_an_answer(readme: str, published: Path) -> None:
