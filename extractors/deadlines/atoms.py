@@ -46,20 +46,24 @@ _QUARTER = r"(?:[il]v|[il]{1,3}|0?[1-4]|một|hai|ba|tư|bốn)(?![\p{L}\d%])"
 _MONTH_WORD = rf"mười{_S1}(?:một|hai)|một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp"
 _JOINT = r"(?P<joint>\s{0,3}(?:,\s?và\b|,|&|\bvà\b|\bhoặc\b|-|–|—|\bđến(?:\s{1,3}hết)?\b|\btới\b)\s{0,3})"
 _LISTED = (  # what may stand after a further number of a list, so that `tháng 6, 15 lớp` is no list of months
-    r"(?=\s{0,3}(?:[/,.;:)(&\-–]|và\b|hoặc\b|đến\b|tới\b|năm\b|của\b|hàng\b|mỗi\b|(?:19|20)\d\d|\ufffc|$))"
+    r"(?:[/,.;:)(&\-–]|và\b|hoặc\b|đến\b|tới\b|năm\b|của\b|hàng\b|mỗi\b|(?:19|20)\d\d|\ufffc|$)"
 )
 
 
-def _list(number_: str, unit: str, least: int = 0) -> str:
-    """A number and at least so many more of them, the unit named again or not: `4, 5`, `6 và tháng 12`."""
+def _list(number_: str, unit: str, *, least: int = 0, before: str = "(?!)") -> str:
+    """A number and at least so many more of them, the unit named again or not: `4, 5`, `6 và tháng 12`.
+
+    `before` is a word that may follow the list.
+    """
     again = rf"(?P<again>(?:{unit})?)"
-    return rf"(?P<n>{number_})(?:{_JOINT}{again}(?P<n>{number_}){_LISTED}){{{least},11}}"
+    following = rf"(?=\s{{0,3}}(?:{_LISTED}|{before}))"
+    return rf"(?P<n>{number_})(?:{_JOINT}{again}(?P<n>{number_}){following}){{{least},11}}"
 
 
 _YEARS = _list(rf"{_FOUR_DIGITS}(?![0-9/])", f"năm{_S1}")
 _BARE_YEARS = _list(rf"{_FOUR_DIGITS}(?![0-9/.])", f"năm{_S1}")
 _MONTHS, _QUARTERS = _list(_MONTH, f"tháng{_S1}"), _list(_QUARTER, f"qu[ýy]{_S1}")
-_NUMBERED_DAYS = _list(_DAY, f"ngày{_S1}")
+_NUMBERED_DAYS = _list(_DAY, f"ngày{_S1}", before=r"tháng\b")
 _DAYS = rf"(?:ngày{_S1})?{_NUMBERED_DAYS}"
 _MONTH_NAMED = rf"(?:{_MONTH_WORD})(?={_S1}năm{_S1}\d)"
 _WEEK_NUMBER = rf"(?:\d|[iv]{{1,3}}|nhất|một|hai|ba|tư|bốn|đầu|cuối)(?:{_S1}(?:tiên|cùng))?"
@@ -115,7 +119,7 @@ _ANY = "\n|".join(f"(?P<{family}>{pattern})" for family, pattern in _PATTERNS.it
 # No expression begins inside a word, a number or the number of a document: `BNV-2023`, `9001:2015`, `1.2.2021`.
 ATOM = regex.compile(
     rf"""(?<![\p{{L}}\d]|\d[./:,\-]|\d:[ ]|\p{{L}}-)
-    (?:(?P<mod>{any_of("mod")}){_S1}){{0,2}}
+    (?:(?<!bắt\s)(?P<mod>{any_of("mod")}){_S1}){{0,2}}
     (?:{_ANY})""",
     regex.VERBOSE,
 )

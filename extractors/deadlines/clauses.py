@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import regex
 
@@ -12,47 +12,66 @@ from extractors.deadlines.atoms import atoms_in
 from extractors.deadlines.periods import day as day_period
 from extractors.deadlines.words import any_of, qualifier, undated_kind
 from extractors.mentions import DeadlineMention
-from schemas.findings import DeadlineKind, Qualifier
+from schemas.findings import DeadlineKind, Granularity, Qualifier, YearSource
 
 _S0, _S1 = r"\s{0,3}", r"\s{1,3}"
-_TIME_AHEAD = rf"""
-    {_S0}(?:[,;]|và){_S0}(?:nhưng{_S1})?(?:phải{_S1})?(?:hoàn{_S1}thành|xong|trước|chậm{_S1}nhất|muộn{_S1}nhất|không{_S1}quá
-    |trong{_S1}(?:tháng|quý|năm|vòng)|quý|tháng|năm{_S1}\d|ngày|từ{_S1}|thường{_S1}xuyên|định{_S1}kỳ|hàng{_S1}|khi{_S1}|theo{_S1}|đột{_S1}xuất|sau{_S1}khi)
-"""
+_TIME_WORDS = rf"""(?:
+    hoàn{_S1}thành|xong|trước|chậm{_S1}nhất|muộn{_S1}nhất|không{_S1}quá|trong{_S1}(?:tháng|quý|năm|vòng)|quý|tháng
+  | năm{_S1}\d|ngày|từ{_S1}|thường{_S1}xuyên|định{_S1}kỳ|hàng{_S1}|khi{_S1}|theo{_S1}|đột{_S1}xuất|sau{_S1}khi
+)"""
+_TIME_AHEAD = rf"{_S0}(?:[,;]|và){_S0}(?:nhưng{_S1})?(?:phải{_S1})?{_TIME_WORDS}"
 _WORDS = rf"(?:(?!{_TIME_AHEAD})[^;\n()\ufffc.]|\.(?=\S)){{1,300}}"
+_MEETING = rf"(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội)"
 CLAUSE = regex.compile(
     rf"""
     (?<![\p{{L}}\d])
     (?P<bracket>\({_S0})?
     (?P<clause>
-        (?P<after>(?:ngay{_S1})?sau{_S1}(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội)|ngay{_S1}sau)\b(?:{_WORDS})?                        # ngay sau khi Kế hoạch được ban hành
-      | (?P<on>(?:ngay{_S1})?khi)\b{_WORDS}                                                # ngay khi có văn bản
-      | (?P<before>trước{_S1}(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội))\b(?:{_WORDS})?                           # trước kỳ họp thứ 5
-      | (?P<theo>theo)(?!{_S1}(?:dõi|định{_S1}kỳ))\b{_WORDS}                               # theo Kế hoạch của tỉnh
-      | (?P<other>nếu|tùy|căn{_S1}cứ|trong{_S1}trường{_S1}hợp|trong{_S1}quá{_S1}trình)\b{_WORDS}  # nếu có
+        # ngay sau khi Kế hoạch được ban hành; sau Đại hội
+        (?P<after>(?:ngay{_S1})?sau{_S1}{_MEETING}|ngay{_S1}sau)\b(?:{_WORDS})?
+        # ngay khi có văn bản
+      | (?P<on>(?:ngay{_S1})?khi)\b{_WORDS}
+        # trước kỳ họp thứ 5
+      | (?P<before>trước{_S1}{_MEETING})\b(?:{_WORDS})?
+        # theo Kế hoạch của tỉnh
+      | (?P<theo>theo)(?!{_S1}(?:dõi|định{_S1}kỳ))\b{_WORDS}
+        # nếu có
+      | (?P<other>nếu|tùy|căn{_S1}cứ|trong{_S1}trường{_S1}hợp|trong{_S1}quá{_S1}trình)\b{_WORDS}
     )
     (?(bracket){_S0}\))
     """,
     regex.VERBOSE,
 )
 _DEMAND = regex.compile(
-    rf"(?:theo|khi)\b.{{0,40}}?\b(?:yêu{_S1}cầu|đề{_S1}nghị|cần(?:{_S1}thiết)?\b|phát{_S1}sinh|vụ{_S1}việc|đột{_S1}xuất)|khi{_S1}có{_S1}chỉ{_S1}đạo|theo{_S1}chỉ{_S1}đạo",
-    regex.DOTALL,
+    rf"""
+    (?:theo|khi)\b[^.;]{{0,40}}?\b
+    (?:yêu{_S1}cầu|đề{_S1}nghị|cần(?:{_S1}thiết)?\b|phát{_S1}sinh|vụ{_S1}việc|đột{_S1}xuất)   # khi có yêu cầu
+  | (?:khi{_S1}có|theo){_S1}chỉ{_S1}đạo                                                      # theo chỉ đạo của tỉnh
+    """,
+    regex.VERBOSE,
 )
 _UNDATED = regex.compile(rf"(?<![\p{{L}}\d]){any_of('undated')}(?!\p{{L}})")
-_EVENT_WORD = rf"(?:kể{_S1}từ|tính{_S1}từ|từ|sau|trước(?!{_S1}(?:ngày{_S1})?\d))"
+_MOMENT = rf"(?:ngày|khi|thời{_S1}điểm|lúc)"
+_COUNTED_FROM = rf"(?:kể{_S1}từ|tính{_S1}từ|từ|sau|trước(?!{_S1}(?:ngày{_S1})?\d))(?:{_S1}{_MOMENT})?"
+_LIMIT = rf"{any_of('qualifier')}|trong{_S1}thời{_S1}(?:hạn|gian)|tối{_S1}đa|chậm{_S1}nhất{_S1}sau|sau{_S1}tối{_S1}đa"
+# trong thời hạn 05 (năm) ngày làm việc kể từ ngày nhận được văn bản
 OFFSET = regex.compile(
     rf"""
     (?<![\p{{L}}\d])
-    (?:(?P<word>{any_of("qualifier")}|trong{_S1}thời{_S1}(?:hạn|gian)|tối{_S1}đa|chậm{_S1}nhất{_S1}sau|sau{_S1}tối{_S1}đa){_S1}(?:là{_S1}|không{_S1}quá{_S1})?)?
+    (?:(?P<word>{_LIMIT}){_S1}(?:là{_S1}|không{_S1}quá{_S1})?)?
     (?P<count>\d{{1,3}}){_S0}(?:\((?:\p{{L}}|\s){{1,20}}\){_S0})?
     (?P<unit>ngày|tuần|tháng|năm|giờ)(?P<working>{_S1}làm{_S1}việc)?
-    (?:(?P<condition>{_S0},?{_S0}(?:{_EVENT_WORD})(?:{_S1}(?:ngày|khi|thời{_S1}điểm|lúc))?{_S1}{_WORDS})|(?={_S0}(?:$|[;,.\n])))
+    (?:(?P<condition>{_S0},?{_S0}{_COUNTED_FROM}{_S1}{_WORDS})|(?={_S0}(?:$|[;,.\n])))
     """,
     regex.VERBOSE,
 )
 _UNITS = {"ngày": "P{}D", "tuần": "P{}W", "tháng": "P{}M", "năm": "P{}Y", "giờ": "PT{}H"}
-_ISSUE = regex.compile(rf"(?:ký|ban{_S1}hành)(?:{_S1}(?:ban{_S1}hành|kế{_S1}hoạch|quyết{_S1}định|chương{_S1}trình|văn{_S1}bản|này)){{0,3}}{_S0}$")
+_GRANULARITY: dict[str, Granularity] = {"ngày": "day", "tuần": "week", "tháng": "month", "năm": "year"}
+_THIS = rf"(?:ban{_S1}hành|kế{_S1}hoạch|quyết{_S1}định|chương{_S1}trình|văn{_S1}bản|này)"
+_ISSUE = regex.compile(rf"(?:ký|ban{_S1}hành)(?:{_S1}{_THIS}){{0,3}}{_S0}$")
+
+
+_OPENS = regex.compile(r"(?:^|[.;:\n])[\s\-–+*]{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +97,23 @@ class Clause:
         )
 
 
-def clauses_in(text: str, folded: str) -> list[Clause]:
-    """The clauses of folded text that begin with `sau khi`, `khi`, `theo`, …, in order."""
+def clauses_in(text: str, folded: str, *, prose: bool) -> list[Clause]:
+    """The clauses of folded text that begin with `sau khi`, `khi`, `theo`, …, in order.
+
+    In prose a clause that opens its sentence ends at the comma.
+    """
     found = []
     for match in CLAUSE.finditer(folded):
         start, end = match.span("clause")
+        comma = folded.find(", ", start, end)
+        if prose and comma > 0 and _OPENS.search(folded, max(0, match.start() - 6), match.start()):
+            end = comma
         end = start + len(folded[start:end].rstrip(" ,"))
         bracket = match["bracket"] is not None
         words = folded[start:end]
-        qualifier_ = next((name for name in ("after", "on", "before") if match[name]), None)
+        named: Qualifier | None = "after" if match["after"] else "on" if match["on"] else None
+        if match["before"]:
+            named = "before"
         kind = _kind(words, is_theo=match["theo"] is not None)
         found.append(
             Clause(
@@ -94,16 +121,11 @@ def clauses_in(text: str, folded: str) -> list[Clause]:
                 end=match.end() if bracket else end,
                 condition=text[start:end],
                 kind=kind,
-                qualifier=_event_qualifier(qualifier_) if kind == "event" else None,
+                qualifier=named if kind == "event" else None,
                 in_brackets=bracket,
             )
         )
     return found
-
-
-def _event_qualifier(name: str | None) -> Qualifier | None:
-    named: dict[str | None, Qualifier] = {"after": "after", "on": "on", "before": "before"}
-    return named.get(name)
 
 
 def _kind(words: str, *, is_theo: bool) -> DeadlineKind:
@@ -142,7 +164,7 @@ def offsets_in(text: str, folded: str, anchor: Anchor) -> list[DeadlineMention]:
             quote=text[start:end],
             kind="event",
             qualifier=_offset_qualifier(match["word"]),
-            granularity="day" if unit == "ngày" else {"tuần": "week", "tháng": "month", "năm": "year"}.get(unit),  # type: ignore[arg-type]
+            granularity=_GRANULARITY.get(unit),
             offset=_UNITS[unit].format(count),
             offset_business_days=match["working"] is not None,
             condition=None if stop is None else text[match.start("condition") : stop].strip(" ,"),
@@ -163,18 +185,14 @@ def _offset_qualifier(word: str | None) -> Qualifier | None:
 
 
 def _dated(mention: DeadlineMention, match: regex.Match[str], anchor: Anchor) -> DeadlineMention:
-    atoms = [atom for atom in atoms_in(match["condition"]) if atom.family in ("day", "day_words") and atom.year]
     if match["working"] or mention.qualifier not in ("within", "by"):
         return mention
-    if atoms:
-        period = day_period(atoms[0].year or 0, atoms[0].month or 0, atoms[0].numbers[0])
-        event, source = (period.end if period else None), "stated"
-    else:
-        event, source = (anchor.issued if _ISSUE.search(match["condition"].rstrip(" ,")) else None), "document"
+    event = _event(match["condition"].rstrip(" ,"), anchor)
     if event is None:
         return mention
-    first = event + timedelta(days=1)
-    last = event + timedelta(days=int(match["count"]) * (7 if match["unit"] == "tuần" else 1))
+    day, source = event
+    span = int(match["count"]) * (7 if match["unit"] == "tuần" else 1)
+    first, last = day + timedelta(days=1), day + timedelta(days=span)
     return replace(
         mention,
         start_date=first,
@@ -182,6 +200,14 @@ def _dated(mention: DeadlineMention, match: regex.Match[str], anchor: Anchor) ->
         end_inclusive=True,
         due_date=last,
         edtf=f"{first.isoformat()}/{last.isoformat()}",
-        year_source=source,  # type: ignore[arg-type]
+        year_source=source,
     )
 
+
+def _event(condition: str, anchor: Anchor) -> tuple[date, YearSource] | None:
+    """The day from which an offset counts: one that is stated, or the day on which the plan was issued."""
+    for atom in atoms_in(condition):
+        if atom.family in ("day", "day_words") and atom.year is not None:
+            stated = day_period(atom.year, atom.month or 0, atom.numbers[0])
+            return None if stated is None else (stated.end, "stated")
+    return (anchor.issued, "document") if anchor.issued is not None and _ISSUE.search(condition) else None

@@ -71,10 +71,9 @@ def _nothing_else(folded: str, found: list[DeadlineMention]) -> bool:
 
 
 def _mentions(given: _Text) -> list[DeadlineMention]:
-    found = [one for one in joined(given.raw, given.folded, _found(given), given.anchor) if given.cell or _counts(given, one)]
-    if given.cell:
-        found = _without_coarse_years(given.folded, found)
-    mentions = [mention for one in found for mention in one.mentions]
+    found = joined(given.raw, given.folded, _found(given))
+    kept = _without_coarse_years(given.folded, found) if given.cell else [one for one in found if _counts(given, one)]
+    mentions = [mention for one in kept for mention in one.mentions]
     return with_labels(given.raw, sorted(mentions, key=lambda mention: (mention.start, mention.end)))
 
 
@@ -91,15 +90,17 @@ def _found(given: _Text) -> list[Found]:
     left = _after(left, found)
     if not given.cell:
         found += [_report(raw, *report) for report in prose.reports_in(left)]
-    for clause in clauses.clauses_in(raw, left):
+    for clause in clauses.clauses_in(raw, left, prose=not given.cell):
         if given.cell or clause.in_brackets or prose.clause_counts(given.folded, clause):
             found.append(Found((clause.alone(raw),), Source.CLAUSE, clause=clause))
     left = _after(left, found)
     groups = groups_in(left)
-    years_near = _years_near(groups)
+    year_near = _year_near(groups)
     for group in groups:
-        mentions = deadlines_of(raw, group, anchor, years_near)
-        if mentions:
+        mentions = deadlines_of(raw, group, anchor, year_near)
+        if mentions and anchor.is_longer and any(atom.year_shift == 1 for atom in group.atoms):
+            found.append(Found(tuple(recurring.yearly(mentions, group)), Source.DUE, group=group))
+        elif mentions:
             found.append(Found(tuple(mentions), Source.GROUP, group=group))
     left = _after(left, found)
     found += [Found((one,), Source.UNDATED) for one in clauses.undated_in(raw, left)]
@@ -118,8 +119,10 @@ def _report(raw: str, start: int, end: int, unit: str) -> Found:
     return Found((mention,), Source.REPORT)
 
 
-def _years_near(groups: list[Group]) -> list[int]:
-    return [atom.year for group in groups for atom in group.atoms if atom.year is not None]
+def _year_near(groups: list[Group]) -> int | None:
+    """The one year that the days, months and quarters of a text state."""
+    years = {atom.year for group in groups for atom in group.atoms if atom.year is not None}
+    return years.pop() if len(years) == 1 else None
 
 
 def _counts(given: _Text, one: Found) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -28,10 +27,10 @@ class Dated:
     source: YearSource
 
 
-def deadlines_of(text: str, group: Group, anchor: Anchor, years_near: Sequence[int] = ()) -> list[DeadlineMention]:
+def deadlines_of(text: str, group: Group, anchor: Anchor, year_near: int | None = None) -> list[DeadlineMention]:
     """The deadlines of a group: one of a range, else one of each maximal contiguous run; none for impossible dates.
 
-    `years_near` are the years that other dates of the same cell state. A year that nothing tells leaves the dates null.
+    `year_near` is the one year that other dates of the same cell state. Where nothing tells the year, dates are null.
     """
     blank = DeadlineMention(
         start=group.start,
@@ -46,7 +45,7 @@ def deadlines_of(text: str, group: Group, anchor: Anchor, years_near: Sequence[i
         return []
     if group.unit in ("week", "school_year"):
         return [blank]
-    dated = _dated(group, anchor, years_near)
+    dated = _dated(group, anchor, year_near)
     if dated is None:
         return []
     if not dated:
@@ -126,11 +125,11 @@ def _runs(dated: list[Dated], *, merge: bool) -> list[Dated]:
     return runs
 
 
-def _dated(group: Group, anchor: Anchor, years_near: Sequence[int]) -> list[Dated] | None:
+def _dated(group: Group, anchor: Anchor, year_near: int | None) -> list[Dated] | None:
     """The periods of a group; empty when no year is known, None when the calendar has no such day or period."""
     found: list[Dated] = []
     for index, atom in enumerate(group.atoms):
-        year = _year_of(group, index, anchor, years_near)
+        year = _year_of(group, index, anchor, year_near)
         if year is None:
             return []
         periods = _periods(atom, year[0])
@@ -199,7 +198,7 @@ def _filled(atom: Atom) -> list[int]:
     return filled
 
 
-def _year_of(group: Group, index: int, anchor: Anchor, years_near: Sequence[int]) -> tuple[int, YearSource] | None:
+def _year_of(group: Group, index: int, anchor: Anchor, year_near: int | None) -> tuple[int, YearSource] | None:
     """The year of an atom: stated, of its neighbours in the group, of the cell, of the document."""
     atom = group.atoms[index]
     stated = _stated_year(atom)
@@ -210,8 +209,8 @@ def _year_of(group: Group, index: int, anchor: Anchor, years_near: Sequence[int]
             stated = _stated_year(other)
             if stated is not None:
                 return stated, "sibling"
-        if len(set(years_near)) == 1 and atom.family != "this_year":
-            return years_near[0], "sibling"
+        if year_near is not None and atom.family != "this_year":
+            return year_near, "sibling"
     month, number = _last_day(atom)
     return anchor.year_for(month, number, atom.year_shift)
 

@@ -38,7 +38,10 @@ def fold(text: str) -> str:
 
 def blanked(folded: str, spans: Iterable[tuple[int, int]], mark: str = BLANK) -> str:
     """`folded` with the spans made unreadable, offsets kept; `mark` is `DOCUMENT` where a document is cited."""
-    for start, end in spans:
-        first, last = max(0, start), min(end, len(folded))
-        folded = folded[:first] + mark * max(0, last - first) + folded[last:]
-    return folded
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        first, last = max(at, start), min(end, len(folded))
+        if first < last:
+            pieces += [folded[at:first], mark * (last - first)]
+            at = last
+    return "".join((*pieces, folded[at:]))

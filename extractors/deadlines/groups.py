@@ -12,23 +12,31 @@ from schemas.findings import Mod, Qualifier
 
 _S1 = r"\s{1,3}"
 _CLOCK = r"\d{1,2}\s?(?:h|g|giờ)\s?(?:\d{2}\b)?(?:\s?phút)?"
+_NOW = rf"(?:nay|khi[^,;.\n\d]{{1,60}}|ngày{_S1}(?:ký|ban{_S1}hành)[^,;.\n\d]{{0,60}})"
 _BEFORE = regex.compile(
     rf"""
     (?<![\p{{L}}\d])
     (?:
-      (?P<today>(?:kể{_S1})?từ{_S1}(?:nay|khi[^,;.\n\d]{{1,60}}|ngày{_S1}(?:ký|ban{_S1}hành)[^,;.\n\d]{{0,60}}){_S1}(?:cho{_S1})?(?:đến|tới)(?:{_S1}hết)?)  # từ nay đến hết
-    | (?:(?P<approx>dự{_S1}kiến|khoảng){_S1})?(?P<word>{any_of("qualifier")})                # dự kiến trong; trước
+      (?P<today>(?:kể{_S1})?từ{_S1}{_NOW}{_S1}(?:cho{_S1})?(?:đến|tới)(?:{_S1}hết)?)  # từ nay đến hết
+    | (?:(?P<approx>dự{_S1}kiến|khoảng){_S1})?(?P<word>{any_of("qualifier")})         # dự kiến trong; trước
     )?
-    (?:(?:\s?:)?\s{{0,3}}(?P<clock>{_CLOCK}),?)?                                                # trước 17h00
+    (?:(?:\s?:)?\s{{0,3}}(?P<clock>{_CLOCK}),?)?                                         # trước 17h00
     \s{{0,3}}:?\s{{0,3}}$
     """,
     regex.VERBOSE,
 )
-_RANGE = regex.compile(rf"\s{{0,3}}(?:[-–—](?:\s{{0,3}}(?:đến{_S1})?hết)?|,?\s?(?:cho{_S1})?(?:đến|tới)(?:{_S1}(?:hết|cuối|trước))?)\s{{0,3}}")
-_LIST = regex.compile(r"\s{0,3}(?:,\s?và|,|;|&|và|hoặc)\s{0,3}")
-_ONWARDS = regex.compile(
-    rf"\s{{0,3}}(?:trở{_S1}đi|(?:và|,){_S1}(?:trong{_S1})?(?:các|những){_S1}năm{_S1}(?:tiếp{_S1}theo|sau|kế{_S1}tiếp)(?:{_S1}(?:đó|nữa))?)"
+_RANGE = regex.compile(
+    rf"""
+    \s{{0,3}}(?:
+        [-–—](?:\s{{0,3}}(?:đến{_S1})?hết)?                                     # Quý II/2023 - hết năm 2025
+      | ,?\s?(?:cho{_S1})?(?:đến|tới)(?:{_S1}(?:hết|cuối|trước))?               # từ tháng 3 đến hết tháng 6
+    )\s{{0,3}}
+    """,
+    regex.VERBOSE,
 )
+_LIST = regex.compile(r"\s{0,3}(?:,\s?và|,|;|&|và|hoặc)\s{0,3}")
+_FOLLOWING = rf"(?:các|những){_S1}năm{_S1}(?:tiếp{_S1}theo|sau|kế{_S1}tiếp)(?:{_S1}(?:đó|nữa))?"
+_ONWARDS = regex.compile(rf"\s{{0,3}}(?:trở{_S1}đi|(?:và|,){_S1}(?:trong{_S1})?{_FOLLOWING})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,23 @@ import yaml
 
 from extractors import lexicon
 
-_SYMBOL = r"\d{1,5}[a-zđ]?(?:\s?/\s?|[\-–])(?:(?:19|20)\d\d\s?/\s?)?(?-i:[A-ZĐÐ])[\p{L}\d]{0,12}(?:\s?[\-–/]\s?[\p{L}\d]{1,12}){0,5}"
-_DATE = r"(?:\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{4}|\d{1,2}\s{1,3}tháng\s{1,3}\d{1,2}(?:\s{1,3}năm\s{1,3}\d{2}\s?\d{2})?)"
+_YEAR = r"(?:19|20)\d\d"
+_WORD_OF_SYMBOL = r"(?-i:[A-ZĐÐ])[\p{L}\d]{0,12}(?:\s?[\-–/]\s?[\p{L}\d]{1,12}){0,5}"
+_SYMBOL = rf"\d{{1,5}}[a-zđ]?(?:\s?/\s?|[\-–])(?:{_YEAR}\s?/\s?)?{_WORD_OF_SYMBOL}"
+_IN_WORDS = r"\d{1,2}\s{1,3}tháng\s{1,3}\d{1,2}(?:\s{1,3}năm\s{1,3}\d{2}\s?\d{2})?"
+_DATE = rf"(?:\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{4}}|{_IN_WORDS})"
+_BINDS = r"\b(?:trước|sau|trong|vào|hết|đến|từ|nhất)"
 _DOCUMENT = regex.compile(
     rf"""
-    {_SYMBOL}(?:,?\s{{1,3}}(?:ký\s)?(?:ban\shành\s)?ng[aà]y\s{{1,3}}{_DATE})?      # 12/2023/NĐ-CP ngày 01/4/2023
-  | (?:luật|pháp\slệnh|nghị\sđịnh|nghị\squyết|quyết\sđịnh|chỉ\sthị|thông\stư|công\svăn|văn\sbản|tờ\strình|thông\sbáo
+    # 12/2023/NĐ-CP ngày 01/4/2023
+    {_SYMBOL}(?:,?\s{{1,3}}(?:ký\s)?(?:ban\shành\s)?ng[aà]y\s{{1,3}}{_DATE})?
+    # Quyết định ngày 01/4/2023 của …
+  | \b(?:luật|pháp\slệnh|nghị\sđịnh|nghị\squyết|quyết\sđịnh|chỉ\sthị|thông\stư|công\svăn|văn\sbản|tờ\strình|thông\sbáo
       |kết\sluận|công\sđiện|kế\shoạch|báo\scáo|hướng\sdẫn|chương\strình|đề\sán|hiến\spháp|hợp\sđồng)
-    (?:(?!\b(?:trước|sau|trong|vào|hết|đến|từ|nhất)\b)[^.;\n]){{0,120}}?
-    (?<!\b(?:trước|sau|trong|vào|hết|đến|từ|nhất)\s{{1,3}})\bngày\s{{1,3}}{_DATE}(?=\s{{0,3}},?\s{{0,3}}(?:của|về|v/v))    # Quyết định ngày 01/4/2023 của …
-  | \bsố\s{{0,3}}:?\s{{0,3}}\d{{1,5}}\s?/\s?(?:19|20)\d\d\b                        # số 12/2023
+    (?:(?!{_BINDS}\b)[^.;\n]){{0,120}}?
+    (?<!{_BINDS}\s{{1,3}})\bngày\s{{1,3}}{_DATE}(?=\s{{0,3}},?\s{{0,3}}(?:của|về|v/v))
+    # số 12/2023
+  | \bsố\s{{0,3}}:?\s{{0,3}}\d{{1,5}}\s?/\s?{_YEAR}\b
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
@@ -41,8 +48,9 @@ def guards(scope: str) -> tuple[Guard, ...]:
 
 
 @cache
-def _pattern(scope: str) -> regex.Pattern[str]:
-    rows = "|".join(guard.pattern.replace(" ", r"\s{1,3}") for guard in guards(scope))
+def _pattern(*, prose: bool) -> regex.Pattern[str]:
+    scopes = ("always", "prose") if prose else ("always",)
+    rows = "|".join(guard.pattern.replace(" ", r"\s{1,3}") for scope in scopes for guard in guards(scope))
     return regex.compile(rf"(?<![\p{{L}}\d])(?:{rows})(?!\p{{L}})")
 
 
@@ -53,5 +61,4 @@ def document_dates(text: str) -> list[tuple[int, int]]:
 
 def guarded(folded: str, *, prose: bool) -> list[tuple[int, int]]:
     """Spans of folded text in which nothing is a deadline."""
-    scopes = ("always", "prose") if prose else ("always",)
-    return [match.span() for scope in scopes for match in _pattern(scope).finditer(folded)]
+    return [match.span() for match in _pattern(prose=prose).finditer(folded)]

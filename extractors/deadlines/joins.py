@@ -8,7 +8,6 @@ from enum import Enum, auto
 
 import regex
 
-from extractors.deadlines.anchor import Anchor
 from extractors.deadlines.clauses import Clause
 from extractors.deadlines.groups import Group
 from extractors.deadlines.periods import point_edtf
@@ -20,10 +19,17 @@ _CLOSE = regex.compile(r"[\s,(:\-–]{0,6}")
 _AND = regex.compile(r"[\s,;]{0,4}(?:và\s{1,3})?")
 _SPACE = regex.compile(r"\s{0,3}")
 _LABEL = regex.compile(r"\s{0,3}:?\s{0,3}")
-_BEFORE_DATE = regex.compile(r"[\s,]{0,4}(?:và\s{1,3})?(?:nhưng\s{1,3})?(?:phải\s{1,3})?(?:(?:hoàn\s{1,3}thành|xong|thực\s{1,3}hiện)\s{0,3})?")
+_BEFORE_DATE = regex.compile(
+    r"[\s,]{0,4}(?:(?:và|nhưng|phải)\s{1,3}){0,2}(?:(?:hoàn\s{1,3}thành|xong|thực\s{1,3}hiện)\s{0,3})?"
+)
 _REPORT = regex.compile(r"(?<!\p{L})(?:báo|bc)(?:\s{1,3}cáo)?\s{1,3}$")
-_MONTH_DAY = regex.compile(
-    rf"[\s,(:\-–]{{0,6}}(?:(?P<word>{any_of('qualifier')})\s{{1,3}})?ngày\s{{1,3}}(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/.\-])(?!\s{{1,3}}(?:tháng\s{{1,3}}\d|làm))(?:\s{{1,3}}(?:của\s{{1,3}})?tháng)?\)?"
+_MONTH_DAY = regex.compile(  # hàng tháng (trước ngày 25)
+    rf"""
+    [\s,(:\-–]{{0,6}}(?:(?P<word>{any_of("qualifier")})\s{{1,3}})?
+    ngày\s{{1,3}}(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/.\-])(?!\s{{1,3}}(?:tháng\s{{1,3}}\d|làm))
+    (?:\s{{1,3}}(?:của\s{{1,3}})?tháng)?\)?
+    """,
+    regex.VERBOSE,
 )
 
 
@@ -59,14 +65,14 @@ class Found:
         return max(mention.end for mention in self.mentions)
 
 
-def joined(raw: str, folded: str, found: list[Found], anchor: Anchor) -> list[Found]:
+def joined(raw: str, folded: str, found: list[Found]) -> list[Found]:
     """What was found, in reading order, with neighbours that make one deadline joined."""
     result: list[Found] = []
     for one in found:
         current = _monthly(raw, folded, one)
         if result and _names_report(folded, result[-1], current):
             result.pop()
-        pair = _pair(raw, folded, result[-1], current, anchor) if result else None
+        pair = _pair(raw, folded, result[-1], current) if result else None
         if pair is None:
             result.append(current)
         else:
@@ -74,32 +80,33 @@ def joined(raw: str, folded: str, found: list[Found], anchor: Anchor) -> list[Fo
     return [one for one in _every_year(result, folded) if not _is_report_name(folded, one)]
 
 
-def _pair(raw: str, folded: str, first: Found, second: Found, anchor: Anchor) -> Found | None:
+def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
     """One deadline made of two neighbours; None when they are two."""
     gap = folded[first.end : second.start]
     if second.clause is not None and first.source is not Source.CLAUSE:
-        return _with_condition(raw, folded, first, second, gap, second.clause)
+        return _with_condition(raw, first, second, gap, second.clause)
     if first.clause is not None and second.source in (Source.GROUP, Source.DUE) and _BEFORE_DATE.fullmatch(gap):
         return _conditioned(second, first.clause)
     if first.group is not None and second.group is not None:
-        return _onwards(raw, folded, first, second) if _AND.fullmatch(gap) else None
+        return _onwards(raw, first, second) if _AND.fullmatch(gap) else None
     if not _CLOSE.fullmatch(gap):
         return None
     kinds = first.source, second.source
-    if kinds == (Source.CADENCE, Source.DUE) and len(first.mentions) == 1:
-        return _spanned(raw, folded, second, first)
+    is_repeating = first.source is Source.CADENCE or first.mentions[0].kind == "periodic"
+    if is_repeating and second.source is Source.DUE and len(first.mentions) == 1:
+        return _spanned(raw, second, first)
     if kinds == (Source.DUE, Source.CADENCE) and len(second.mentions) == 1 and _SPACE.fullmatch(gap):
-        return _spanned(raw, folded, first, second)
+        return _spanned(raw, first, second)
     if second.group is not None and first.source in (Source.CADENCE, Source.UNDATED):
-        return _during(raw, folded, first, second, second.group)
-    if kinds == (Source.GROUP, Source.CADENCE) and _SPACE.fullmatch(gap) and first.group is not None:
-        if _is_yearly(second) and not first.group.states_year:
-            return _spanned(raw, folded, _every(first, first.group), second)
+        return _during(raw, first, second, second.group)
+    is_next = first.group is not None and first.source is Source.GROUP and _SPACE.fullmatch(gap) is not None
+    if is_next and first.group is not None and _is_yearly(second) and not first.group.states_year:
+        return _spanned(raw, _every(first, first.group), second)
     return None
 
 
-def _onwards(raw: str, folded: str, first: Found, second: Found) -> Found | None:
-    """`Quý IV/2023, năm 2024 và các năm tiếp theo`: one interval without an end, when the second follows on the first."""
+def _onwards(raw: str, first: Found, second: Found) -> Found | None:
+    """`Quý IV/2023, năm 2024 và các năm tiếp theo`: one interval without an end, when the two are neighbours."""
     early, late = first.mentions[-1], second.mentions[0]
     if late.qualifier != "from" or late.start_date is None or early.start_date is None or early.end_date is None:
         return None
@@ -107,21 +114,21 @@ def _onwards(raw: str, folded: str, first: Found, second: Found) -> Found | None
         return None
     begins = point_edtf(early.start_date, early.granularity or "day", is_end=False)
     whole = replace(late, start_date=early.start_date, granularity=early.granularity, edtf=f"{begins}/..")
-    return _spanned(raw, folded, replace(second, mentions=(whole,)), first)
+    return _spanned(raw, replace(second, mentions=(whole,)), first)
 
 
-def _with_condition(raw: str, folded: str, first: Found, second: Found, gap: str, clause: Clause) -> Found | None:
+def _with_condition(raw: str, first: Found, second: Found, gap: str, clause: Clause) -> Found | None:
     fits = _SPACE.fullmatch(gap) or (clause.kind == "event" and regex.fullmatch(r"[\s,]{0,4}", gap))
     if not fits or any(mention.condition for mention in first.mentions):
         return None
-    return _spanned(raw, folded, _conditioned(first, clause), second)
+    return _spanned(raw, _conditioned(first, clause), second)
 
 
 def _conditioned(one: Found, clause: Clause) -> Found:
     return replace(one, mentions=tuple(replace(m, condition=m.condition or clause.condition) for m in one.mentions))
 
 
-def _spanned(raw: str, folded: str, kept: Found, other: Found) -> Found:
+def _spanned(raw: str, kept: Found, other: Found) -> Found:
     """`kept` over the span of both, with the bracket that closes it."""
     start, end = min(kept.start, other.start), max(kept.end, other.end)
     if raw[start:end].count("(") > raw[start:end].count(")") and raw[end : end + 1] == ")":
@@ -129,21 +136,31 @@ def _spanned(raw: str, folded: str, kept: Found, other: Found) -> Found:
     return replace(kept, mentions=tuple(replace(m, start=start, end=end, quote=raw[start:end]) for m in kept.mentions))
 
 
-def _during(raw: str, folded: str, first: Found, second: Found, group: Group) -> Found | None:
+def _during(raw: str, first: Found, second: Found, group: Group) -> Found | None:
     """`hàng năm` or `thường xuyên` with the date or the period after it."""
     dated = second.mentions[0]
     if _is_yearly(first) and not group.states_year and group.unit != "year":
-        return _spanned(raw, folded, _every(second, group), first)
+        return _spanned(raw, _every(second, group), first)
     if group.unit != "year" or len(second.mentions) != 1 or first.mentions[0].kind == "on_demand":
         return None
-    interval = {
-        "start_date": dated.start_date, "end_date": dated.end_date, "end_inclusive": dated.end_inclusive,
-        "due_date": dated.due_date, "edtf": dated.edtf, "year_source": dated.year_source,
-    }  # fmt: skip
-    if first.source is Source.UNDATED:
-        interval |= {"granularity": dated.granularity, "qualifier": dated.qualifier}
-    merged = tuple(replace(m, **interval) for m in first.mentions)  # type: ignore[arg-type]
-    return _spanned(raw, folded, replace(first, mentions=merged), second)
+    merged = tuple(_in_interval(mention, dated) for mention in first.mentions)
+    return _spanned(raw, replace(first, mentions=merged), second)
+
+
+def _in_interval(mention: DeadlineMention, dated: DeadlineMention) -> DeadlineMention:
+    """A mention without dates in the interval of another; a frequency keeps its own unit."""
+    found = replace(
+        mention,
+        start_date=dated.start_date,
+        end_date=dated.end_date,
+        end_inclusive=dated.end_inclusive,
+        due_date=dated.due_date,
+        edtf=dated.edtf,
+        year_source=dated.year_source,
+    )
+    if mention.rrule is not None:
+        return found
+    return replace(found, granularity=dated.granularity, qualifier=dated.qualifier)
 
 
 def _is_yearly(one: Found) -> bool:
@@ -196,6 +213,8 @@ def _names_report(folded: str, first: Found, second: Found) -> bool:
 
 def _is_report_name(folded: str, one: Found) -> bool:
     """Whether a bare period names the report before it: `báo cáo quý I`."""
-    if one.group is None or one.group.qualifier is not None or one.group.unit == "day" or one.source is not Source.GROUP:
+    if one.source is not Source.GROUP or one.group is None:
+        return False
+    if one.group.qualifier is not None or one.group.unit == "day":
         return False
     return _REPORT.search(folded, max(0, one.start - 12), one.start) is not None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 import regex
 
 from extractors.mentions import DeadlineMention
 
-_PARTS = regex.compile(r"[;\n]|\.(?=\s)|\((?=[^()]*\d)")
+_PARTS = regex.compile(r"[;\n]|\.(?=\s)")
 _TRIM = regex.compile(
     r"""
     ^[\s,;:.()\-–+*•]{1,20}(?:(?:và|đồng\sthời|đối\svới|riêng)\s{1,3}){0,2}
@@ -23,17 +24,21 @@ def with_labels(text: str, mentions: list[DeadlineMention]) -> list[DeadlineMent
     places = sorted({(m.start, m.end) for m in mentions})
     if len(places) < 2:
         return mentions
-    labels = {place: _label(text, place, places) for place in places}
+    parts = [match.span() for match in _PARTS.finditer(text)]
+    opens = sorted([0, *(end for _, end in parts), *(end for _, end in places)])
+    closes = sorted([len(text), *(start for start, _ in parts), *(start for start, _ in places)])
+    labels = {place: _label(text, place, opens, closes) for place in places}
     if len(set(labels.values())) < 2:
         return mentions
     return [replace(mention, applies_to=labels[mention.start, mention.end]) for mention in mentions]
 
 
-def _label(text: str, place: tuple[int, int], places: list[tuple[int, int]]) -> str | None:
+def _label(text: str, place: tuple[int, int], opens: list[int], closes: list[int]) -> str | None:
+    """The words around a deadline in its part of the text, which begins at one of `opens`, ends at one of `closes`."""
     start, end = place
-    first = max([0, *(match.end() for match in _PARTS.finditer(text, 0, start)), *(b for _, b in places if b <= start)])
-    last = min([len(text), *(match.start() for match in _PARTS.finditer(text, end)), *(a for a, _ in places if a >= end)])
-    return _trimmed(text[first:start]) or _trimmed(text[end:last])
+    first, last = opens[bisect_right(opens, start) - 1], closes[bisect_left(closes, end)]
+    outside, _, inside = text[first:start].rpartition("(")
+    return _trimmed(inside) or _trimmed(outside) or _trimmed(text[end:last])
 
 
 def _trimmed(words: str) -> str | None:

@@ -57,7 +57,7 @@ def years(first: int, last: int) -> Period:
 
 
 def point_edtf(day_: date, granularity: Granularity, *, is_end: bool) -> str:
-    """One bound of an interval in EDTF; quarters and halves are written in months, for EDTF has no code for them there."""
+    """One bound of an interval in EDTF; quarters and halves in months, for EDTF has no code for them there."""
     if granularity in ("year", "years"):
         return f"{day_.year:04d}"
     if granularity in ("month", "quarter", "half_year"):

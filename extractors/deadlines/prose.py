@@ -19,7 +19,9 @@ _S1 = r"\s{1,3}"
 _OPENS_CLAUSE = regex.compile(rf"(?:^|[.;:(,\n–-])\s{{0,3}}(?:(?:và|phấn{_S1}đấu|hoàn{_S1}thành|xong){_S1})?$")
 _OPENS_SENTENCE = regex.compile(r"(?:^|[.;:\n])[\s\-–+*]{0,4}$")
 _ENDS_CLAUSE = regex.compile(r"\s{0,3}(?:$|[,;.)\n:])")
-_DATE_OF_SOMETHING = regex.compile(rf"\s{{0,3}},?\s{{0,3}}(?:của|về|quy{_S1}định|ban{_S1}hành|phê{_S1}duyệt|hướng{_S1}dẫn|sửa{_S1}đổi|v/v)\b")
+_DATE_OF_SOMETHING = regex.compile(
+    rf"\s{{0,3}},?\s{{0,3}}(?:của|về|quy{_S1}định|ban{_S1}hành|phê{_S1}duyệt|hướng{_S1}dẫn|sửa{_S1}đổi|v/v)\b"
+)
 _FORWARD = regex.compile(r"(?:trước|hết|chậm nhất|muộn nhất|hạn)")
 _NAMED = regex.compile(
     rf"""\b(?:đề{_S1}án|chương{_S1}trình|kế{_S1}hoạch|nghị{_S1}quyết|chỉ{_S1}thị|quyết{_S1}định|chiến{_S1}lược|quy{_S1}hoạch|dự{_S1}án
@@ -28,8 +30,13 @@ _NAMED = regex.compile(
       |nhiệm{_S1}vụ|đạt{_S1}được|dự{_S1}toán|phong{_S1}trào|đề{_S1}cương)\b""",
     regex.VERBOSE,
 )
-_REPORTED = regex.compile(rf"\b(?:báo{_S1}cáo|kết{_S1}quả|kế{_S1}hoạch|số{_S1}liệu|chỉ{_S1}số|nhiệm{_S1}vụ|tình{_S1}hình|dự{_S1}toán|chương{_S1}trình)\b[^.;,\n]{{0,60}}$")
-_RATE = regex.compile(rf"\s{{0,3}},?\s{{0,3}}(?:phấn{_S1}đấu{_S1})?(?:giảm|tăng|từ{_S1}\d|\d{{1,3}}(?:[.,]\d{{1,2}})?{_S1}?%)")
+_REPORTED = regex.compile(
+    rf"""\b(?:báo{_S1}cáo|kết{_S1}quả|kế{_S1}hoạch|số{_S1}liệu|chỉ{_S1}số|nhiệm{_S1}vụ|tình{_S1}hình|dự{_S1}toán
+      |chương{_S1}trình)\b[^.;,\n]{{0,60}}$""",
+    regex.VERBOSE,
+)
+_PERCENT = r"\d{1,3}(?:[.,]\d{1,2})?\s{0,3}%"
+_RATE = regex.compile(rf"\s{{0,3}},?\s{{0,3}}(?:phấn{_S1}đấu{_S1})?(?:giảm|tăng|từ{_S1}\d|{_PERCENT})")
 _FOR_OTHERS = regex.compile(rf"\bhướng{_S1}dẫn\b[^.;\n]{{0,200}}$")
 _RESTRICTIVE = regex.compile(rf"(?:tỷ{_S1}lệ|số{_S1}lượng|mới|phát{_S1}sinh|giải{_S1}quyết|đã)[^.;,\n]{{0,40}}$")
 
@@ -73,8 +80,8 @@ def _is_past(mention: DeadlineMention, group: Group, anchor: Anchor) -> bool:
 def _day_counts(folded: str, group: Group, after: str) -> bool:
     if group.qualifier is not None or group.is_range:
         return True
-    starts_with_word = folded.startswith("ngày", group.atoms[0].start)
-    return starts_with_word and _DATE_OF_SOMETHING.match(after) is None and group.atoms[-1].family != "tet"
+    is_named = group.mod is not None or folded.startswith("ngày", group.atoms[0].start)
+    return is_named and _DATE_OF_SOMETHING.match(after) is None and group.atoms[-1].family != "tet"
 
 
 def _year_counts(folded: str, group: Group, before: str) -> bool:
@@ -108,7 +115,7 @@ def frequency_counts(folded: str, mention: DeadlineMention) -> bool:
 
 
 def clause_counts(folded: str, clause: Clause) -> bool:
-    """Whether a clause in prose is a deadline by itself: a demand in brackets or a sentence that opens `ngay sau khi`."""
+    """Whether a clause in prose is a deadline by itself: a demand, or an event after `ngay` (at once)."""
     words = folded[clause.start : clause.end]
     if clause.kind == "on_demand":
         return words.lstrip("( ").startswith("khi") and (clause.in_brackets or "yêu cầu" in words)
@@ -116,9 +123,11 @@ def clause_counts(folded: str, clause: Clause) -> bool:
 
 
 _PARTS = regex.compile(r"[.;:(\n]")
-_REPORT_EVERY = regex.compile(
-    rf"(?<=[\p{{L}},;:]\s{{1,3}})báo{_S1}cáo(?:{_S1}(?!trong|cuối|đầu|mỗi|hàng|một|các|nhiều|những|báo|trước|sau|này|định|năm|quý|tháng)\p{{L}}{{1,15}}){{0,5}}{_S1}"
-    rf"(?P<unit>năm|quý|6{_S1}tháng|06{_S1}tháng|tháng)(?=\s{{0,3}}(?:$|[;,.]|về\b|và\b|cho\b|gửi\b))"
+_NO_OBJECT = "trong|cuối|đầu|mỗi|hàng|một|các|nhiều|những|báo|trước|sau|này|định|năm|quý|tháng"
+_REPORT_EVERY = regex.compile(  # báo cáo năm; báo cáo công tác văn thư năm
+    rf"""(?<=[\p{{L}},;:]\s{{1,3}})báo{_S1}cáo(?:{_S1}(?!{_NO_OBJECT})\p{{L}}{{1,15}}){{0,5}}{_S1}
+    (?P<unit>năm|quý|0?6{_S1}tháng|tháng)(?=\s{{0,3}}(?:$|[;,.]|về\b|và\b|cho\b|gửi\b))""",
+    regex.VERBOSE,
 )
 
 
@@ -127,7 +136,8 @@ def reports_in(folded: str) -> list[tuple[int, int, str]]:
 
     Such a report is due every such period, unless its part of the sentence says when.
     """
-    return [(match.start(), match.end(), match["unit"]) for match in _REPORT_EVERY.finditer(folded) if _is_told(folded, match)]
+    told = (match for match in _REPORT_EVERY.finditer(folded) if _is_told(folded, match))
+    return [(match.start(), match.end(), match["unit"]) for match in told]
 
 
 def _is_told(folded: str, report: regex.Match[str]) -> bool:

@@ -9,47 +9,80 @@ import regex
 from extractors.deadlines.groups import Group
 from extractors.deadlines.words import any_of, frequency, number, qualifier, weekday
 from extractors.mentions import DeadlineMention
-from schemas.findings import Granularity
+from schemas.findings import Granularity, Mod
 
 _S0, _S1 = r"\s{0,3}", r"\s{1,3}"
-_EVERY = rf"(?:hàng|mỗi|từng|định{_S1}kỳ(?:{_S1}(?:hàng|mỗi|theo))?|theo(?:{_S1}(?:từng|định{_S1}kỳ))?)"
 _UNIT = any_of("frequency")
-_NOT_A_DATE = rf"(?!\p{{L}}|{_S1}(?:học|nay|sau|trước|tới|này|kế|đầu|cuối|công|lương|tuổi|qua|gần|vừa|là|so|có|thường|thi)\b|{_S0}/?{_S0}\d|{_S1}[ivx]{{1,3}}\b)"
-_MORE = rf"(?:{_S0}(?:,{_S0}(?:và{_S1}|hoặc{_S1})?|/|;|-|và{_S1}|hoặc{_S1}){_S0}(?:(?:hàng|mỗi|báo{_S1}cáo){_S1})?(?P<unit>{_UNIT}){_NOT_A_DATE}){{0,5}}"
+_EVERY = rf"(?:hàng|mỗi|từng|định{_S1}kỳ(?:{_S1}(?:hàng|mỗi|theo))?|theo(?:{_S1}(?:từng|định{_S1}kỳ))?)"
+_AFTER_UNIT = (  # words with which `năm`, `tháng`, … are no frequency: `mỗi năm học`, `theo quý II`, `mỗi ngày công`
+    r"học|nay|sau|trước|tới|này|kế|đầu|cuối|công|lương|tuổi|qua|gần|vừa|là|so|có|thường|thi|sản"
+)
+_NOT_A_DATE = rf"(?!\p{{L}}|{_S1}(?:{_AFTER_UNIT})\b|{_S0}/?{_S0}\d|{_S1}[ivx]{{1,3}}\b)"
+_AND = rf"(?:,{_S0}(?:và{_S1}|hoặc{_S1})?|/|;|-|và{_S1}|hoặc{_S1})"
+_AGAIN = rf"(?:(?:hàng|mỗi|báo{_S1}cáo){_S1})?"
+_MORE = rf"(?:{_S0}{_AND}{_S0}{_AGAIN}(?P<unit>{_UNIT}){_NOT_A_DATE}){{0,5}}"
 _ONCE = rf"(?:một|0?1){_S1}lần"
+_AT_LEAST = rf"(?:ít{_S1}nhất|tối{_S1}thiểu)"
+_TIMES = rf"(?P<times>\d{{1,2}}|một|hai|ba|bốn){_S1}lần"
 
 CADENCE = regex.compile(
     rf"""
     (?<![\p{{L}}\d])
-    (?: (?:mỗi|hàng){_S1}(?P<per>{_UNIT}){_S0}(?:(?:ít{_S1}nhất|tối{_S1}thiểu){_S1})?(?P<times>\d{{1,2}}|một|hai|ba|bốn){_S1}lần  # mỗi năm ít nhất 02 lần
-      | (?:(?:theo|báo{_S1}cáo){_S1})?(?:định{_S1}kỳ{_S1})?{_EVERY}{_S0}\(?{_S0}(?P<unit>{_UNIT}){_NOT_A_DATE}{_MORE}(?:{_S0}\))?  # định kỳ hàng quý, 6 tháng và năm
-      | (?:(?:ít{_S1}nhất|tối{_S1}thiểu|mỗi|định{_S1}kỳ){_S1})?(?P<times>\d{{1,2}}|một|hai|ba|bốn){_S1}lần{_S0}(?:/|trong|mỗi|một){_S0}(?:(?:một|0?1){_S1})?(?P<per>{_UNIT}){_NOT_A_DATE}  # ít nhất 02 lần/năm
-      | (?:mỗi{_S1}|cứ{_S1}|định{_S1}kỳ{_S1})?(?P<unit>{_UNIT})(?:{_S0}/{_S0}(?:{_ONCE}|lần)|{_S1}{_ONCE})    # 6 tháng/lần; quý 1 lần
+    (?:
+      # mỗi năm ít nhất 02 lần
+      (?:mỗi|hàng){_S1}(?P<per>{_UNIT}){_S0}(?:{_AT_LEAST}{_S1})?{_TIMES}
+      # định kỳ hàng quý, 6 tháng và năm
+    | (?:(?:theo|báo{_S1}cáo){_S1})?(?:định{_S1}kỳ{_S1})?{_EVERY}{_S0}\(?{_S0}
+      (?P<unit>{_UNIT}){_NOT_A_DATE}{_MORE}(?:{_S0}\))?
+      # ít nhất 02 lần/năm
+    | (?:(?:{_AT_LEAST}|mỗi|định{_S1}kỳ){_S1})?{_TIMES}{_S0}(?:/|trong|mỗi|một){_S0}
+      (?:(?:một|0?1){_S1})?(?P<per>{_UNIT}){_NOT_A_DATE}
+      # 6 tháng/lần; quý 1 lần
+    | (?:(?:mỗi|cứ|định{_S1}kỳ){_S1})?(?P<unit>{_UNIT})(?:{_S0}/{_S0}(?:{_ONCE}|lần)|{_S1}{_ONCE})
     )
     """,
     regex.VERBOSE,
 )
+# Quý, 6 tháng, năm
+UNITS_ONLY = regex.compile(
+    rf"{_S0}(?:hàng{_S1})?(?P<unit>{_UNIT})(?:{_S0}{_AND}{_S0}(?:hàng{_S1})?(?P<unit>{_UNIT})){{1,5}}[\s.]{{0,3}}"
+)
 
 _DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
-_D = rf"(?:ngày{_S1})?{_DAY}(?:{_S0}(?:,|và|,{_S0}và){_S0}(?:ngày{_S1})?{_DAY}){{0,5}}"
-UNITS_ONLY = regex.compile(rf"\s{{0,3}}(?:hàng{_S1})?(?P<unit>{_UNIT})(?:{_S0}(?:,|;|và|hoặc|/){_S0}(?:hàng{_S1})?(?P<unit>{_UNIT})){{1,5}}[\s.]{{0,3}}")
+_DAYS = rf"(?:ngày{_S1})?{_DAY}(?:{_S0}(?:,|và|,{_S0}và){_S0}(?:ngày{_S1})?{_DAY}){{0,5}}"
 _WHOSE = rf"(?:{_S1}của)?(?:{_S1}các)?"
 _NEXT = rf"(?:liền{_S1}kề|tiếp{_S1}theo|kế{_S1}tiếp|liền{_S1}sau|sau)"
-_MONTH_NEXT = rf"tháng(?:{_S1}(?:liền{_S1}kề|tiếp{_S1}theo|kế{_S1}tiếp|liền{_S1}sau|sau)){{1,2}}"
+_EACH = rf"(?:(?:mỗi|hàng|từng){_S1})?"
+_NTH_OF_QUARTER = rf"(?:thứ{_S1}(?P<nth>nhất|hai|ba|[1-3])|(?P<edge>cuối|đầu)(?:{_S1}(?:cùng|tiên))?)"
+_ITS_MONTH = rf"(?:tháng(?:{_S1}{_NEXT}){{1,2}}|tháng{_S1}(?:hàng|mỗi)|(?:hàng|mỗi|từng){_S1}tháng)"
+_ITS_SPAN = rf"(?P<span>tháng(?!{_S1}\d)|quý(?!{_S1}[ivx\d])|năm(?!{_S1}\d))"
 DUE = regex.compile(
     rf"""
     (?<![\p{{L}}\d])
-    (?:(?P<word>{any_of("qualifier")}){_S1})?
     (?:
-      {_D}{_WHOSE}{_S1}tháng{_S1}(?:thứ{_S1}(?P<nth>nhất|hai|ba|[1-3])|(?P<edge>cuối|đầu)(?:{_S1}(?:cùng|tiên))?){_WHOSE}{_S1}(?:(?:mỗi|hàng|từng){_S1})?quý(?:{_S1}(?P<next>{_NEXT}))?  # ngày 22 của tháng cuối quý
-    | ngày{_S1}(?P<working>làm{_S1}việc{_S1})?(?P<last>cuối|đầu)(?:{_S1}(?:cùng|tiên))?(?:{_S1}của)?{_S1}(?:(?:mỗi|hàng){_S1})?(?P<span>tháng(?!{_S1}\d)|quý(?!{_S1}[ivx\d])|năm(?!{_S1}\d))  # ngày cuối cùng của tháng
-    | (?P<side>cuối|đầu){_S1}(?:mỗi|hàng|từng){_S1}(?P<span>tháng|quý|năm)                    # cuối mỗi quý
-    | (?:(?:buổi{_S1})?(?:sáng|chiều){_S1})?thứ{_S1}(?P<weekday>{any_of("weekday")}){_S1}(?:(?:hàng|mỗi|của|trong){_S1}){{1,2}}tuần  # chiều thứ sáu hàng tuần
-    | {_D}(?:{_WHOSE}{_S1}(?:{_MONTH_NEXT}|tháng{_S1}(?:hàng|mỗi)|(?:hàng|mỗi|từng){_S1}tháng)|{_S1}của{_S1}tháng(?!{_S1}(?:\d|cuối|đầu|này)))  # ngày 25 hàng tháng; ngày 05 của tháng liền kề
+      # báo cáo tháng gửi trước ngày 25
+      (?<=báo{_S1}cáo{_S1}tháng,?{_S1}(?:gửi{_S1})?)(?P<word>{any_of("qualifier")}){_S1}ngày{_S1}{_DAY}
+      (?!{_S0}[/.\-]{_S0}\d|{_S1}(?:tháng|của|hàng|mỗi))
+    | (?:(?P<word>{any_of("qualifier")}){_S1})?
+      (?:
+        # ngày 22 của tháng cuối quý; ngày 10 của tháng đầu quý sau
+        {_DAYS}{_WHOSE}{_S1}tháng{_S1}{_NTH_OF_QUARTER}{_WHOSE}{_S1}{_EACH}quý(?:{_S1}{_NEXT})?
+        # ngày làm việc cuối cùng của tháng
+      | ngày{_S1}(?P<working>làm{_S1}việc{_S1})?(?P<last>cuối|đầu)(?:{_S1}(?:cùng|tiên))?(?:{_S1}của)?{_S1}{_EACH}
+        {_ITS_SPAN}
+        # cuối mỗi quý
+      | (?P<side>cuối|đầu){_S1}(?:mỗi|hàng|từng){_S1}(?P<span>tháng|quý|năm)
+        # chiều thứ sáu hàng tuần
+      | (?:(?:buổi{_S1})?(?:sáng|chiều){_S1})?thứ{_S1}(?P<weekday>{any_of("weekday")}){_S1}
+        (?:(?:hàng|mỗi|của|trong){_S1}){{1,2}}tuần
+        # ngày 25 hàng tháng; ngày 05 của tháng liền kề; ngày 05 của tháng
+      | {_DAYS}(?:{_WHOSE}{_S1}{_ITS_MONTH}|{_S1}của{_S1}tháng(?!{_S1}(?:\d|cuối|đầu|này)))
+      )
     )(?![\p{{L}}\d])
     """,
     regex.VERBOSE,
 )
+_SIDES: dict[str | None, Mod] = {"cuối": "end", "đầu": "start"}
 _QUARTER_MONTHS = {"1": "1,4,7,10", "2": "2,5,8,11", "3": "3,6,9,12"}
 _NTH_MONTH = {"nhất": "1", "hai": "2", "ba": "3", "đầu": "1", "cuối": "3"}
 
@@ -93,6 +126,8 @@ def _several(times: int, unit: str) -> tuple[str, Granularity]:
 
 def dues_in(text: str, folded: str) -> list[DeadlineMention]:
     """Due days that come again in every month, quarter, year or week."""
+    if not any(word in folded for word in ("ngày", "hàng", "mỗi", "từng", "thứ", "quý")):
+        return []
     found = []
     for match in DUE.finditer(folded):
         value, granularity = _rule(match)
@@ -108,7 +143,7 @@ def dues_in(text: str, folded: str) -> list[DeadlineMention]:
                 qualifier=qualifier(word) if word else "on" if is_day else "within",
                 rrule=value,
                 granularity=granularity,
-                mod={"cuối": "end", "đầu": "start"}.get(match["side"] or ""),
+                mod=_SIDES.get(match["side"]),
             )
         )
     return found
@@ -120,8 +155,10 @@ def _rule(match: regex.Match[str]) -> tuple[str, Granularity]:
     if match["span"]:
         return _edge_rule(match)
     day = ",".join(str(int(d)) for d in match.captures("d"))
-    if match["edge"] or match["nth"]:
-        return f"FREQ=YEARLY;BYMONTH={_QUARTER_MONTHS[_NTH_MONTH.get(match['edge'] or match['nth'], match['nth'])]};BYMONTHDAY={day}", "day"
+    nth = match["edge"] or match["nth"]
+    if nth:
+        months = _QUARTER_MONTHS[_NTH_MONTH.get(nth, nth)]
+        return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}", "day"
     return f"FREQ=MONTHLY;BYMONTHDAY={day}", "day"
 
 
@@ -146,8 +183,14 @@ def yearly(mentions: list[DeadlineMention], group: Group) -> list[DeadlineMentio
     """
     blank = replace(
         mentions[0],
-        kind="recurring", start_date=None, end_date=None, end_inclusive=None, due_date=None, edtf=None, year_source=None,
-    )  # fmt: skip
+        kind="recurring",
+        start_date=None,
+        end_date=None,
+        end_inclusive=None,
+        due_date=None,
+        edtf=None,
+        year_source=None,
+    )
     if group.unit in ("week", "year", "school_year") or any(atom.family == "tet" for atom in group.atoms):
         rule, granularity = frequency("năm")
         return [replace(blank, rrule=rule, granularity=granularity)]
