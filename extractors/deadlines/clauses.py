@@ -155,9 +155,11 @@ def offsets_in(text: str, folded: str, anchor: Anchor) -> list[DeadlineMention]:
         count, unit = int(match["count"]), match["unit"]
         if match["word"] is None and match["condition"] is None:
             continue
-        start, end = match.start(), match.start() + len(match[0].rstrip(" ,"))
+        start, end = match.start(), match.end()
         condition = match["condition"]
-        stop = None if condition is None else match.start("condition") + len(condition.rstrip(" ,"))
+        if condition is not None:
+            condition = _first_part(condition)
+            end = match.start("condition") + len(condition)
         mention = DeadlineMention(
             start=start,
             end=end,
@@ -167,10 +169,18 @@ def offsets_in(text: str, folded: str, anchor: Anchor) -> list[DeadlineMention]:
             granularity=_GRANULARITY.get(unit),
             offset=_UNITS[unit].format(count),
             offset_business_days=match["working"] is not None,
-            condition=None if stop is None else text[match.start("condition") : stop].strip(" ,"),
+            condition=None if condition is None else text[match.start("condition") : end].strip(" ,\n"),
         )
-        found.append(_dated(mention, match, anchor) if condition and unit in ("ngày", "tuần") else mention)
+        if condition is not None and unit in ("ngày", "tuần") and match["working"] is None:
+            mention = _dated(mention, count * (7 if unit == "tuần" else 1), condition, anchor)
+        found.append(mention)
     return found
+
+
+def _first_part(condition: str) -> str:
+    """A condition up to the comma after which the sentence goes on."""
+    words = condition.lstrip(" ,\n")
+    return condition[: len(condition) - len(words)] + words.split(", ")[0].rstrip()
 
 
 def _offset_qualifier(word: str | None) -> Qualifier | None:
@@ -184,15 +194,12 @@ def _offset_qualifier(word: str | None) -> Qualifier | None:
     return qualifier(plain)
 
 
-def _dated(mention: DeadlineMention, match: regex.Match[str], anchor: Anchor) -> DeadlineMention:
-    if match["working"] or mention.qualifier not in ("within", "by"):
-        return mention
-    event = _event(match["condition"].rstrip(" ,"), anchor)
+def _dated(mention: DeadlineMention, days: int, condition: str, anchor: Anchor) -> DeadlineMention:
+    event = _event(condition, anchor) if mention.qualifier in ("within", "by") else None
     if event is None:
         return mention
     day, source = event
-    span = int(match["count"]) * (7 if match["unit"] == "tuần" else 1)
-    first, last = day + timedelta(days=1), day + timedelta(days=span)
+    first, last = day + timedelta(days=1), day + timedelta(days=days)
     return replace(
         mention,
         start_date=first,

@@ -18,15 +18,17 @@ _DATE = rf"(?:\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{4}}|{_IN_WORDS})"
 _BINDS = r"\b(?:trước|sau|trong|vào|hết|đến|từ|nhất)"
 _DOCUMENT = regex.compile(
     rf"""
-    # 12/2023/NĐ-CP ngày 01/4/2023
-    {_SYMBOL}(?:,?\s{{1,3}}(?:ký\s)?(?:ban\shành\s)?ng[aà]y\s{{1,3}}{_DATE})?
+    # 12/2023/NĐ-CP ngày 01/4/2023; 02/TTr-SNV tháng 4 năm 2023
+    {_SYMBOL}(?:,?\s{{1,3}}(?:ký\s)?(?:ban\shành\s)?(?:ng[aà]y\s{{1,3}}{_DATE}|tháng\s\d{{1,2}}\snăm\s{_YEAR}))?
+    # Luật … ngày 19 tháng 6 năm 2015
+  | \b(?:luật|pháp\slệnh)\s(?:(?!{_BINDS}\b)[^.;\n]){{0,120}}?(?<!{_BINDS}\s{{1,3}})\bngày\s{{1,3}}{_DATE}
     # Quyết định ngày 01/4/2023 của …
   | \b(?:luật|pháp\slệnh|nghị\sđịnh|nghị\squyết|quyết\sđịnh|chỉ\sthị|thông\stư|công\svăn|văn\sbản|tờ\strình|thông\sbáo
       |kết\sluận|công\sđiện|kế\shoạch|báo\scáo|hướng\sdẫn|chương\strình|đề\sán|hiến\spháp|hợp\sđồng)
     (?:(?!{_BINDS}\b)[^.;\n]){{0,120}}?
     (?<!{_BINDS}\s{{1,3}})\bngày\s{{1,3}}{_DATE}(?=\s{{0,3}},?\s{{0,3}}(?:của|về|v/v))
-    # số 12/2023
-  | \bsố\s{{0,3}}:?\s{{0,3}}\d{{1,5}}\s?/\s?{_YEAR}\b
+    # số 12/2023; số 12 ngày 01/4/2023
+  | \bsố\s{{0,3}}:?\s{{0,3}}\d{{1,5}}(?:\s?/\s?{_YEAR}\b(?!\s?[/\-])|,?\s{{1,3}}ngày\s{{1,3}}{_DATE})
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )

@@ -73,6 +73,8 @@ def _is_past(mention: DeadlineMention, group: Group, anchor: Anchor) -> bool:
     if end is None:
         return False
     if anchor.issued is not None:
+        if group.qualifier is None and group.unit == "day":
+            return end < anchor.issued
         return end < anchor.issued - timedelta(days=31)
     return anchor.plan_year is not None and end.year < anchor.plan_year - 1
 
@@ -114,11 +116,14 @@ def frequency_counts(folded: str, mention: DeadlineMention) -> bool:
     return _FOR_OTHERS.search(before) is None
 
 
+_ON_DEMAND = regex.compile(rf"\(?\s{{0,3}}khi{_S1}(?:(?:có|được|cần|phát{_S1}sinh)\b|[^.;]{{1,60}}\byêu{_S1}cầu\)?$)")
+
+
 def clause_counts(folded: str, clause: Clause) -> bool:
     """Whether a clause in prose is a deadline by itself: a demand, or an event after `ngay` (at once)."""
     words = folded[clause.start : clause.end]
     if clause.kind == "on_demand":
-        return words.lstrip("( ").startswith("khi") and (clause.in_brackets or "yêu cầu" in words)
+        return _ON_DEMAND.match(words) is not None
     return clause.kind == "event" and words.startswith("ngay")
 
 
