@@ -94,6 +94,15 @@ def _found(given: _Text) -> list[Found]:
         if given.cell or clause.in_brackets or prose.clause_counts(given.folded, clause):
             found.append(Found((clause.alone(raw),), Source.CLAUSE, clause=clause))
     left = _after(left, found)
+    found += _dated(raw, left, anchor)
+    left = _after(left, found)
+    found += [Found((one,), Source.UNDATED) for one in clauses.undated_in(raw, left)]
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _dated(raw: str, left: str, anchor: Anchor) -> list[Found]:
+    """The calendar expressions; a day of `năm liền kề` in a plan of several years comes every year."""
+    found = []
     groups = groups_in(left)
     year_near = _year_near(groups)
     for group in groups:
@@ -102,9 +111,7 @@ def _found(given: _Text) -> list[Found]:
             found.append(Found(tuple(recurring.yearly(mentions, group)), Source.DUE, group=group))
         elif mentions:
             found.append(Found(tuple(mentions), Source.GROUP, group=group))
-    left = _after(left, found)
-    found += [Found((one,), Source.UNDATED) for one in clauses.undated_in(raw, left)]
-    return sorted(found, key=lambda one: (one.start, one.end))
+    return found
 
 
 def _after(folded: str, found: list[Found]) -> str:

@@ -85,8 +85,9 @@ def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
     gap = folded[first.end : second.start]
     if second.clause is not None and first.source is not Source.CLAUSE:
         return _with_condition(raw, first, second, gap, second.clause)
-    if first.clause is not None and second.source in (Source.GROUP, Source.DUE) and _BEFORE_DATE.fullmatch(gap):
-        return _conditioned(second, first.clause)
+    if first.clause is not None and second.source in (Source.GROUP, Source.DUE):
+        is_condition = not first.clause.in_brackets and _BEFORE_DATE.fullmatch(gap) is not None
+        return _conditioned(second, first.clause) if is_condition else None
     if first.group is not None and second.group is not None:
         return _onwards(raw, first, second) if _AND.fullmatch(gap) else None
     if not _CLOSE.fullmatch(gap):

@@ -12,6 +12,7 @@ import yaml
 from extractors import lexicon
 from extractors.deadlines import find_deadlines
 from extractors.deadlines.guards import guards
+from extractors.deadlines.words import tet_days
 from extractors.mentions import DeadlineMention
 
 CASES: dict[str, Any] = yaml.safe_load(
@@ -98,6 +99,19 @@ def test_every_misspelling_is_read(row: dict[str, str]) -> None:
         (m.kind, m.qualifier, m.edtf, m.rrule) for m in wanted
     ]
     assert read
+
+
+@pytest.mark.parametrize(("year", "day"), [(2020, "25/01"), (2023, "22/01"), (2024, "10/02"), (2025, "29/01")])
+def test_the_lunar_year_begins(year: int, day: str) -> None:
+    (found,) = find_deadlines(f"Trước Tết Nguyên đán {year}", cell=True)
+    assert found.end_date is not None
+    assert found.end_date.strftime("%d/%m") == day
+
+
+def test_every_lunar_year_is_in_the_table() -> None:
+    days = tet_days()
+    assert list(days) == list(range(2000, 2051))
+    assert all(date(year, 1, 21) <= date(*day) <= date(year, 2, 21) for year, day in days.items())
 
 
 @pytest.mark.parametrize("guard", [*guards("always"), *guards("prose")], ids=lambda guard: guard.example)
