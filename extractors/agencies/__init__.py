@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.agencies.definitions import find_definitions
-from extractors.agencies.find import agencies_of_cell, find_agencies, is_agency_list
+from extractors.agencies.find import agencies_of_cell, find_agencies, is_agency_list, names_agencies_only
 from extractors.agencies.identity import agency_id
 from extractors.agencies.model import Definitions, Roles
 from extractors.agencies.names import canonical_name
@@ -18,5 +18,6 @@ __all__ = [
     "find_agencies",
     "find_definitions",
     "is_agency_list",
+    "names_agencies_only",
     "roles_of",
 ]

@@ -26,6 +26,11 @@ _HEAD_PREFIX = regex.compile(
 )
 _BETWEEN = regex.compile(r"(?:\s|[,;.:()\-–+&/]|\bvà\b|\bcùng\b|\bvới\b|\bhoặc\b|\bcủa\b|\bcác\b|\bcụ thể\b|\bcó trách nhiệm\b|\bchủ trì\b)*", regex.IGNORECASE)
 
+_ADDRESSING = regex.compile(
+    r"(?:[\s\W]|\b(?:trách nhiệm|nhiệm vụ|phân công|cụ thể|thực hiện|tổ chức|triển khai|của|cho|đối với|giao|các|và|cùng|với|chủ trì|phối hợp|có)\b)*",
+    regex.IGNORECASE,
+)
+
 
 def find_agencies(
     text: str,
@@ -89,6 +94,13 @@ def is_agency_list(text: str) -> bool:
             return False
         position = mention.end
     return _is_joint(rest[position:])
+
+
+def names_agencies_only(text: str) -> bool:
+    """Whether a heading says nothing beside who is addressed: `Nhiệm vụ cụ thể của các sở, ban, ngành tỉnh`."""
+    mentions = find_agencies(text)
+    rest = "".join(" " if any(m.start <= i < m.end for m in mentions) else c for i, c in enumerate(text))
+    return bool(mentions) and _ADDRESSING.fullmatch(rest) is not None
 
 
 def _is_joint(text: str) -> bool:
