@@ -1,7 +1,7 @@
 """Layout to canonical text: the only place where text is changed, with all offsets kept.
 
-The text is NFC; a paragraph is one line, a row of a table begins a line, with tabs between its cells. What was broken by a
-line or page end is joined; numbers of pages are dropped. Spelling is never corrected.
+The text is NFC; a paragraph is one line, a row of a table begins a line, with tabs between its cells. What was broken
+by a line or page end is joined; numbers of pages are dropped. Spelling is never corrected.
 """
 
 from __future__ import annotations

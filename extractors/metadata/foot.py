@@ -31,7 +31,12 @@ _INNER_BULLET = regex.compile(r"(?<=[;.,)])\s{1,3}[-–—+•]\s{0,2}(?=\p{L})"
 _FILED = regex.compile(r"\s{0,3}L[ưu]+\b")
 _SIGNED = regex.compile(r"\s{0,3}[\[(]?\s?(?:đã ký|Đã ký|ĐÃ KÝ|ký tên|Ký tên|Ký bởi|Người ký)", regex.IGNORECASE)
 _PERSON = regex.compile(
-    r"\s{0,3}(?P<name>(?:\p{Lu}\p{Ll}{0,7}[’'`]?\s{1,2}){1,5}\p{Lu}\p{Ll}{0,7})\s{0,3}[./]{0,3}\s{0,3}"
+    r"""
+    \s{0,3}
+    (?P<name> (?: \p{Lu}(?:[’'`]\s?\p{Lu})?\p{Ll}{0,7}[’'`]? \s{1,2} ){1,5} \p{Lu}(?:[’'`]\s?\p{Lu})?\p{Ll}{0,7} )  # H’Yim Kđoh
+    \s{0,3}[./]{0,3}\s{0,3}
+    """,
+    regex.VERBOSE,
 )
 _PERSON_IN_CAPITALS = regex.compile(r"\s{0,3}(?P<name>(?:\p{Lu}{1,7}\s{1,2}){1,4}\p{Lu}{1,7})\s{0,3}")
 _UNIT = regex.compile(
@@ -87,9 +92,14 @@ def _apart(texts: list[str]) -> tuple[list[str], list[str]]:
         if cut is None:
             (signature if signature and not _BULLET.match(text) else recipients).append(text)
             continue
-        if text[:cut].strip():
-            recipients.append(text[:cut] + text[_end_of_capitals(text, cut) :])
-        signature.append(text[cut : _end_of_capitals(text, cut)].strip())
+        end = _end_of_capitals(text, cut)
+        before, rest = text[:cut], text[end:]
+        signature.append(text[cut:end].strip())
+        if before.strip() and not _PERSON.fullmatch(rest):
+            recipients.append(before + rest)
+        else:
+            recipients += [before] if before.strip() else []
+            signature += [rest.strip()] if rest.strip() else []
     return recipients, signature
 
 

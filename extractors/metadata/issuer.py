@@ -50,7 +50,7 @@ _AFTER_PLACE = regex.compile(
     regex.IGNORECASE,
 )
 _ADMINISTRATIVE = regex.compile(
-    r"(?<!\p{L})(TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s(?P<name>[^,()]{2,40})$"
+    r"(?<!\p{L})(TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s(?P<name>[^,()]{1,40})$"
 )
 _ENACTING = regex.compile(
     r"""
@@ -91,7 +91,7 @@ def _bodies(head: str) -> list[str]:
         if len(letters) < 3 or sum(c.isupper() for c in letters) < 0.8 * len(letters):
             continue
         for part in _AFTER_PLACE.sub(r"\1\n", line).split("\n"):
-            if _STARTS_BODY.match(part):
+            if _STARTS_BODY.match(part) and not (bodies and bodies[-1] == "VĂN PHÒNG"):
                 bodies.append(regex.sub(r"^DUBND", "UBND", part.strip()))
             elif bodies and (_PLACE_LINE.match(part) or not _is_complete(bodies[-1])):
                 bodies[-1] = f"{bodies[-1]} {part.strip()}"
@@ -178,7 +178,7 @@ def is_central(issuer: str, above: str | None) -> bool:
 def _central() -> regex.Pattern[str]:
     words = "|".join(regex.escape(row["word"]) for row in lexicon.rows("central_bodies"))
     return regex.compile(
-        rf"(?:{words})(?!.*\b(?:tỉnh|thành phố|huyện|quận)\b)|.*\b(?:[Qq]uốc gia|[Tt]rung ương|của Chính phủ)$"
+        rf"(?!Bộ Chỉ huy)(?:{words})(?!.*\b(?:tỉnh|thành phố|huyện|quận)\b)|.*\b(?:[Qq]uốc gia|[Tt]rung ương|của Chính phủ)$"
     )
 
 

@@ -109,19 +109,27 @@ def _whole_type() -> regex.Pattern[str]:
 
 def _type(plan: PlanText, blocks: tuple[Block, ...], limit: int) -> tuple[str, int, int] | None:
     """The name of the type and its span: a line of its own, else capitals at the start of a line or after the head."""
-    best: tuple[int, int, str, int, int] | None = None
+    first: tuple[int, str, int, int] | None = None
     for start, stop in _lines(plan, blocks):
         if start >= limit:
             break
         text = plan.text[start:stop]
         whole = _whole_type().fullmatch(text)
-        if whole is not None:
+        if whole is not None and not _repeats(first, whole, plan.text[: first[2]] if first else ""):
             return _named(whole["name"]), start + whole.start("name"), stop
         for match in _type_pattern().finditer(text):
             score = _standing(text, match)
-            if score and (best is None or (score, -start - match.start()) > best[:2]):
-                best = (score, -start - match.start(), _named(match[0]), start + match.start(), start + match.end())
-    return best[2:] if best else None
+            if score and (first is None or score > first[0]):
+                first = score, _named(match[0]), start + match.start(), start + match.end()
+    return first[1:] if first else None
+
+
+def _repeats(first: tuple[int, str, int, int] | None, whole: regex.Match[str], before: str) -> bool:
+    """Whether a type was named before a line that holds nothing else: after the head, or `QUYẾT ĐỊNH:` later on."""
+    if first is None:
+        return False
+    formula = _named(whole["name"]) == first[1] and ":" in whole[0]
+    return first[0] == 2 or formula or _FURNITURE.search(before) is not None
 
 
 def _named(words: str) -> str:

@@ -39,7 +39,12 @@ _CITED = regex.compile(
 )
 _QUOTED = regex.compile(r"[“\"][^“”\"]{3,400}[”\"]")
 _ISSUES = regex.compile(
-    r"(?:ban hành|xây dựng|lập|triển khai|tổ chức)\s{1,2}(?:và triển khai\s)?[Kk]ế hoạch\s(?P<rest>[^.:;]{0,300})"
+    r"""
+    (?: [ỦU][ỷyỶY]\sban\snhân\sdân | UBND | Sở | Bộ | Ban | Văn\sphòng | Cục | Công\san | Tỉnh\sủy | Thành\sủy ) [^.;:]{0,80}?
+    (?<!(?:việc|về)\s) (?:ban\shành|xây\sdựng|lập) (?:\svà\striển\skhai)? \s{1,2} [Kk]ế\shoạch (?!\s(?:số|này))
+    (?P<rest> [^.:;]{0,300} )                                               # UBND tỉnh ban hành Kế hoạch …
+    """,
+    regex.VERBOSE,
 )
 
 

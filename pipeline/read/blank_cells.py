@@ -76,7 +76,8 @@ def _nested_header(heads: list[str]) -> list[tuple[str, ...]]:
 
 
 def _cells_until_text(lines: Sequence[str], start: int) -> tuple[list[str], list[int]]:
-    cells, ends = [], []
+    cells: list[str] = []
+    ends: list[int] = []
     for text, end in _tokens(lines, start):
         if len(cells) == _MOST_CELLS or _AFTER_FORM.match(text):
             break

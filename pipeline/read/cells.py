@@ -18,7 +18,10 @@ from pipeline.read.grids import begins_head_or_foot
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of cell texts; the table ends before line `end`. Equal neighbours in the first `header` rows are one cell."""
+    """Rows of cell texts; the table ends before line `end`.
+
+    Equal neighbours in the first `header` rows are one cell.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     end: int
@@ -79,7 +82,10 @@ def pipe_rows(lines: Sequence[str], start: int) -> Grid | None:
 
 
 def cell_lines(lines: Sequence[str], start: int) -> Grid | None:
-    """One cell per line, each after a leading tab; lines without a tab go on with the cell, a blank line ends the row."""
+    """One cell per line, each after a leading tab.
+
+    Lines without a tab go on with the cell before them, a blank line ends the row.
+    """
     if not _LEADING_TAB.match(lines[start]):
         return None
     rows: list[list[str]] = []
@@ -110,7 +116,8 @@ def cell_lines(lines: Sequence[str], start: int) -> Grid | None:
 def table_block(grid: Grid) -> list[ParagraphBlock | TableBlock]:
     """The grid as a table with rows broken over a page joined and repeated titles merged, or as paragraphs.
 
-    A grid that only places words on the page (head in two columns, Nơi nhận beside the signature) is read column by column.
+    A grid that only places words on the page (a head in two columns, Nơi nhận beside the signature) is read column by
+    column.
     """
     if _only_places(grid):
         cells = (row[column] for column in range(len(grid.rows[0])) for row in grid.rows)
@@ -127,7 +134,7 @@ def table_block(grid: Grid) -> list[ParagraphBlock | TableBlock]:
 
 
 def _repeats(row: tuple[str, ...], column: int) -> int:
-    """Over how many columns a title goes that is repeated in each: to the end of the row, from its first or second cell."""
+    """Over how many columns a title goes that is repeated in each to the end of the row; 1 for any other cell."""
     rest = row[column:]
     is_title = column <= 1 and len(rest) >= 2 and len(rest[0]) > 3 and len(set(rest)) == 1
     return len(rest) if is_title and (column == 0 or len(rest) >= 3) else 1

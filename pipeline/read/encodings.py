@@ -32,8 +32,9 @@ _SAMPLE = 1 << 16
 def decode(content: bytes) -> tuple[str, tuple[Notice, ...]]:
     """The text of a file in NFC without byte order mark, and what was remarkable about its encoding.
 
-    Notices: `legacy_encoding` (an encoding older than Unicode, or letters typed for an old font), `mojibake` (UTF-8 taken
-    for another encoding and stored again), `damaged_characters`. Raises UnreadableError `not_text` for binary content.
+    Notices: `legacy_encoding` (an encoding older than Unicode, or letters typed for an old font), `mojibake` (UTF-8
+    taken for another encoding and stored again), `damaged_characters`. Raises UnreadableError `not_text` for binary
+    content.
     """
     text, notices = _characters(content)
     text = unicodedata.normalize("NFC", text)

@@ -1,8 +1,8 @@
 """Text typed for the Vietnamese fonts of before Unicode: TCVN3 (.VnTime) and VNI (VNI-Times).
 
-Such text is stored as Latin letters and signs that only its font shows as Vietnamese: `Céng hßa`, `Coäng hoøa`. The tables
-are those of the standards (TCVN 5712:1993, VN3; VNI). Capitals typed with a font of capitals (.VnTimeH) are stored as
-small letters and stay small.
+Such text is stored as Latin letters and signs that only its font shows as Vietnamese: `Céng hßa`, `Coäng hoøa`. The
+tables are those of the standards (TCVN 5712:1993, VN3; VNI). Capitals typed with a font of capitals (.VnTimeH) are
+stored as small letters and stay small.
 """
 
 from __future__ import annotations

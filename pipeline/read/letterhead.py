@@ -1,6 +1,7 @@
 """The head and foot of an instrument in text that keeps the places of words with spaces: two columns, left one first.
 
-Nghị định 30/2020/NĐ-CP, Phụ lục I, IV: issuer and number stand beside Quốc hiệu and date, Nơi nhận beside the signature.
+Nghị định 30/2020/NĐ-CP, Phụ lục I, IV: issuer and number stand beside Quốc hiệu and date, Nơi nhận beside the
+signature.
 """
 
 from __future__ import annotations

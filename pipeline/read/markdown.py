@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import unescape
+from itertools import islice
 
 import regex
 
@@ -15,6 +16,7 @@ _SIGNS = regex.compile(
     """,
     regex.VERBOSE | regex.MULTILINE,
 )
+_LEAST_SIGNS = 2
 _HASHES = regex.compile(r"^\s{0,3}#{1,6}\s{1,3}(?=\S)|\s#{1,6}\s*$")
 _QUOTE = regex.compile(r"^\s{0,3}>\s?")
 _FENCE = regex.compile(r"\s{0,3}(?:```|~~~)")
@@ -36,12 +38,7 @@ _HTML_BOLD = regex.compile(r"\s*<(b|strong)>.{1,2000}</\1>\s*", regex.IGNORECASE
 
 def is_markdown(text: str) -> bool:
     """Whether a text is Markdown: it holds at least two of its marks."""
-    found = 0
-    for _ in _SIGNS.finditer(text):
-        found += 1
-        if found == 2:
-            return True
-    return False
+    return len(list(islice(_SIGNS.finditer(text), _LEAST_SIGNS))) == _LEAST_SIGNS
 
 
 def is_fence(line: str) -> bool:

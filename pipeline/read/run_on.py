@@ -1,7 +1,7 @@
 """Text whose paragraphs run on: a web page saved without the ends of its paragraphs, broken at the width of its source.
 
-The paragraphs are found again by the order of the parts that Nghị định 30/2020/NĐ-CP prescribes (head, title, body, foot)
-and by the numbers of items, which count up.
+The paragraphs are found again by the order of the parts that Nghị định 30/2020/NĐ-CP prescribes (head, title, body,
+foot) and by the numbers of items, which count up.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ _NUMBER_AND_DATE = regex.compile(
     regex.DOTALL,
 )
 _TYPE = regex.compile(
-    r"(?P<type>KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|CHỈ THỊ|NGHỊ QUYẾT|ĐỀ ÁN|PHƯƠNG ÁN|HƯỚNG DẪN|THÔNG BÁO|BÁO CÁO)"
+    r"(?P<type>KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|CHỈ THỊ|NGHỊ QUYẾT|ĐỀ ÁN|PHƯƠNG ÁN"
+    r"|HƯỚNG DẪN|THÔNG BÁO|BÁO CÁO)"
     r"\s(?P<title>\p{Lu}.*)"
 )
 _ISSUER = regex.compile(
@@ -66,8 +67,9 @@ _OFFICE = regex.compile(
 _SMALL_LETTER = regex.compile(r"\p{Ll}")
 _SIGNER = regex.compile(r"(?P<name>(?:\p{Lu}\p{Ll}{0,7}\s){2,5})(?=\p{Lu}{2,}\s\p{Lu}{2,})")
 _STANDARD_HEADING = regex.compile(
-    r"(?:Mục đích(?:,? (?:và )?yêu cầu)?|Yêu cầu|Mục tiêu(?: chung| tổng quát| cụ thể)?|Quan điểm(?: chỉ đạo)?|Nguyên tắc"
-    r"|Nhiệm vụ(?: chung| cụ thể| trọng tâm)?|Giải pháp|Phạm vi|Đối tượng|Nội dung|Kinh phí(?: thực hiện)?)\s(?=\p{Lu}\p{Ll})"
+    r"(?:Mục đích(?:,? (?:và )?yêu cầu)?|Yêu cầu|Mục tiêu(?: chung| tổng quát| cụ thể)?|Quan điểm(?: chỉ đạo)?"
+    r"|Nhiệm vụ(?: chung| cụ thể| trọng tâm)?|Nguyên tắc|Giải pháp|Phạm vi|Đối tượng|Nội dung|Kinh phí(?: thực hiện)?)"
+    r"\s(?=\p{Lu}\p{Ll})"
 )
 _SHORT_HEADING = 110
 _AFTER_HEADING = regex.compile(r"(?<=\p{Ll}|\)|\p{Lu}{2})\s(?=\p{Lu}\p{Ll})")

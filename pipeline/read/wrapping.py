@@ -1,4 +1,4 @@
-"""Lines of plain text to paragraphs: what a program broke at the width of a page is joined, what the author broke is not.
+"""Lines of plain text to paragraphs: what a program broke at the width of a page is joined, the author's lines are not.
 
 Many files hold one paragraph per line; nothing is joined in them here. Text copied from a page (by `pdftotext`, from a
 web page's source) is broken at a width. That width shows: lines end without punctuation, and the next goes on with a
