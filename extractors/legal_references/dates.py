@@ -26,7 +26,8 @@ _BLANK_DATE = regex.compile(
     regex.VERBOSE,
 )
 _YEAR = regex.compile(
-    rf"[,]? {_S} (?:/|(?i:n[ăa]m){_S}|tháng{_S}\d{{1,2}}{_S}[/-]{_S}) (?P<year>(?:19|20)\d\d) (?![\d/]|\s?-\s?20\d\d)", regex.VERBOSE
+    rf"[,]? {_S} (?:/|(?i:n[ăa]m){_S}|tháng{_S}\d{{1,2}}{_S}[/-]{_S}) (?P<year>(?:19|20)\d\d) (?![\d/]|\s?-\s?20\d\d)",
+    regex.VERBOSE,
 )
 
 

@@ -25,7 +25,10 @@ _LEAD = regex.compile(
     rf"(?<!\p{{L}})(?P<type>{type_pattern()})[\s*]{{0,3}}:?[\s*]{{0,3}}{_NUMBER_WORD}?[\s*]{{0,3}}$", regex.VERBOSE
 )
 _BARE_NUMBER_WORD = regex.compile(r"(?<!\p{L})(?P<word>số|Số|SỐ|sổ)\s{0,2}(?P<colon>:)?[\s*]{0,3}$")
-_OWN_HEAD = regex.compile(r"(?<!\p{L})(?:S[ốỐ]\s{0,2}(?:[,/]?\s?(?:ký\s)?hiệu)?\s{0,2}[:.|\t]?|ký\shiệu\s{0,2}:?)[\s*.…_]{0,20}$", regex.IGNORECASE)
+_OWN_HEAD = regex.compile(
+    r"(?<!\p{L})(?:S[ốỐ]\s{0,2}(?:[,/]?\s?(?:ký\s)?hiệu)?\s{0,2}[:.|\t]?|ký\shiệu\s{0,2}:?)[\s*.…_]{0,20}$",
+    regex.IGNORECASE,
+)
 _AFTER_NAME = regex.compile(r",?\s{1,3}(?:số|sổ)?\s{0,2}:?\s{0,3}")
 _FORM = regex.compile(r"(?i:mẫu|biểu)(?:\s(?:số|biểu|báo\scáo))?\s{0,2}:?\s{0,2}$")
 _DRAFT = regex.compile(r"(?:dự\s(?:thảo|án)|xây\sdựng)\s{1,2}(?:các\s)?$", regex.IGNORECASE)
@@ -138,6 +141,8 @@ def _numbered(
     if lead is not None and _is_own_head(text, start, symbol, own):
         return None
     doc_type = law.doc_type if law else type_named(lead["type"]) if lead else symbol.doc_type
+    if doc_type == "Văn bản" and symbol.doc_type is not None:
+        doc_type = symbol.doc_type
     citation = Citation(
         start=start,
         end=symbol.end,
@@ -160,7 +165,11 @@ def _may_stand_alone(symbol: Symbol, word: regex.Match[str] | None, before: str)
         return False
     if word is None and _OWN_HEAD.search(before):
         return False
-    if word is not None and (word["word"] == "Số" or word["colon"]) and not before[: word.start()].rstrip().endswith(","):
+    if (
+        word is not None
+        and (word["word"] == "Số" or word["colon"])
+        and not before[: word.start()].rstrip().endswith(",")
+    ):
         return False
     return symbol.form in ("normative", "administrative", "assembly", "party") or (
         symbol.form == "letter" and word is not None
@@ -178,9 +187,7 @@ def _is_own_head(text: str, start: int, symbol: Symbol, own: OwnIdentity) -> boo
 
 def _named(text: str, law: NamedLaw, province: str | None) -> Citation:
     issuer = {"Pháp lệnh": "Ủy ban Thường vụ Quốc hội", "Nghị quyết": None}.get(law.doc_type, "Quốc hội")
-    citation = Citation(
-        start=law.start, end=law.end, kind="named", doc_type=law.doc_type, name=law.name, issuer=issuer
-    )
+    citation = Citation(start=law.start, end=law.end, kind="named", doc_type=law.doc_type, name=law.name, issuer=issuer)
     return _with_tail(text, citation, province)
 
 
@@ -221,7 +228,12 @@ def _listed(text: str, citations: list[Citation]) -> list[Citation]:
     result: list[Citation] = []
     for citation in citations:
         before = result[-1] if result else None
-        if before is not None and citation.kind == "numbered" and not citation.type_stated and before.kind == "numbered":
+        if (
+            before is not None
+            and citation.kind == "numbered"
+            and not citation.type_stated
+            and before.kind == "numbered"
+        ):
             gap = text[before.end : citation.start]
             agrees = citation.code_type in (None, before.code_type) or before.code_type is None
             if len(gap) < 40 and _IN_LIST.fullmatch(gap) and agrees:

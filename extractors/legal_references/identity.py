@@ -92,10 +92,8 @@ def _issuer_key(citation: Citation, province: str | None) -> str:
     if not citation.codes:
         return slug(citation.issuer or "") or _UNKNOWN
     key = "-".join(slug(code) for code in citation.codes)
-    known = issuer_codes().get(citation.codes[0])
+    known = issuer_codes().get(regex.sub(r"\d+$", "", citation.codes[0]))
     if known is not None and not known.is_local:
-        return key
-    if known is not None and known.level == "party" and known.code in ("TW", "VPTW", "BTCTW", "UBKTTW", "BTGTW", "BBT"):
         return key
     issuer = citation.issuer or ""
     if citation.stated and _BELOW.search(issuer):

@@ -14,7 +14,7 @@ from extractors.provinces import find_province, name_pattern, province_on
 _OF = regex.compile(
     r"""
     [*]{0,2} [^\S\t]{0,3} ,? [^\S\t]{0,3}
-    (?: (?i:của) | do (?=[^.;,\n]{3,80}\s(?:ban\shành|ký)\b) | (?=(?:Hội\snghị|Ban\sChấp\shành|Bộ\sChính\strị|Ban\sBí\sthư)\s) )
+    (?: (?i:của) | do (?=[^.;,\n]{3,80}\s(?:ban\shành|ký)\b) | (?<=[^\S\n\t]) (?=(?:Hội\snghị|Ban\sChấp\shành|Bộ\sChính\strị|Ban\sBí\sthư)\s) )
     [^\S\t]{0,3}
     (?: Hội\s[Nn]ghị \s (?:lần\sthứ\s)? [\p{L}\d]{1,6} \s? ,? \s? (?:khóa\s[XVI]{1,6},?\s)? (?:của\s)? )?   # Hội nghị lần thứ VI, Ban Chấp hành …
     (?: (?:các\s)? (?:Phó\s)? (?:Bộ\strưởng|Thứ\strưởng|Chủ\snhiệm|Tổng\sgiám\sđốc|Giám\sđốc|Chủ\stịch|Chánh|Cục\strưởng|Trưởng|Thủ\strưởng
@@ -22,7 +22,9 @@ _OF = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
-_PLACE = regex.compile(rf"[^\S\t]{{1,3}}(?:tỉnh|thành phố|TP\.?)[^\S\t]{{1,2}}(?:{name_pattern()})(?!\p{{L}})|[^\S\t]{{1,3}}(?:{name_pattern()})(?!\p{{L}})")
+_PLACE = regex.compile(
+    rf"[^\S\t]{{1,3}}(?:tỉnh|thành phố|TP\.?)[^\S\t]{{1,2}}(?:{name_pattern()})(?!\p{{L}})|[^\S\t]{{1,3}}(?:{name_pattern()})(?!\p{{L}})"
+)
 _LOWER_COMMITTEE = regex.compile(r"(?:Huyện|Thị|Quận|Đảng) [ủu][ỷy]$|Đảng ủy (?:xã|phường|đặc khu)$", regex.IGNORECASE)
 _NAME = regex.compile(r"(?:[^\S\t]{1,2}\p{Lu}\p{L}{0,7}){1,4}")
 _TAIL = regex.compile(

@@ -6,6 +6,7 @@ relation; after a semicolon the governing words of the sentence hold on.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -16,7 +17,9 @@ from schemas.findings import Relation
 
 Span = tuple[int, int]
 
-_ATTACHED = regex.compile(r"(?:^|\()[\s*_]{0,5}(?:(?:được\s)?ban\shành\s)?kèm(?:\stheo)?[\s*]{1,3}(?:các\s)?$", regex.IGNORECASE)
+_ATTACHED = regex.compile(
+    r"(?:^|\()[\s*_]{0,5}(?:(?:được\s)?ban\shành\s)?kèm(?:\stheo)?[\s*]{1,3}(?:các\s)?$", regex.IGNORECASE
+)
 _LIST = regex.compile(
     r"[\s*)]{0,4}(?:\([^()]{0,60}\)\s?)?(?:[,;/]|\.\.\.)?\s{0,3}(?:\(\d\)\s)?(?:và|hoặc|cùng(?:\svới)?|với|nay\slà|và\snay\slà|được\sthay\sthế\sbằng|sang(?:\sphiên\sbản)?)?\s{0,3}(?:các\s)?[*]{0,2}\s?$"
 )
@@ -27,19 +30,17 @@ _ENTITLES = regex.compile(
     regex.IGNORECASE,
 )
 _SENTENCE = regex.compile(r"(?<=[\p{Ll}\d)\"”])[.!?]\s{1,3}(?=[\p{Lu}\"“(])")
-_COORDINATED = regex.compile(r"(?:;|,?\svà)\s{1,3}(?:các\s)?[*]{0,2}$")
+_COORDINATED = regex.compile(r"(?:[;,]|,?\svà)\s{1,3}(?:các\s)?[*]{0,2}$")
 _BASIS = regex.compile(
     r"(?:^|[.;(]\s{0,3}|\t)[\s*_\-–+]{0,5}(?:tiếp\stục\s|để\s|nhằm\s)?(?:căn\scứ|thực\shiện|theo|xét|triển\skhai|thi\shành|quán\striệt|trên\scơ\ssở|để\striển\skhai)\b[^;]{0,400}$",
     regex.IGNORECASE,
 )
-_CITED_AS_BASIS = regex.compile(r"(?:^|\n)[\s*_\-–+]{0,5}căn\scứ\b", regex.IGNORECASE)
+_CITED_AS_BASIS = regex.compile(r"[\s*_]{0,5}căn\scứ\b", regex.IGNORECASE)
 _ISSUING = regex.compile(
     r"(?:Ủy ban nhân dân|UBND|Sở|Ban|Bộ|Văn phòng|Công an|Hội đồng nhân dân|HĐND|Tỉnh ủy|Thành ủy|Chủ tịch|Thủ tướng|Đảng \p{L}{2,5})[^;]{0,90}?"
     r"\s(?:ban hành|xây dựng|lập|yêu cầu|đề ra|thông báo|đề nghị)\s"
 )
-_OBJECT_NOUN = (
-    r"(?:nội\sdung|nhiệm\svụ|giải\spháp|quy\sđịnh|chỉ\sđạo|ý\skiến|mục\stiêu|chỉ\stiêu|kết\sluận|yêu\scầu|chủ\strương|chính\ssách|quan\sđiểm|tinh\sthần)"
-)
+_OBJECT_NOUN = r"(?:nội\sdung|nhiệm\svụ|giải\spháp|quy\sđịnh|chỉ\sđạo|ý\skiến|mục\stiêu|chỉ\stiêu|kết\sluận|yêu\scầu|chủ\strương|chính\ssách|quan\sđiểm|tinh\sthần)"
 _IMPLEMENTS = regex.compile(
     rf"""
     (?<!\p{{L}}) (?: thực\shiện | triển\skhai | quán\striệt | cụ\sthể\shóa | tổng\skết | sơ\skết | thi\shành | tuyên\struyền | phổ\sbiến | chấp\shành )
@@ -52,11 +53,22 @@ _IMPLEMENTS = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+# Triển khai Cổng dịch vụ công và các nội dung liên quan tại Nghị định …; Kinh phí: Thực hiện theo quy định tại Quyết định …
+_IMPLEMENTS_WHAT_IT_HOLDS = regex.compile(
+    r"""
+      \b(?i:thực\shiện|triển\skhai)\b [^.;]{0,200}? \b nội\sdung (?:\skhác)? \sliên\squan \s (?:tại|của|trong) [\s*]{1,3} $
+    | (?:^|[:;.]\s{1,2}) Thực\shiện \s theo (?:\s (?:đúng\s)? (?:quy\sđịnh|hướng\sdẫn))? (?:\s (?:tại|của))? [\s*]{1,3} $
+    """,
+    regex.VERBOSE,
+)
 _FOLLOWING = regex.compile(r"\b(?:theo|tại|của)[\s*]{1,3}(?:các\s)?$", regex.IGNORECASE)
 _AMENDS = regex.compile(
-    r"(?:^|[.;]\s|này\s|về\s(?:việc\s)?)[\s*_\-–]{0,5}(?:sửa\sđổi|điều\schỉnh|bổ\ssung)(?:,?\s(?:và\s)?(?:bổ\ssung|sửa\sđổi|điều\schỉnh))?[^.;]{0,60}$", regex.IGNORECASE
+    r"(?:^|[.;]\s|này\s|về\s(?:việc\s)?)[\s*_\-–]{0,5}(?:sửa\sđổi|điều\schỉnh|bổ\ssung)(?:,?\s(?:và\s)?(?:bổ\ssung|sửa\sđổi|điều\schỉnh))?[^.;]{0,60}$",
+    regex.IGNORECASE,
 )
-_REPLACES = regex.compile(r"(?:^|[.;]\s|này\s(?:và\s)?|\bvà\s)(?:[^.;]{0,40}\s)?thay\sthế(?:\scho)?[\s*]{1,3}(?:các\s)?$", regex.IGNORECASE)
+_REPLACES = regex.compile(
+    r"(?:^|[.;]\s|này\s(?:và\s)?|\bvà\s)(?:[^.;]{0,40}\s)?thay\sthế(?:\scho)?[\s*]{1,3}(?:các\s)?$", regex.IGNORECASE
+)
 _THIS = regex.compile(r"này\s[^.;]{0,80}\bthay\sthế(?:\scho)?[\s*]{1,3}(?:các\s)?$", regex.IGNORECASE)
 
 
@@ -64,21 +76,23 @@ def relations_of(
     text: str, citations: Sequence[Citation], itself: OwnIdentity, preamble: Span | None
 ) -> Iterator[tuple[Citation, Relation, bool]]:
     """Each citation with its relation and whether it is the citing document itself; they must be in reading order."""
-    for line_start, group in groupby(citations, key=lambda c: text.rfind("\n", 0, c.start) + 1):
-        yield from _Line(text, line_start, itself, preamble).relations(list(group))
+    breaks = [-1, *(m.start() for m in regex.finditer("\n", text)), len(text)]
+    for line, group in groupby(citations, key=lambda c: bisect_left(breaks, c.start)):
+        span = breaks[line - 1] + 1, breaks[line]
+        yield from _Line(text, span, itself, preamble).relations(list(group))
 
 
 class _Line:
     """A paragraph with its citations."""
 
-    def __init__(self, text: str, start: int, itself: OwnIdentity, preamble: Span | None) -> None:
+    def __init__(self, text: str, span: Span, itself: OwnIdentity, preamble: Span | None) -> None:
         self.text = text
-        self.start = start
+        self.start, end = span
         self.itself = itself
-        self.in_preamble = preamble is not None and preamble[0] <= start < preamble[1]
-        self.is_basis = bool(_CITED_AS_BASIS.match(text, start))
-        issuing = _ISSUING.search(text, start, text.find("\n", start) if "\n" in text[start:] else len(text))
-        self.issued_from = issuing.start() if issuing and (self.in_preamble or self.is_basis) else len(text)
+        self.in_preamble = preamble is not None and preamble[0] <= self.start < preamble[1]
+        self.is_basis = bool(_CITED_AS_BASIS.match(text, self.start))
+        issuing = _ISSUING.search(text, self.start, end) if self.in_preamble or self.is_basis else None
+        self.issued_from = issuing.start() if issuing else end
 
     def relations(self, citations: list[Citation]) -> Iterator[tuple[Citation, Relation, bool]]:
         previous: tuple[Citation, Relation, bool] | None = None
@@ -100,8 +114,10 @@ class _Line:
         before = self.text[max(self.start, citation.start - 60) : citation.start]
         if not _ATTACHED.search(before):
             return False
-        own = self.itself.number
-        return own is None or citation.number is None or own == citation.number
+        own = self.itself
+        if own.number is not None and citation.number is not None:
+            return own.number == citation.number
+        return own.doc_type is None or own.doc_type == citation.doc_type
 
     def _relation(
         self, citation: Citation, previous: tuple[Citation, Relation, bool] | None, governing: Relation
@@ -136,7 +152,7 @@ class _Line:
             return "legal_basis"
         if _THIS.search(before) or (_REPLACES.search(before) and since == self.start):
             return "replaces"
-        if _IMPLEMENTS.search(before) and not _theo(before):
+        if _IMPLEMENTS_WHAT_IT_HOLDS.search(before) or (_IMPLEMENTS.search(before) and not _theo(before)):
             return "implements"
         if _AMENDS.search(before) and since == self.start and not _FOLLOWING.search(before[:-1]):
             return "amends"
@@ -145,7 +161,14 @@ class _Line:
 
 def _theo(before: str) -> bool:
     """`theo`, `tại`, `của` directly before a citation with no object of the work between: only a pointer."""
-    return regex.search(rf"\btheo(?:\s(?:đúng\s)?{_OBJECT_NOUN})?(?:\s(?:tại|của))?[\s*]{{1,3}}(?:các\s)?$", before, regex.IGNORECASE) is not None
+    return (
+        regex.search(
+            rf"\btheo(?:\s(?:đúng\s)?{_OBJECT_NOUN})?(?:\s(?:tại|của))?[\s*]{{1,3}}(?:các\s)?$",
+            before,
+            regex.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def is_itself(citation: Citation, itself: OwnIdentity) -> bool:

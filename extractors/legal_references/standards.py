@@ -12,7 +12,7 @@ _STANDARD = regex.compile(
     rf"""
     (?<!\p{{L}})
     (?: (?P<tcvn> TCVN ) {_S} (?P<iso> ISO(?:/IEC)? )? {_S} | (?P<iso> ISO(?:/IEC)? ) {_S} | (?P<qcvn> QCVN ) {_S} )
-    (?P<code> \d{{1,5}} (?:[-–]\d{{1,2}})? ) (?: {_S}:{_S} (?P<year>(?:19|20)\d\d) )? (?P<body>/[A-ZĐ]{{2,10}})?
+    (?P<code> \d{{1,5}} (?:[-–]\d{{1,2}})? ) (?: {_S}:{_S} (?P<year>(?:19|20)\d\d) )? (?P<body>/(?!TCVN|QCVN|ISO)[A-ZĐ]{{2,10}})?
     (?![\d\p{{L}}])
     """,
     regex.VERBOSE,
@@ -45,4 +45,6 @@ def find_standards(text: str) -> Iterator[Standard]:
         if match["iso"] and not match["tcvn"] and match.start() < shared_until:
             family = f"TCVN {match['iso']}"
         doc_type = "Quy chuẩn kỹ thuật quốc gia" if match["qcvn"] else "Tiêu chuẩn quốc gia"
-        yield Standard(match.start(), match.end(), doc_type, f"{family} {code}", int(match["year"]) if match["year"] else None)
+        yield Standard(
+            match.start(), match.end(), doc_type, f"{family} {code}", int(match["year"]) if match["year"] else None
+        )

@@ -22,17 +22,16 @@ _CODE = r"[A-ZĐÐ](?:[A-Za-zĐđÐ\d&.]{0,22}[A-Za-zĐđÐ\d])?"
 _FIRST = regex.compile(
     rf"""
     (?<![\d/–-]) (?<!\d[.,]) (?:(?<!\p{{L}})|(?<=[Ss][ốỐ])|(?<=\b(?:NQ|QĐ|NĐ|TT|CT|KH|CV|TB)))
-    (?P<digits> (?:[lI](?=\d))? \d{{1,5}} (?:\.\d{{1,3}})? [a-zđ]? | … | \.{{2,10}} | _{{2,10}} )?
+    (?: (?P<digits> (?:[lI](?=\d))? \d{{1,5}} (?:\.\d{{1,3}})? [a-zđ]? | … | \.{{2,10}} | _{{2,10}} ) {SPACE} | (?=/) )
     (?:
-        {SPACE} / {SPACE} (?: (?P<year>(?:19|20)\d\d) {SPACE} / {SPACE} )? (?P<code>{_CODE})      # 136/KH   61/2018/NĐ
-      | {SPACE} (?<=\d\s{{0,3}}) [-–] {SPACE} (?P<party>{_CODE}) {SPACE} [/–-] {SPACE} (?P<body>{_CODE})      # 19-NQ/TW   68-NQ-TW
+        / {SPACE} (?: (?P<year>(?:19|20)\d\d) {SPACE} / {SPACE} )? (?P<code>{_CODE})      # 136/KH   61/2018/NĐ
+      | (?<=\d\s{{0,3}}) [-–] {SPACE} (?P<party>{_CODE}) {SPACE} [/–-] {SPACE} (?P<body>{_CODE})      # 19-NQ/TW   68-NQ-TW
     )
     (?![\p{{L}}])
     """,
     regex.VERBOSE,
 )
-_NEXT = regex.compile(
-    rf"(?P<before>{SPACE})(?P<joint>[-–/])(?P<after>{SPACE})(?P<code>{_CODE})(?!\p{{L}})")
+_NEXT = regex.compile(rf"(?P<before>{SPACE})(?P<joint>[-–/])(?P<after>{SPACE})(?P<code>{_CODE})(?!\p{{L}})")
 _ASSEMBLY = regex.compile(r"(?:QH|UBTVQH)\d{1,2}$")
 _CAPITALS = regex.compile(r"[A-ZĐ][A-ZĐ\d&]*[a-z]?[A-ZĐ\d&]*$")
 

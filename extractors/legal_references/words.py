@@ -32,7 +32,8 @@ class IssuerCode:
     @property
     def is_local(self) -> bool:
         """Whether bodies in many places bear it."""
-        return not self.level.startswith(("national", "ministry"))
+        of_the_centre = self.level == "party" and (self.code.endswith("TW") or self.code == "BBT")
+        return not (of_the_centre or self.level.startswith(("national", "ministry")))
 
 
 def unmarked(text: str) -> str:
@@ -114,27 +115,30 @@ def official_code(code: str) -> str:
     A code that is known, or whose plain letters stand for none or for several, stays as it is.
     """
     code = code.replace("Ð", "Đ")
-    if is_type_code(code) or code in issuer_codes():
+    if is_type_code(code):
         return code
-    return _by_case().get(code.casefold()) or _by_plain_letters().get(_plain(code)) or code
+    spelled = _by_case().get(code.casefold())
+    if spelled is not None or code in issuer_codes():
+        return spelled or code
+    return _by_plain_letters().get(_plain(code), code)
 
 
 def _plain(code: str) -> str:
     return code.casefold().replace("đ", "d")
 
 
-def _known_codes() -> set[str]:
-    return {code for code, _ in _types_by_code()} | set(issuer_codes())
+def _official_codes() -> set[str]:
+    return {code for code, _ in _types_by_code()} | {issuer.code for issuer in issuer_codes().values()}
 
 
 @cache
 def _by_case() -> dict[str, str]:
-    return {code.casefold(): code for code in sorted(_known_codes())}
+    return {code.casefold(): code for code in sorted(_official_codes())}
 
 
 @cache
 def _by_plain_letters() -> dict[str, str]:
-    codes = {code for code in _known_codes() if len(code) > 1}
+    codes = {code for code in _official_codes() if len(code) > 1}
     counts = Counter(_plain(code) for code in codes)
     return {_plain(code): code for code in codes if counts[_plain(code)] == 1}
 
