@@ -47,8 +47,8 @@ _INSTRUMENT = regex.compile(
 _END_MARK = regex.compile(r"[./]\s?/\s?\.?\s{0,3}$")  # ./.  )/.
 _CLOSING = regex.compile(
     r"\s{0,3}(?:Trên đây là|Trong quá trình (?:triển khai,? |tổ chức )?(?:thực hiện|triển khai)|Căn cứ (?:nội dung )?Kế hoạch này"
-    r"|(?:Yêu cầu|Đề nghị) (?:Thủ trưởng|Giám đốc|các)[^:]{0,200}(?:nghiêm túc|triển khai|thực hiện)"
-    r" (?:thực hiện |triển khai )?(?:Kế hoạch|nghiêm|tốt)"
+    r"|(?:(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Chủ tịch|Sở|Ban)[^.;:]{0,60}\s)?(?:[Yy]êu cầu|[Đđ]ề nghị) (?:Thủ trưởng|Giám đốc|[Cc]ác)[^:]{0,200}"
+    r"(?:nghiêm túc|triển khai|thực hiện) (?:thực hiện |triển khai )?(?:Kế hoạch|nghiêm|tốt)"
     r"|(?:Kế hoạch|Quyết định|Chương trình|Chỉ thị) này (?:có hiệu lực|thay thế))"
 )
 _ANNEX_WORDS = regex.compile(
@@ -113,6 +113,8 @@ def _start_of_part(plan: PlanText, index: int, current: PartKind, body_ended: bo
         return None
     if not is_capitals(text) or _is_of_foot(text) or text.rstrip().endswith(("…", "...")) or marker_of(text):
         return None
+    if index and _is_bare_mark(_text(plan, plan.blocks[index - 1])):
+        return None
     end = _title_end(plan, index)
     if _INSTRUMENT.fullmatch(text) and end > index + 1:
         return "instrument", end
@@ -154,6 +156,12 @@ def _title_end(plan: PlanText, index: int) -> int:
             break
         index += 1
     return index
+
+
+def _is_bare_mark(text: str) -> bool:
+    """Whether a line is only the mark of a part whose title follows on the next line: `Phần thứ hai`, `Chương II`."""
+    marker = marker_of(text)
+    return marker is not None and not marker.is_bullet and not text[marker.end :].strip()
 
 
 def _is_wide(table: Table) -> bool:

@@ -13,7 +13,7 @@ import regex
 
 from extractors.markers import marker_of
 from extractors.mentions import TargetMention
-from extractors.targets.horizon import leading_year, year_in
+from extractors.targets.horizon import closing_year, leading_year, year_in
 from extractors.targets.numbers import value_of
 from extractors.targets.words import (
     assignment_pattern,
@@ -188,7 +188,7 @@ def _target(
         value_high=high,
         unit=unit,
         subject=subject,
-        year=stated or horizon or year,
+        year=stated or horizon or closing_year(text[start:end]) or year,
     )
 
 

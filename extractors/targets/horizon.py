@@ -17,6 +17,7 @@ _BY = regex.compile(
     regex.IGNORECASE,
 )
 _NEAR = regex.compile(rf"\(?năm\s{_YEAR}", regex.IGNORECASE)
+_CLOSING = regex.compile(rf"\snăm\s{_YEAR}\W{{0,3}}$", regex.IGNORECASE)
 _CITED = regex.compile(
     r"(?:ngày|tháng)\s\d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?|\stháng\s\d{1,2}\snăm\s|\snăm\s)(?:19|20)\d\d",
     regex.IGNORECASE,
@@ -27,6 +28,12 @@ def leading_year(text: str) -> int | None:
     """The year that opens a text and holds for all its goals."""
     match = _LEADING.match(text)
     return int(match["year"]) if match else None
+
+
+def closing_year(text: str) -> int | None:
+    """The year with which the words of a goal close: `60 tổ chức đã giao dịch năm 2018`."""
+    match = _CLOSING.search(text)
+    return int(match["year"]) if match and not regex.search(r"so với(?: cùng kỳ)?$", text[: match.start()]) else None
 
 
 def year_in(text: str, start: int, end: int, value_start: int, value_end: int) -> int | None:

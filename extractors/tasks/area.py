@@ -33,9 +33,10 @@ def is_reform_plan(title: str | None) -> bool:
 
 
 def area_of_heading(heading: str) -> ReformArea | None:
-    """The one area that a heading names, None when it names none or several."""
+    """The one area that a heading names, else the one it points to; None when none or several."""
     named = [area for area, (names, _) in _areas().items() if names.search(heading)]
-    return named[0] if len(named) == 1 else None
+    found = named or [a for a, (_, cues) in _areas().items() if a != "steering" and cues.search(heading)]
+    return found[0] if len(found) == 1 else None
 
 
 def area_of_text(text: str) -> ReformArea | None:

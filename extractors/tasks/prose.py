@@ -20,7 +20,7 @@ _NOTE = regex.compile(r"\W{0,3}(?:Nơi nhận|Ghi chú|Lưu ý)\b")
 # A paragraph that only points to an annex: `(Có Phụ lục kèm theo)`, `… được thực hiện theo Phụ lục đính kèm.`
 _POINTER = regex.compile(
     r"""
-    \W{0,3}(?:Có|Chi\stiết|Theo|Xem|Nội\sdung|Nhiệm\svụ|Các\snhiệm\svụ|Danh\smục|Kế\shoạch|Biểu|Bảng|Cụ\sthể)\b[^;]{0,250}?
+    \W{0,3}(?:Có|Chi\stiết|Theo|Xem|Nội\sdung|Nhiệm\svụ|Các\snhiệm\svụ|Một\ssố|Những|Danh\smục|Kế\shoạch|Biểu|Bảng|Cụ\sthể)\b[^;]{0,250}?
     (?:[Pp]hụ\slục|[Bb]iểu|[Dd]anh\smục|[Bb]ảng)[^.;]{0,100}\W{0,4}
     """,
     regex.VERBOSE,
