@@ -27,7 +27,7 @@ class Part:
 
 
 RECIPIENTS = regex.compile(r"\s{0,5}[*_]{0,2}(?:Nơi\s{1,2}(?:nhận|gửi)|NƠI\s{1,2}NHẬN)\b")
-_AUTHORITY = regex.compile(r"\s{0,5}(?:T/?M|K/?T|T/?L|TUQ|Q)\s{0,2}\.\s{0,2}\p{Lu}|\s{0,5}(?:TM|KT|TL|TUQ)\s\p{Lu}{2}")
+_AUTHORITY = regex.compile(r"\s{0,5}(?:T/?M|K/?T|T/?L|TUQ|Q)\s{0,2}\.\s{0,2}\p{Lu}|\s{0,5}(?:T/?M|K/?T|T/?L|TUQ)\s\p{Lu}{2}")
 _OFFICE = regex.compile(
     r"\s{0,5}(?:Q\.\s?)?(?:PHÓ\s|QUYỀN\s)?(?:TỔNG\s)?"
     r"(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|VĂN PHÒNG TRƯỞNG"

@@ -16,6 +16,7 @@ from extractors.verbs import opens_with_action
 from pipeline.read.broken_words import without_broken_words
 
 _LEAST_ITEMS = 4
+_LEAST_ROWS = 3
 _INLINE_ITEM = regex.compile(r"[.;:…]\s(?:\d{1,2}(?:\.\d{1,2}){0,2}\s?\.|[a-zđ]\s?\)|[-+•]|[IVX]{1,4}\s?\.)\s\p{Lu}")
 _HEAD_IN_LINE = regex.compile(r"Tự do\s?[-–]\s?Hạnh phúc[-–_*\s]{1,80}Số\s?:")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -76,10 +77,12 @@ _AFTER_HEADING = regex.compile(r"(?<=\p{Ll}|\)|\p{Lu}{2})\s(?=\p{Lu}\p{Ll})")
 
 
 def run_on_paragraphs(lines: Sequence[str], *, is_wrapped: bool) -> list[str] | None:
-    """The paragraphs of a text that runs on; None when its items begin lines of their own.
+    """The paragraphs of a text that runs on; None when its items begin lines of their own, or when it holds a table.
 
     `is_wrapped` tells that its lines end at a width; without it stronger evidence is asked for.
     """
+    if sum(_is_row(line) for line in lines) >= _LEAST_ROWS:
+        return None
     text = " ".join(" ".join(lines).split())
     inline = len(_INLINE_ITEM.findall(text))
     own = sum(marker_of(line) is not None for line in lines)
@@ -88,6 +91,11 @@ def run_on_paragraphs(lines: Sequence[str], *, is_wrapped: bool) -> list[str] | 
     if not is_wrapped and inline <= 4 * own and not any(_HEAD_IN_LINE.search(line) for line in lines):
         return None
     return [part for piece in _pieces(without_broken_words(text)) for part in _parts(piece)]
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of a table: of pipes, or of cells with tabs between them."""
+    return line.count("\t") >= 2 or (line.lstrip().startswith("|") and line.count("|") >= 3)
 
 
 @dataclass(slots=True)
