@@ -137,9 +137,9 @@ class _Builder:
             end = opening[-1].end
             self.preamble = (sentence.start, end)
             self._section(1, None, None, "preamble", sentence, end, None)
-        before = () if first is None else tuple(n for n in tree if n.start >= first.start)
-        kinds = _Kinds(self.plan, before)
-        self._walk(before, level=1, kind="other", parent=None, lead_ins=(), kinds=kinds, part_end=self._end(part))
+        body = tuple(n for n in tree if isinstance(n.block, Table) or (first is not None and n.start >= first.start))
+        kinds = _Kinds(self.plan, body)
+        self._walk(body, level=1, kind="other", parent=None, lead_ins=(), kinds=kinds, part_end=self._end(part))
 
     def _add_foot(self, part: Part) -> None:
         end = self._end(part)

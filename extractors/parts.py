@@ -107,7 +107,7 @@ def _start_of_part(plan: PlanText, index: int, current: PartKind, body_ended: bo
     text = plan[block]
     if current != "foot" and _opens_foot(plan, index, body_ended):
         return "foot", index
-    if _ANNEX_LINE.fullmatch(text) and (index > 5 or body_ended):
+    if _ANNEX_LINE.fullmatch(text) and (index == 0 or index > 5 or body_ended):
         return "annex", _title_end(plan, index + 1)
     if current == "instrument" and not body_ended:
         return None

@@ -1,1 +1,50 @@
-"""Everything with input and output: reading files, making the tables, asking them."""
+"""Everything with input and output: reading files, making the tables, asking them.
+
+What notebooks need is here; each name is loaded when it is first asked for, so that the import takes no time.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.document import process_document
+    from pipeline.errors import KehoachError, NoTablesError, UsageError
+    from pipeline.ingestion import ingest
+    from pipeline.query import Tables, open_tables
+    from pipeline.summary import IngestSummary
+
+_HOMES = {
+    "IngestSummary": "pipeline.summary",
+    "KehoachError": "pipeline.errors",
+    "NoTablesError": "pipeline.errors",
+    "Tables": "pipeline.query",
+    "UsageError": "pipeline.errors",
+    "ingest": "pipeline.ingestion",
+    "open_tables": "pipeline.query",
+    "process_document": "pipeline.document",
+}
+
+__all__ = [
+    "IngestSummary",
+    "KehoachError",
+    "NoTablesError",
+    "Tables",
+    "UsageError",
+    "ingest",
+    "open_tables",
+    "process_document",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

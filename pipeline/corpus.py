@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +64,7 @@ class Member:
 
 
 def load_corpus(snapshot: Path | None) -> Corpus:
-    """The corpus of a snapshot; an empty one before the first. Raises KehoachError when its manifest is not readable."""
+    """The corpus of a snapshot; an empty one before the first. Raises KehoachError when it cannot be read."""
     if snapshot is None:
         return Corpus()
     path = snapshot / MANIFEST
@@ -77,18 +77,13 @@ def load_corpus(snapshot: Path | None) -> Corpus:
         ) from error
 
 
-def gone_keys(corpus: Corpus, folder: str, base: Path, found: Container[str]) -> frozenset[str]:
-    """Keys of sources below a folder (its key) that were not found there again and whose files no longer exist."""
-    return frozenset(key for key in known_below(corpus, folder, base) if key not in found and _is_gone(base, key))
-
-
-def known_below(corpus: Corpus, folder: str, base: Path) -> frozenset[str]:
-    """Keys of the corpus's sources that lie below a folder, given by its key."""
+def keys_below(keys: Iterable[str], folder: str, base: Path) -> frozenset[str]:
+    """Those of the keys that lie below a folder, given by its key too."""
     top = os.path.normpath(base / folder)
-    return frozenset(key for key in corpus.sources if Path(os.path.normpath(base / key)).is_relative_to(top))
+    return frozenset(key for key in keys if Path(os.path.normpath(base / key)).is_relative_to(top))
 
 
-def _is_gone(base: Path, key: str) -> bool:
+def is_gone(key: str, base: Path) -> bool:
     """Whether nothing is there; a file behind a folder that cannot be entered is not gone."""
     try:
         os.lstat(base / key)

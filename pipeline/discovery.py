@@ -6,7 +6,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pipeline.errors import UsageError
 
@@ -22,7 +22,7 @@ _NOTES = frozenset({"changelog", "license", "licence", "readme"})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read: where it is, its path as it was given, and its key, the path seen from the folder of the tables."""
+    """A file to read: where it is, its path as it was given, and its key, the path seen from where the tables are."""
 
     file: Path
     name: str
@@ -38,22 +38,24 @@ class Discovery:
     folders: dict[str, str] = field(default_factory=dict)
 
 
-def discover(paths: Iterable[str | Path], base: Path) -> Discovery:
+def discover(paths: Iterable[str | Path], base: Path, apart: Iterable[Path] = ()) -> Discovery:
     """The documents among the paths: files as they are, folders with everything below them.
 
     A file named itself is always read. In folders, hidden files, lock files of Office (`~$…`), unfinished downloads,
     README and licence files, and data, settings and scripts (`.json`, `.csv`, `.py`, …) are skipped and listed;
     every other file is read, whatever its ending: the format is found from the content. Links are followed.
 
-    `base` is the folder from which keys are seen, so that tables and documents may be moved together.
+    `base` is the folder from which keys are seen, so that tables and documents may be moved together. Folders in
+    `apart`, where the program itself writes, are not entered.
     Raises UsageError for a path that does not exist.
     """
     discovery = Discovery()
+    closed = frozenset(os.path.realpath(folder) for folder in apart)
     for path in map(Path, paths):
         if path.is_dir():
             root = Path(os.path.realpath(path))
             discovery.folders[_key(root, base)] = _shown(path)
-            for inner in _walk(root, path, discovery):
+            for inner in _walk(root, path, discovery, closed):
                 _add(discovery, Found(root / inner, _shown(path / inner), _key(root / inner, base)))
         elif os.path.lexists(path):
             file = Path(os.path.realpath(path.parent)) / path.name
@@ -65,16 +67,16 @@ def discover(paths: Iterable[str | Path], base: Path) -> Discovery:
 
 def skipped_because(name: str) -> str | None:
     """Why a file of this name in a folder is no document; None when it is to be read."""
-    stem, ending = os.path.splitext(name.casefold())
+    path = PurePath(name.casefold())
     if name.startswith("."):
         return "hidden"
     if name.startswith("~$"):
         return "lock file of an office program"
-    if ending in _UNFINISHED:
+    if path.suffix in _UNFINISHED:
         return "unfinished download"
-    if stem.split(".")[0] in _NOTES or name.casefold() == "thumbs.db":
+    if path.name.split(".")[0] in _NOTES or path.name == "thumbs.db":
         return "note about the folder"
-    return "not a document" if ending in _COMPANIONS else None
+    return "not a document" if path.suffix in _COMPANIONS else None
 
 
 def _add(discovery: Discovery, found: Found) -> None:
@@ -84,9 +86,9 @@ def _add(discovery: Discovery, found: Found) -> None:
         discovery.files[found.key] = found
 
 
-def _walk(root: Path, given: Path, discovery: Discovery) -> Iterator[Path]:
-    """The documents below a folder, seen from it; a linked folder is entered once."""
-    visited: set[str] = set()
+def _walk(root: Path, given: Path, discovery: Discovery, closed: frozenset[str]) -> Iterator[Path]:
+    """The documents below a folder, seen from it; a linked folder is entered once, a closed one never."""
+    visited = set(closed)
 
     def unopened(error: OSError) -> None:
         inner = os.path.relpath(error.filename, root)

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.catalogue import Catalogue
-from pipeline.corpus import Corpus, SourceEntry, gone_keys, known_below, load_corpus
+from pipeline.corpus import Corpus, SourceEntry, is_gone, keys_below, load_corpus
 from pipeline.discovery import Discovery, Found, discover
-from pipeline.layout import Notice
-from pipeline.publish import publish
+from pipeline.places import INTERIM_FOLDER, TABLES_FOLDER
+from pipeline.publish import Publication, publish
 from pipeline.snapshots import Snapshots
-from pipeline.store import Identify, Store, StoredHead
+from pipeline.sources import Outcome, Process, SourceReader
+from pipeline.store import DamagedError, Identify, Store, StoredHead
 from pipeline.summary import Failure, IngestSummary, totals_of
 from pipeline.version import PIPELINE_VERSION
 from schemas import Document, PlanRecords
 from schemas.documents import Status
-
-TABLES_FOLDER = Path("data/parquet")
-INTERIM_FOLDER = Path("data/interim")
-MAX_BYTES = 512 * 1024 * 1024
-"""Larger files are no documents of an office; they are reported, not read."""
-
-Process = Callable[[str, bytes], PlanRecords]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +64,155 @@ def ingest(
     begin = time.perf_counter()
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     snapshots = Snapshots(Path(out))
-    base = snapshots.link.parent
-    discovery = discover(given, base)
-    before = load_corpus(snapshots.current())
-    reader = _Reader(Store(Path(interim)), process or _default_process(), identify or _default_identify(), force)
-    outcomes = list(_read_all(reader, discovery, before, base, progress))
-    entries = {outcome.key: SourceEntry(path=outcome.path, document_id=outcome.head.document_id) for outcome in outcomes}
-    with snapshots.locked():
-        latest = load_corpus(snapshots.current())
-        gone, notes = _gone(latest, discovery, base)
-        corpus, lost = _without_lost(latest.with_sources(entries, gone), reader.store)
-        catalogue = reader.catalogue(corpus)
-        publication = publish(latest, corpus, catalogue, reader.store, snapshots)
-    return IngestSummary(
+    reader = SourceReader(
+        Store(Path(interim)), process or _process_document, identify or _document_canonical_id, force=force
     )
+    base = Path(os.path.realpath(snapshots.link.parent))
+    discovery = discover(given, base, apart=(snapshots.link, snapshots.folder, Path(interim)))
+    run = _Run(discovery, base, snapshots, reader, force)
+    outcomes = run.read(progress)
+    publication, catalogue = run.publish(outcomes)
+    return _summary(run, outcomes, publication, catalogue, time.perf_counter() - begin)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run: what it was given, and what the user should know of it."""
+
+    discovery: Discovery
+    base: Path
+    snapshots: Snapshots
+    reader: SourceReader
+    force: bool
+    removed: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list)
+
+    def read(self, progress: Progress | None) -> list[Outcome]:
+        """Reads the sources, with those in the tables whose interim file is lost."""
+        sources = {**self._lost(load_corpus(self.snapshots.current())), **self.discovery.files}
+        outcomes = []
+        for number, key in enumerate(sorted(sources), 1):
+            outcome = self.reader.outcome_of(sources[key])
+            outcomes.append(outcome)
+            if progress is not None:
+                progress(_step(number, len(sources), outcome))
+        return outcomes
+
+    def _lost(self, corpus: Corpus) -> dict[str, Found]:
+        """Sources of the corpus whose rows are not in the store, as far as their files are there."""
+        heads = self._heads(corpus)
+        return {
+            key: self._found(key, entry)
+            for key, entry in corpus.sources.items()
+            if entry.document_id not in heads and not is_gone(key, self.base)
+        }
+
+    def publish(self, outcomes: Iterable[Outcome]) -> tuple[Publication, Catalogue]:
+        """Publishes the tables with what was read; a damaged interim file is made anew from its source, once."""
+        entries = {outcome.found.key: _entry(outcome) for outcome in outcomes}
+        damaged: set[str] = set()
+        with self.snapshots.locked():
+            latest = load_corpus(self.snapshots.current())
+            corpus = latest.with_sources(entries, self._gone(latest))
+            while True:
+                corpus, catalogue = self._complete(corpus)
+                try:
+                    return publish(latest, corpus, catalogue, self.reader.store, self.snapshots), catalogue
+                except DamagedError as error:
+                    if error.document_id in damaged:
+                        raise
+                    damaged.add(error.document_id)
+                    self.reader.forget(error.document_id)
+
+    def _complete(self, corpus: Corpus) -> tuple[Corpus, Catalogue]:
+        """The corpus with the stored head of each document; what is not stored is read again, or leaves."""
+        heads = self._heads(corpus)
+        lost = {key: entry for key, entry in corpus.sources.items() if entry.document_id not in heads}
+        gone = frozenset(key for key in lost if is_gone(key, self.base))
+        again = [self.reader.outcome_of(self._found(key, entry)) for key, entry in lost.items() if key not in gone]
+        if gone:
+            paths = ", ".join(lost[key].path for key in sorted(gone))
+            self.notes.append(f"No longer in the tables, as neither file nor interim rows are left: {paths}.")
+        whole = corpus.with_sources({outcome.found.key: _entry(outcome) for outcome in again}, gone)
+        heads.update((outcome.head.document_id, outcome.head) for outcome in again)
+        members = whole.members()
+        return whole, Catalogue(members, {member.document_id: heads[member.document_id] for member in members})
+
+    def _heads(self, corpus: Corpus) -> dict[str, StoredHead]:
+        """The heads of the documents that are stored."""
+        found = ((member.document_id, self.reader.store.head(member.document_id)) for member in corpus.members())
+        return {document_id: head for document_id, head in found if head is not None}
+
+    def _found(self, key: str, entry: SourceEntry) -> Found:
+        return Found(self.base / key, entry.path, key)
+
+    def _gone(self, corpus: Corpus) -> frozenset[str]:
+        """Keys of sources that lay in the folders given and whose files are there no more.
+
+        A folder that is empty all at once may be a disk that is not mounted: its sources stay, unless forced.
+        """
+        gone: set[str] = set()
+        for folder, shown in self.discovery.folders.items():
+            known = keys_below(corpus.sources, folder, self.base)
+            missing = {key for key in known if key not in self.discovery.files and is_gone(key, self.base)}
+            if missing and not self.force and not keys_below(self.discovery.files, folder, self.base):
+                self.notes.append(
+                    f"{shown} holds no documents any more; the {len(missing)} read from it before stay in the tables,"
+                    " as a disk may be missing. To take them out, run with --force."
+                )
+            else:
+                gone |= missing
+        self.removed = tuple(corpus.sources[key].path for key in sorted(gone))
+        return frozenset(gone)
+
+
+def _step(number: int, of: int, outcome: Outcome) -> Step:
+    head = outcome.head
+    return Step(number, of, outcome.found.name, head.status, head.row_counts["tasks"], outcome.fate == "read")
+
+
+def _entry(outcome: Outcome) -> SourceEntry:
+    return SourceEntry(path=outcome.found.name, document_id=outcome.head.document_id)
+
+
+def _summary(
+    run: _Run, outcomes: list[Outcome], publication: Publication, catalogue: Catalogue, seconds: float
+) -> IngestSummary:
+    fates = Counter(outcome.fate for outcome in outcomes)
+    return IngestSummary(
+        sources=len(outcomes),
+        read=fates["read"],
+        unchanged=fates["unchanged"],
+        duplicates=fates["duplicate"],
+        removed=run.removed,
+        skipped=tuple(run.discovery.skipped),
+        failures=tuple(Failure(o.found.name, o.reason) for o in outcomes if o.reason is not None),
+        notes=(*run.notes, *_notes(outcomes, catalogue)),
+        totals=totals_of(catalogue),
+        tables=run.snapshots.link,
+        tables_changed=publication.is_new,
+        files_written=publication.files_written,
+        seconds=seconds,
+    )
+
+
+def _notes(outcomes: list[Outcome], catalogue: Catalogue) -> list[str]:
+    notes = []
+    if not outcomes:
+        notes.append("No documents were found in what was given.")
+    old = sum(head.pipeline_version != PIPELINE_VERSION for head in catalogue.heads.values())
+    if old:
+        notes.append(f"{old} documents in the tables were read by other rules; ingest their folders again.")
+    return notes
+
+
+def _process_document(name: str, content: bytes) -> PlanRecords:
+    from pipeline.document import process_document
+
+    return process_document(name, content)
+
+
+def _document_canonical_id(document: Document) -> str | None:
+    from extractors.legal_references import document_canonical_id
+
+    return document_canonical_id(document)

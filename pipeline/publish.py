@@ -73,7 +73,7 @@ def publish(before: Corpus, corpus: Corpus, catalogue: Catalogue, store: Store, 
                 paths.append(path)
             entries[part.name] = PartitionEntry(fingerprint=part.fingerprint, files=tuple(paths))
     manifest = corpus.model_copy(update={"partitions": entries})
-    write_atomically(draft / MANIFEST, manifest.model_dump_json(indent=1).encode())
+    write_atomically(draft / MANIFEST, manifest.model_dump_json(indent=1).encode(), durable=True)
     return Publication(snapshots.commit(draft), is_new=True, files_written=written)
 
 

@@ -51,7 +51,9 @@ class Snapshots:
             with FileLock(self.folder / ".lock", timeout=_LOCK_SECONDS):
                 yield
         except Timeout as error:
-            raise KehoachError(f"Another kehoach has been writing {self.link} for ten minutes; try again later.") from error
+            raise KehoachError(
+                f"Another kehoach has been writing {self.link} for ten minutes; try again later."
+            ) from error
 
     def begin(self) -> Path:
         """An empty folder for the next snapshot; what a run that died left behind is removed. Call it when locked."""
@@ -71,7 +73,7 @@ class Snapshots:
         fresh = self.folder / "link"
         fresh.unlink(missing_ok=True)
         fresh.symlink_to(os.path.relpath(snapshot, self.link.parent))
-        os.replace(fresh, self.link)
+        fresh.replace(self.link)
         for number in numbers[: max(0, len(numbers) + 1 - KEPT)]:
             shutil.rmtree(self.folder / f"{number:06d}")
         return snapshot

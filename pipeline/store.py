@@ -10,13 +10,13 @@ import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.errors import KehoachError
-from schemas import Agency, Document, PlanRecords
+from schemas import TABLES, Agency, Document, PlanRecords
 from schemas.documents import Status
 
 if TYPE_CHECKING:
@@ -49,7 +49,11 @@ class StoredHead(BaseModel):
 
 
 class DamagedError(KehoachError):
-    """A stored document cannot be read; it has been removed, so the next run reads its source again."""
+    """A stored document cannot be read; it has been removed, so that its source is read again."""
+
+    def __init__(self, document_id: str, path: Path) -> None:
+        super().__init__(f"The interim file {path} is damaged and was removed; run the same command again.")
+        self.document_id = document_id
 
 
 class Store:
@@ -82,7 +86,8 @@ class Store:
                 head = StoredHead.model_validate_json(_first_line(stream))
         except (OSError, zstandard.ZstdError, ValidationError):
             return None
-        return head if (head.format, head.document_id) == (_FORMAT, document_id) else None
+        is_ours = (head.format, head.document_id) == (_FORMAT, document_id) and set(head.row_counts) == set(TABLES)
+        return head if is_ours else None
 
     def records(self, head: StoredHead) -> PlanRecords:
         """The rows of a stored document. Raises DamagedError when they are not those of the head."""
@@ -96,20 +101,27 @@ class Store:
         except (OSError, zstandard.ZstdError, ValidationError):
             pass
         path.unlink(missing_ok=True)
-        raise DamagedError(f"The interim file {path} is damaged and was removed; run the same command again.")
+        raise DamagedError(head.document_id, path)
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Writes a file so that it is at no moment half there, not even when the process dies."""
+def write_atomically(path: Path, content: bytes, *, durable: bool = False) -> None:
+    """Writes a file so that it is at no moment half there, not even when the process dies.
+
+    `durable` waits until the disk has it, for what must outlive a power failure.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as file:
-        try:
+    # Opened by its own name, not by tempfile: colleagues may read what the umask lets them.
+    draft = path.with_name(f".{path.name}.{os.getpid()}-{get_ident()}.tmp")
+    try:
+        with draft.open("wb") as file:
             file.write(content)
-            file.flush()
-            os.replace(file.name, path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
 
 
 def _head_of(records: PlanRecords, digest: str, identify: Identify) -> StoredHead:

@@ -60,6 +60,8 @@ def totals_of(catalogue: Catalogue) -> TableTotals:
     return TableTotals(
         rows=catalogue.row_counts(),
         by_status={status: sum(head.status == status for head in heads) for status in ("ok", "partial", "failed")},
-        by_province={name or "unknown": count for name, count in sorted(provinces.items(), key=lambda p: (not p[0], p))},
+        by_province={
+            name or "unknown": count for name, count in sorted(provinces.items(), key=lambda p: (not p[0], p))
+        },
         warnings={code: count for code, count in sorted(codes.items()) if count},
     )

@@ -21,7 +21,12 @@ class Record(BaseModel):
     references: ClassVar[dict[str, str]] = {}
 
 
-DocumentId = Annotated[str, Field(description="Stable id of the document, made from the SHA-256 of its content.")]
+DocumentId = Annotated[
+    str,
+    Field(
+        description="Stable id of the document, made from the SHA-256 of its content (of its path, when unreadable)."
+    ),
+]
 SectionId = Annotated[
     str | None,
     Field(description="The innermost section that holds it; null outside all."),

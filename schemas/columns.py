@@ -1,4 +1,4 @@
-"""The columns of a table as its record class declares them: what Arrow schemas, dictionary and checks are derived from."""
+"""The columns of a table as its record class declares them: what Arrow schemas and dictionary are derived from."""
 
 from __future__ import annotations
 

@@ -22,8 +22,10 @@ class Document(Record):
     document_id: DocumentId
     source_path: Annotated[str, Field(description="Path of the source as it was given to ingest.")]
     source_format: Annotated[SourceFormat, Field(description="Format found from the content, not from the name.")]
-    source_sha256: Annotated[str, Field(description="SHA-256 of the source, hexadecimal.")]
-    source_bytes: Annotated[int, Field(ge=0, description="Size of the source in bytes.")]
+    source_sha256: Annotated[
+        str | None, Field(description="SHA-256 of the source, hexadecimal; null when it could not be opened.")
+    ]
+    source_bytes: Annotated[int | None, Field(ge=0, description="Size of the source in bytes; null when not known.")]
     status: Annotated[Status, Field(description="ok: all read; partial: some could not be read; failed: none.")]
     warnings: Annotated[
         tuple[str, ...], Field(description="One entry each: a code, a colon and a sentence for people.")
@@ -66,7 +68,7 @@ class Document(Record):
     ] = ()
     page_count: Annotated[int | None, Field(ge=0, description="Pages of the source; null without pages.")] = None
     char_count: Annotated[int, Field(ge=0, description="Length of the canonical text in code points.")]
-    ocr_used: Annotated[bool, Field(default=False, description="Whether any page was read by character recognition.")]
+    ocr_used: Annotated[bool, Field(description="Whether any page was read by character recognition.")] = False
     pipeline_version: Annotated[str, Field(description="Version of the rules that made the rows.")]
 
 
