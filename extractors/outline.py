@@ -459,7 +459,7 @@ def _annex_kind(plan: PlanText, part: Part) -> SectionKind:
         return "annex_tasks"
     if _FORM_WORDS.search(title.upper()) or any(_is_mostly_blank(plan, [t]) for t in tables):
         return "annex_form"
-    return "other" if not tables else "annex_form"
+    return "other"
 
 
 def _is_mostly_blank(plan: PlanText, tables: list[Table]) -> bool:

@@ -27,7 +27,9 @@ class Part:
 
 
 RECIPIENTS = regex.compile(r"\s{0,5}[*_]{0,2}(?:Nơi\s{1,2}(?:nhận|gửi)|NƠI\s{1,2}NHẬN)\b")
-_AUTHORITY = regex.compile(r"\s{0,5}(?:T/?M|K/?T|T/?L|TUQ|Q)\s{0,2}\.\s{0,2}\p{Lu}|\s{0,5}(?:T/?M|K/?T|T/?L|TUQ)\s\p{Lu}{2}")
+_AUTHORITY = regex.compile(
+    r"\s{0,5}(?:T/?M|K/?T|T/?L|TUQ|Q)\s{0,2}\.\s{0,2}\p{Lu}|\s{0,5}(?:T/?M|K/?T|T/?L|TUQ)\s\p{Lu}{2}"
+)
 _OFFICE = regex.compile(
     r"\s{0,5}(?:Q\.\s?)?(?:PHÓ\s|QUYỀN\s)?(?:TỔNG\s)?"
     r"(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|VĂN PHÒNG TRƯỞNG"
@@ -118,6 +120,8 @@ def _start_of_part(plan: PlanText, index: int, current: PartKind, body_ended: bo
     end = _title_end(plan, index)
     if _INSTRUMENT.fullmatch(text) and end > index + 1:
         return "instrument", end
+    if current == "foot" and _INSTRUMENT.match(text) and _is_attached(plan, end):
+        return "instrument", end
     heading = " ".join(plan[b] for b in plan.blocks[index:end] if isinstance(b, Paragraph))
     follower = plan.blocks[end] if end < len(plan.blocks) else None
     if (
@@ -156,6 +160,11 @@ def _title_end(plan: PlanText, index: int) -> int:
             break
         index += 1
     return index
+
+
+def _is_attached(plan: PlanText, index: int) -> bool:
+    """Whether a note `(Kèm theo Quyết định số …)` stands among the first paragraphs after a title."""
+    return any(_ATTACHED.match(_text(plan, block)) for block in plan.blocks[index : index + 3])
 
 
 def _is_bare_mark(text: str) -> bool:

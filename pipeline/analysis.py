@@ -15,6 +15,9 @@ from extractors.targets import find_targets
 from extractors.tasks import PlanContext, TaskDraft, find_tasks
 from extractors.tasks.area import is_reform_plan
 
+_DIRECTIVES = frozenset({"Chỉ thị", "Thông báo", "Kết luận", "Thông báo kết luận", "Công văn", "Công điện"})
+"""Types whose numbered items assign work without a heading over them."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedTarget:
@@ -61,6 +64,7 @@ def analyse(plan: PlanText) -> Analysis:
         plan_years=_plan_years(metadata),
         issued=metadata.issued_date,
         is_reform=is_reform_plan(metadata.title),
+        is_directive=metadata.doc_type in _DIRECTIVES,
     )
     tasks = tuple(find_tasks(context))
     return Analysis(

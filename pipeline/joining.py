@@ -54,7 +54,7 @@ def joined(blocks: Blocks) -> list[ParagraphBlock | TableBlock]:
                 whole[-1] = both
                 continue
         whole.append(block)
-    return whole
+    return [_with_whole_rows(block) if isinstance(block, TableBlock) else block for block in whole]
 
 
 def without_page_numbers(blocks: Blocks) -> list[ParagraphBlock | TableBlock]:
@@ -128,6 +128,37 @@ def _one_table(table: TableBlock, rest: TableBlock) -> TableBlock | None:
     skipped = 1 if repeated else 0
     moved = tuple(replace(cell, row=cell.row - skipped + height) for cell in rest.cells if cell.row >= skipped)
     return TableBlock((*table.cells, *moved))
+
+
+def _with_whole_rows(table: TableBlock) -> TableBlock:
+    """The table with rows that only go on with one cell of the row above added to that cell.
+
+    Such a row has one filled cell and begins in mid-sentence: a page of the source ended inside the cell.
+    """
+    rows: dict[int, list[CellBlock]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    if any(cell.row_span > 1 for cell in table.cells) or len(rows) < 3:
+        return table
+    kept: list[list[CellBlock]] = []
+    for _, row in sorted(rows.items()):
+        filled = [cell for cell in row if words_of(cell)]
+        above = next((c for c in kept[-1] if c.column == filled[0].column), None) if kept and len(filled) == 1 else None
+        if above is not None and len(row) > 2 and _cell_goes_on(above, filled[0]):
+            whole = replace(above, fragments=(*above.fragments, *filled[0].fragments))
+            kept[-1] = [whole if cell is above else cell for cell in kept[-1]]
+        else:
+            kept.append(row)
+    if len(kept) == len(rows):
+        return table
+    return TableBlock(tuple(replace(cell, row=number) for number, row in enumerate(kept) for cell in row))
+
+
+def _cell_goes_on(above: CellBlock, cell: CellBlock) -> bool:
+    before, after = words_of(above), words_of(cell)
+    if cell.column == 0 or not before or before.endswith((".", ":", "!", "?")) or marker_of(after) is not None:
+        return False
+    return after[0].islower() or before.endswith((",", ";")) or _OPEN_END.search(before) is not None
 
 
 def _width(table: TableBlock) -> int:

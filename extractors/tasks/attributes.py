@@ -42,8 +42,10 @@ _OUTPUT = r"""
     | hình\sthức\svăn\sbản
 """
 _OTHER = r"""
-    địa\s(?:điểm|bàn)|thành\sphần|đối\stượng|(?:nguồn\s)?kinh\sphí(?:\s(?:thực\shiện|dự\skiến)){0,2}|hình\sthức|số\slượng
-    | quy\smô|phạm\svi|căn\scứ|ghi\schú|lưu\sý|mục\stiêu|nội\sdung
+    (?: địa\s(?:điểm|bàn)|thành\sphần|đối\stượng|(?:nguồn\s)?kinh\sphí|hình\sthức|phương\s(?:thức|tiện)|số\slượng
+      | quy\smô|phạm\svi|căn\scứ|ghi\schú|lưu\sý|mục\stiêu|nội\sdung )
+    (?: \s(?:thực\shiện|dự\skiến|tổ\schức|triển\skhai|tham\s(?:dự|gia)|áp\sdụng|kiểm\stra|thanh\stra|khảo\ssát|giám\ssát)
+      | \scho\s(?:hoạt\sđộng|công\stác|việc)(?:\s(?:kiểm\stra|thanh\stra|khảo\ssát|giám\ssát)) ){0,2}     # Đối tượng kiểm tra
 """
 _LABEL = regex.compile(
     rf"""

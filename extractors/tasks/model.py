@@ -44,7 +44,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class TaskDraft:
-    """A task with the columns of `tasks`; `section` is the ordinal of its section, `extent` the spans of all its words."""
+    """A task with the columns of `tasks`; `section` is the ordinal of its section, `extent` the spans of its words."""
 
     section: int | None
     label: str | None
@@ -67,6 +67,7 @@ class PlanContext:
     """A plan with what was found in it so far.
 
     `masked` are the spans of legal references, whose dates are no deadlines; `plan_years` the period of the plan.
+    `is_directive` tells that its numbered items assign work without a heading over them.
     """
 
     plan: PlanText
@@ -77,6 +78,7 @@ class PlanContext:
     plan_years: tuple[int, int] | None = None
     issued: date | None = None
     is_reform: bool = False
+    is_directive: bool = False
 
     def deadlines_in(self, start: int, end: int, *, cell: bool) -> tuple[DeadlineMention, ...]:
         """The deadlines in a span of the text, placed in the text."""

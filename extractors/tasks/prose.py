@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import regex
 
+from extractors.mentions import AgencyMention, DeadlineMention
 from extractors.outline import Item
 from extractors.parts import is_closing
 from extractors.tasks.attributes import Attribute, AttributeValue, attributes_of, time_clause
@@ -16,7 +17,7 @@ from extractors.verbs import opens_with_action
 
 _TASK_KINDS = frozenset({"tasks", "implementation", "annex_tasks"})
 _END_MARK = regex.compile(r"\s{0,2}(?:\.\s?/\s?\.?|/\s?\.)\s{0,3}$")
-_NOTE = regex.compile(r"\W{0,3}(?:Nơi nhận|Ghi chú|Lưu ý)\b")
+_NOTE = regex.compile(r"\W{0,3}(?:Nơi nhận|Ghi chú|Lưu ý|(?:Ban hành )?[Kk]èm theo|Đính kèm)\b")
 # A paragraph that only points to an annex: `(Có Phụ lục kèm theo)`, `… được thực hiện theo Phụ lục đính kèm.`
 _POINTER = regex.compile(
     r"""
@@ -56,7 +57,9 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
 
 
 def _may_hold_task(context: PlanContext, item: Item) -> bool:
-    return item.section is not None and context.outline.sections[item.section].kind in _TASK_KINDS
+    if item.section is None:
+        return context.is_directive and item.marker is not None
+    return context.outline.sections[item.section].kind in _TASK_KINDS
 
 
 def _assigns(context: PlanContext, item: Item, text: str) -> bool:
@@ -78,9 +81,8 @@ def _assigns(context: PlanContext, item: Item, text: str) -> bool:
         return False
     if _OBJECT.match(stripped) and _under_inspection(context, item):
         return False
-    if item.marker is not None:
+    if item.marker is not None and item.section is not None:
         return True
-    assert item.section is not None
     return (
         item.section in context.heading_agencies
         or opens_with_action(stripped)
@@ -136,7 +138,7 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
     )
 
 
-def _own_deadlines(context: PlanContext, start: int, end: int) -> tuple:  # type: ignore[type-arg]
+def _own_deadlines(context: PlanContext, start: int, end: int) -> tuple[DeadlineMention, ...]:
     clause = time_clause(context.plan.text[start:end])
     if clause is None:
         return context.deadlines_in(start, end, cell=False)
@@ -145,7 +147,9 @@ def _own_deadlines(context: PlanContext, start: int, end: int) -> tuple:  # type
 
 
 def _stated_by(context: PlanContext, item: Item, attributes: tuple[AttributeValue, ...]) -> Stated:
-    lead = coordinating = deadlines = ()  # type: ignore[var-annotated]
+    lead: tuple[AgencyMention, ...] = ()
+    coordinating: tuple[AgencyMention, ...] = ()
+    deadlines: tuple[DeadlineMention, ...] = ()
     for value in attributes:
         start, end = item.start + value.start, item.start + value.end
         if value.attribute is Attribute.TIME:
