@@ -48,10 +48,18 @@ _INSTRUMENT = regex.compile(
 )
 _END_MARK = regex.compile(r"[./]\s?/\s?\.?\s{0,3}$")  # ./.  )/.
 _CLOSING = regex.compile(
-    r"\s{0,3}(?:Trên đây là|Trong quá trình (?:triển khai,? |tổ chức )?(?:thực hiện|triển khai)|Căn cứ (?:nội dung )?Kế hoạch này"
-    r"|(?:(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Chủ tịch|Sở|Ban)[^.;:]{0,60}\s)?(?:[Yy]êu cầu|[Đđ]ề nghị) (?:Thủ trưởng|Giám đốc|[Cc]ác)[^:]{0,200}"
-    r"(?:nghiêm túc|triển khai|thực hiện) (?:thực hiện |triển khai )?(?:Kế hoạch|nghiêm|tốt)"
-    r"|(?:Kế hoạch|Quyết định|Chương trình|Chỉ thị) này (?:có hiệu lực|thay thế))"
+    r"""
+    \s{0,3}
+    (?: Trên\sđây\slà                                                      # Trên đây là Kế hoạch …
+      | Trong\squá\strình\s(?:triển\skhai,?\s|tổ\schức\s)?(?:thực\shiện|triển\skhai)  # Trong quá trình thực hiện
+      | Căn\scứ\s(?:nội\sdung\s)?Kế\shoạch\snày
+      | (?: (?:Ủy\sban\snhân\sdân|Uỷ\sban\snhân\sdân|UBND|Chủ\stịch|Sở|Ban)\b [^.;:]{0,60} \s )?
+        (?:[Yy]êu\scầu|[Đđ]ề\snghị) \s (?:Thủ\strưởng|Giám\sđốc|[Cc]ác) [^:]{0,200}
+        (?:nghiêm\stúc|triển\skhai|thực\shiện) \s (?:thực\shiện\s|triển\skhai\s)? (?:Kế\shoạch|nghiêm|tốt)
+      | (?:Kế\shoạch|Quyết\sđịnh|Chương\strình|Chỉ\sthị) \s này \s (?:có\shiệu\slực|thay\sthế)
+    )
+    """,
+    regex.VERBOSE,
 )
 _ANNEX_WORDS = regex.compile(
     r"(?:DANH (?:SÁCH|MỤC)|BIỂU|MẪU|BẢNG|ĐỀ CƯƠNG|THỐNG KÊ|PHỤ LỤC|PHÂN CÔNG|TỔNG HỢP|LỊCH|TIẾN ĐỘ"

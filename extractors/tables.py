@@ -90,7 +90,8 @@ _AGENCY_CELL = regex.compile(
     ^\W{0,3}(?:các\s)?
     (?: sở|ban|ngành|ubnd|ủy\sban|uỷ\sban|văn\sphòng|phòng|công\san|bộ
     | cục|chi\scục|đài|báo|trung\stâm|hội|đoàn|cơ\squan|đơn\svị
-    | thanh\stra|kho\sbạc|bảo\shiểm|tòa\sán|viện|trường|bưu\sđiện|mặt\strận|liên\sđoàn|tổ|địa\sphương|huyện|thành\sphố|hđnd
+    | thanh\stra|kho\sbạc|bảo\shiểm|tòa\sán|viện|trường|bưu\sđiện|mặt\strận|liên\sđoàn|tổ|địa\sphương
+    | huyện|thành\sphố|hđnd
     | chi\snhánh|công\sty|xã|phường|đặc\skhu )\b
     """,
     regex.VERBOSE | regex.IGNORECASE,

@@ -11,7 +11,8 @@ from extractors import lexicon
 from schemas.tasks import ReformArea
 
 _REFORM_PLAN = regex.compile(
-    r"cải cách (?:thủ tục )?hành chính|\bCCHC\b|par[ -]?index|cải cách (?:chế độ )?công vụ|kiểm soát thủ tục hành chính",
+    r"cải cách (?:thủ tục )?hành chính|\bCCHC\b|par[ -]?index|cải cách (?:chế độ )?công vụ"
+    r"|kiểm soát thủ tục hành chính",
     regex.IGNORECASE,
 )
 

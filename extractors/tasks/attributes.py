@@ -41,11 +41,12 @@ _OUTPUT = r"""
     (?:sản\sphẩm|kết\squả)(?:,\skết\squả|\s(?:đầu\sra|dự\skiến|đạt\sđược|hoàn\sthành|thực\shiện|cần\sđạt)){0,2}
     | hình\sthức\svăn\sbản
 """
-_OTHER = r"""
+_INSPECTION = r"(?:kiểm\stra|thanh\stra|khảo\ssát|giám\ssát)"
+_OTHER = rf"""
     (?: địa\s(?:điểm|bàn)|thành\sphần|đối\stượng|(?:nguồn\s)?kinh\sphí|hình\sthức|phương\s(?:thức|tiện)|số\slượng
       | quy\smô|phạm\svi|căn\scứ|ghi\schú|lưu\sý|mục\stiêu|nội\sdung )
-    (?: \s(?:thực\shiện|dự\skiến|tổ\schức|triển\skhai|tham\s(?:dự|gia)|áp\sdụng|kiểm\stra|thanh\stra|khảo\ssát|giám\ssát)
-      | \scho\s(?:hoạt\sđộng|công\stác|việc)(?:\s(?:kiểm\stra|thanh\stra|khảo\ssát|giám\ssát)) ){0,2}     # Đối tượng kiểm tra
+    (?: \s(?:thực\shiện|dự\skiến|tổ\schức|triển\skhai|tham\s(?:dự|gia)|áp\sdụng|{_INSPECTION})
+      | \scho\s(?:hoạt\sđộng|công\stác|việc)\s{_INSPECTION} ){{0,2}}     # Đối tượng kiểm tra
 """
 _LABEL = regex.compile(
     rf"""
