@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extractors.agencies import is_agency_list
+from extractors.attributes import is_attribute_line
 from extractors.kinds import kind_below, kind_of_heading
 from extractors.markers import Marker, Style, marker_of
 from extractors.parts import RECIPIENTS, Part, ends_body, is_capitals, is_closing, parts_of
@@ -230,6 +231,8 @@ class _Builder:
             return False
         if style <= Style.ARTICLE:
             return True
+        if _has_only_attributes(self.plan, node):
+            return False
         if kind == "annex_form":
             return style is not Style.LETTER or _has_items(node)
         return bool(node.children)
@@ -243,7 +246,8 @@ class _Builder:
 
     def _item(self, node: _Node, parent: int | None, lead_ins: tuple[Item, ...]) -> Item:
         start = node.start + (node.marker.end if node.marker else 0)
-        return Item(parent, node.marker, start, node.end, _page(node), bool(node.children), lead_ins)
+        has_items = bool(node.children) and not _has_only_attributes(self.plan, node)
+        return Item(parent, node.marker, start, node.end, _page(node), has_items, lead_ins)
 
     def _add_table(
         self, table: Table, level: int, kind: SectionKind, parent: int | None, lead_ins: tuple[Item, ...]
@@ -366,6 +370,18 @@ def _introduces(plan: PlanText, node: _Node) -> bool:
     return plan.text[node.start : node.end].rstrip().endswith(":")
 
 
+def _has_only_attributes(plan: PlanText, node: _Node) -> bool:
+    """Whether all that stands below a node says when, by whom or with what result it is done: it is a task itself."""
+    return bool(node.children) and all(
+        isinstance(child.block, Paragraph) and not child.children and is_attribute_line(_words(plan, child))
+        for child in node.children
+    )
+
+
+def _words(plan: PlanText, node: _Node) -> str:
+    return plan.text[node.start + (node.marker.end if node.marker else 0) : node.end]
+
+
 def _has_items(node: _Node) -> bool:
     return any(child.marker is not None for child in node.children)
 
@@ -392,7 +408,7 @@ def _below_heading(plan: PlanText, node: _Node) -> list[_Node]:
 
 
 def _heading_text(text: str) -> str | None:
-    return regex.sub(r"\s+", " ", text).strip().rstrip(" .:;") or None
+    return regex.sub(r"\s+", " ", text).strip().rstrip(" .:;/") or None
 
 
 def _first_sentence(plan: PlanText, nodes: list[_Node]) -> _Node | None:

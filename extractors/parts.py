@@ -55,7 +55,8 @@ _CLOSING = regex.compile(
       | Căn\scứ\s(?:nội\sdung\s)?Kế\shoạch\snày
       | (?: (?:Ủy\sban\snhân\sdân|Uỷ\sban\snhân\sdân|UBND|Chủ\stịch|Sở|Ban)\b [^.;:]{0,60} \s )?
         (?:[Yy]êu\scầu|[Đđ]ề\snghị) \s (?:Thủ\strưởng|Giám\sđốc|[Cc]ác) [^:]{0,200}
-        (?:nghiêm\stúc|triển\skhai|thực\shiện) \s (?:thực\shiện\s|triển\skhai\s)? (?:Kế\shoạch|nghiêm|tốt)
+        (?:nghiêm\stúc|triển\skhai|thực\shiện) \s
+        (?: (?:thực\shiện\s|triển\skhai\s)? (?:Kế\shoạch|nghiêm|tốt) | (?:triển\skhai\s)? thực\shiện \W{0,4} $ )
       | (?:Kế\shoạch|Quyết\sđịnh|Chương\strình|Chỉ\sthị) \s này \s (?:có\shiệu\slực|thay\sthế)
     )
     """,

@@ -94,7 +94,7 @@ def _targets(context: PlanContext, tasks: tuple[TaskDraft, ...]) -> list[PlacedT
             if (start, end) in taken:
                 continue
             taken.append((start, end))
-            for mention in find_targets(context.plan.text[start:end], year=_year_of_row(task)):
+            for mention in find_targets(context.plan.text[start:end], year=_year_of(task)):
                 found.append(PlacedTarget(mention.shifted(start), index))
     for start, end in _target_spans(context):
         if any(a < end and start < b for a, b in taken):
@@ -103,10 +103,8 @@ def _targets(context: PlanContext, tasks: tuple[TaskDraft, ...]) -> list[PlacedT
     return sorted(found, key=lambda t: (t.mention.start, t.mention.end))
 
 
-def _year_of_row(task: TaskDraft) -> int | None:
-    """The one year in which the time cell of a row ends; None for prose, and when it states none or several."""
-    if task.origin != "table":
-        return None
+def _year_of(task: TaskDraft) -> int | None:
+    """The one year in which a task's own deadlines end; None when it states none or several."""
     years = {d.mention.end_date.year for d in task.deadlines if d.mention.end_date is not None and not d.inherited}
     return years.pop() if len(years) == 1 else None
 

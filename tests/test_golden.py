@@ -45,7 +45,7 @@ def _assert_same(got: Sequence[Row], wanted: Sequence[Row], name: tuple[str, ...
 
 
 def _named(row: Row, name: tuple[str, ...]) -> str:
-    return " | ".join(str(row.get(column)) for column in name)
+    return " | ".join(f"{v:g}" if isinstance(v := row.get(column), int | float) else str(v) for column in name)
 
 
 @pytest.fixture(params=GOLD, ids=lambda path: path.stem)

@@ -9,7 +9,7 @@ import regex
 from extractors.mentions import AgencyMention, DeadlineMention
 from extractors.outline import Item
 from extractors.parts import is_closing
-from extractors.tasks.attributes import Attribute, AttributeValue, attributes_of, time_clause
+from extractors.attributes import Attribute, AttributeValue, attributes_of, time_clause
 from extractors.tasks.field import area_of, field_of
 from extractors.tasks.inheritance import inherited_by
 from extractors.tasks.model import DeadlineDraft, PlanContext, RoleDraft, Stated, TaskDraft
