@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from extractors.outline import Item
+from extractors.outline import Item, SectionNode
 from extractors.tasks.model import PlanContext, Stated
 
 # A lead-in in which the issuer speaks (`UBND tỉnh yêu cầu:`) addresses those whom it asks, not the speaker.
@@ -30,13 +30,18 @@ def _sources(context: PlanContext, section: int | None, lead_ins: Sequence[Item]
     sources = []
     for node in context.outline.ancestors(section):
         sources += [_of_lead_in(context, item) for item in reversed(lead_ins) if item.section == node.ordinal]
-        sources.append(
-            Stated(
-                lead=context.heading_agencies.get(node.ordinal, ()),
-                deadlines=context.deadlines_in(node.start, node.end, cell=False),
-            )
-        )
+        sources.append(_of_heading(context, node))
     return sources
+
+
+def _of_heading(context: PlanContext, node: SectionNode) -> Stated:
+    """Who is addressed by a heading, or acts in one that is a sentence: `a) UBND các xã thực hiện trước ngày …:`."""
+    deadlines = context.deadlines_in(node.start, node.end, cell=False)
+    addressed = context.heading_agencies.get(node.ordinal)
+    if addressed:
+        return Stated(addressed, (), deadlines)
+    roles = context.roles_in(node.start + len(node.label or "") + 1, node.end) if node.heading else Stated()
+    return Stated(roles.lead, roles.coordinating if roles.lead else (), deadlines)
 
 
 def _of_lead_in(context: PlanContext, item: Item) -> Stated:
