@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from extractors.agencies import find_agencies, is_agency_list, names_agencies_only
@@ -28,6 +30,7 @@ def area_of(context: PlanContext, text: str, field: str | None) -> ReformArea | 
     return (field and area_of_heading(field)) or area_of_text(text)
 
 
+@lru_cache(maxsize=1024)
 def _addresses(heading: str, kind: SectionKind) -> bool:
     """Whether a heading tells who is meant: bodies alone, or, where work is distributed, bodies first."""
     if is_agency_list(heading) or names_agencies_only(heading):

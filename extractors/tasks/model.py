@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -67,7 +67,8 @@ class PlanContext:
     """A plan with what was found in it so far.
 
     `masked` are the spans of legal references, whose dates are no deadlines; `plan_years` the period of the plan.
-    `is_directive` tells that its numbered items assign work without a heading over them.
+    `is_directive` tells that its numbered items assign work without a heading over them. What a heading or lead-in
+    says is asked for by each item below it, so it is found once and kept.
     """
 
     plan: PlanText
@@ -79,17 +80,22 @@ class PlanContext:
     issued: date | None = None
     is_reform: bool = False
     is_directive: bool = False
+    _deadlines: dict[tuple[int, int, bool], tuple[DeadlineMention, ...]] = field(default_factory=dict, repr=False)
+    _roles: dict[tuple[int, int], Stated] = field(default_factory=dict, repr=False)
 
     def deadlines_in(self, start: int, end: int, *, cell: bool) -> tuple[DeadlineMention, ...]:
         """The deadlines in a span of the text, placed in the text."""
-        found = find_deadlines(
-            self.plan.text[start:end],
-            plan_years=self.plan_years,
-            issued=self.issued,
-            cell=cell,
-            masked=self._masked_in(start, end),
-        )
-        return tuple(mention.shifted(start) for mention in found)
+        key = start, end, cell
+        if key not in self._deadlines:
+            found = find_deadlines(
+                self.plan.text[start:end],
+                plan_years=self.plan_years,
+                issued=self.issued,
+                cell=cell,
+                masked=self._masked_in(start, end),
+            )
+            self._deadlines[key] = tuple(mention.shifted(start) for mention in found)
+        return self._deadlines[key]
 
     def agencies_in_cell(self, start: int, end: int) -> tuple[AgencyMention, ...]:
         """The agencies that a cell or heading lists, placed in the text."""
@@ -98,16 +104,18 @@ class PlanContext:
 
     def roles_in(self, start: int, end: int) -> Stated:
         """Lead and coordinating agencies that an item of prose names, placed in the text."""
-        roles = roles_of(
-            self.plan.text[start:end],
-            province=self.province,
-            definitions=self.definitions,
-            masked=self._masked_in(start, end),
-        )
-        return Stated(
-            lead=tuple(mention.shifted(start) for mention in roles.lead),
-            coordinating=tuple(mention.shifted(start) for mention in roles.coordinating),
-        )
+        if (start, end) not in self._roles:
+            roles = roles_of(
+                self.plan.text[start:end],
+                province=self.province,
+                definitions=self.definitions,
+                masked=self._masked_in(start, end),
+            )
+            self._roles[start, end] = Stated(
+                lead=tuple(mention.shifted(start) for mention in roles.lead),
+                coordinating=tuple(mention.shifted(start) for mention in roles.coordinating),
+            )
+        return self._roles[start, end]
 
     def _masked_in(self, start: int, end: int) -> Sequence[tuple[int, int]]:
         return [(a - start, b - start) for a, b in self.masked if a >= start and b <= end]

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import regex
 
+from extractors.attributes import Attribute, AttributeValue, attributes_of, time_clause
 from extractors.mentions import AgencyMention, DeadlineMention
 from extractors.outline import Item
 from extractors.parts import is_closing
-from extractors.attributes import Attribute, AttributeValue, attributes_of, time_clause
 from extractors.tasks.field import area_of, field_of
 from extractors.tasks.inheritance import inherited_by
 from extractors.tasks.model import DeadlineDraft, PlanContext, RoleDraft, Stated, TaskDraft

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 import regex
 
+from extractors.attributes import Attribute, attributes_of
 from extractors.markers import marker_of
 from extractors.mentions import AgencyMention, DeadlineMention
 from extractors.outline import PlacedTable
 from extractors.plan_text import Cell
 from extractors.tables import Role, TaskRow
-from extractors.attributes import Attribute, attributes_of
 from extractors.tasks.field import area_of, field_of
 from extractors.tasks.inheritance import inherited_by
 from extractors.tasks.model import DeadlineDraft, PlanContext, RoleDraft, Stated, TaskDraft
