@@ -36,7 +36,7 @@ NUMBER = rf"""
 
 _HEAD = regex.compile(
     rf"""
-    (?<!\p{{L}}) (?P<word> S[ốỐôÔóÓ] | số(?=\s?:) ) \s{{0,2}} (?:hiệu\s{{0,2}})? (?P<colon> [:.;] )? \s{{0,5}}
+    (?<!\p{{L}}) (?P<word> S[ốỐôÔóÓỗồ] | số(?=\s?:) ) \s{{0,2}} (?:hiệu\s{{0,2}})? (?P<colon> [:.;] )? \s{{0,5}}
     {_BLANK} {NUMBER}
     """,
     regex.VERBOSE,
