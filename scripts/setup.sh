@@ -44,4 +44,20 @@ say "installing the packages of requirements-dev.lock (the first time this takes
   fail "the packages could not be installed; the lines above say why. They come from the Python package index," \
     "and need Python 3.11 to 3.13."
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+
+# What the system adds: kehoach works without, and says in the documents concerned what it could not read.
+need_ocr_data() {
+  [ -z "$(.venv/bin/python -c 'from pipeline.read.tesseract import what_is_missing; print(what_is_missing())')" ] && return
+  if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    say "installing Tesseract's Vietnamese data, for scanned documents"
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends tesseract-ocr-vie &&
+      return
+  fi
+  say "scanned documents will not be read before Tesseract's Vietnamese data is installed" \
+    "(Debian, Ubuntu: sudo apt-get install tesseract-ocr-vie)"
+}
+need_ocr_data
+command -v soffice >/dev/null || command -v libreoffice >/dev/null ||
+  say "Word files older than docx will not be read before LibreOffice is installed" \
+    "(Debian, Ubuntu: sudo apt-get install libreoffice-writer-nogui)"
 say "done"

@@ -13,11 +13,14 @@ from itertools import pairwise
 import regex
 
 from pipeline.read.grids import begins_head_or_foot
-from pipeline.read.lines import Line, joined_line
+from pipeline.read.lines import COLUMN_GAP, Line, joined_line
 
 _MIN_GUTTER = 6.0
 _MAX_SIGNATURE = 130.0
 """The most room for a signature between two lines of the foot, in points."""
+
+_BESIDE = 0.95
+"""The tops of two lines that stand beside each other differ by less than this share of their height."""
 
 _ADDRESSED = regex.compile(r"Kính\s{1,3}gửi")
 
@@ -44,7 +47,7 @@ class _Pair:
             return False
         parts = [[line for line, side in zip(row, side_of, strict=True) if side == number] for number in (0, 1)]
         for part, lines in zip(parts, self.sides, strict=True):
-            if part and not (parts[0] and parts[1]) and not _stands_under(part, lines):
+            if part and lines and not (parts[0] and parts[1]) and not _stands_under(part, lines):
                 return False
         for part, lines in zip(parts, self.sides, strict=True):
             if part:
@@ -86,25 +89,39 @@ def reading_order(rows: Sequence[Sequence[Line]]) -> list[Line | Column]:
 
 def _columns_from(rows: Sequence[Sequence[Line]], start: int) -> tuple[_Pair | None, int]:
     """The two columns that begin at a row and the row after them; None if none begin there."""
-    # The issuer may stand a little higher than Quốc hiệu, as a row of its own.
-    first = start if _is_split(rows[start]) or not _is_capitals(rows[start]) else start + 1
-    if first >= len(rows) or not _is_split(rows[first]):
+    seed, end = _seed(rows, start)
+    if seed is None:
         return None, start
-    left, right = max(((a.x1, b.x0) for a, b in pairwise(rows[first])), key=lambda gap: gap[1] - gap[0])
+    left, right = max(((a.x1, b.x0) for a, b in pairwise(seed)), key=lambda gap: gap[1] - gap[0])
     pair = _Pair(left, right, ([], []))
-    pair.add(rows[first])
-    if first > start:
-        near = rows[first][0].top - rows[start][0].top < 2 * rows[start][0].height
-        if not near or not pair.add(rows[start]):
-            return None, start
-        for lines in pair.sides:
-            lines.sort(key=lambda part: part[0].top)
-    end = first + 1
+    if not all(pair.add(row) for row in rows[start:end]):
+        return None, start
     while end < len(rows) and rows[end][0].top - rows[end - 1][0].bottom < _MAX_SIGNATURE:
         if _ADDRESSED.match(rows[end][0].text) or not pair.add(rows[end]):
             break
         end += 1
     return (pair, end) if pair.is_head_or_foot() else (None, start)
+
+
+def _seed(rows: Sequence[Sequence[Line]], start: int) -> tuple[Sequence[Line] | None, int]:
+    """A row that shows both columns, and the row after it.
+
+    The columns may have lines of their own height: the issuer stands a little higher or lower than Quốc hiệu.
+    """
+    first = rows[start]
+    if _is_split(first):
+        return first, start + 1
+    if start + 1 >= len(rows):
+        return None, start
+    second = rows[start + 1]
+    distance = second[0].top - first[0].top
+    if _is_split(second) and _is_capitals(first) and distance < 2 * first[0].height:
+        return second, start + 2
+    if len(first) == len(second) == 1 and distance < _BESIDE * first[0].height:
+        left, right = sorted((first[0], second[0]), key=lambda line: line.x0)
+        if right.x0 - left.x1 > COLUMN_GAP * left.height and len(left.text) > 4:
+            return (left, right), start + 2
+    return None, start
 
 
 def _is_split(row: Sequence[Line]) -> bool:

@@ -21,7 +21,7 @@ MAX_THICKNESS = 3.0
 
 MAX_OBJECTS = 60_000
 _ANGLES = 40
-_FULL_PAGE = 0.5  # a picture over more than this share of the page is a picture of the page
+_FULL_PAGE = 0.5  # pictures over more than this share of the page are a picture of the page
 _FORM, _PATH = 5, 2
 _MOVE = 2
 # PDFium gives a hyphen at the end of a line as U+0002 or U+FFFE; a soft hyphen that is drawn is a hyphen to its reader.
@@ -46,7 +46,11 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """A page: its size, what is drawn on it, and a way to ask whether the glyph of an index is bold."""
+    """A page: its size, what is drawn on it, and a way to ask whether the glyph of an index is bold.
+
+    `has_picture` tells of pictures over most of the page, `rotation` by how many degrees the page of the file was
+    turned clockwise, `path_count` how many lines and shapes are drawn.
+    """
 
     number: int
     width: float
@@ -55,6 +59,8 @@ class Canvas:
     strokes: tuple[Stroke, ...]
     is_bold: Callable[[int], bool]
     has_picture: bool
+    rotation: int = 0
+    path_count: int = 0
 
 
 Place = Callable[[float, float], tuple[float, float]]
@@ -67,10 +73,13 @@ def read_canvas(document: Any, number: int) -> Canvas:
     page = document[number]
     text_page = page.get_textpage()
     rotation = _text_rotation(pdfium, text_page)
-    place, width, height = _placing(page.get_bbox(), page.get_rotation() if rotation is None else rotation)
-    strokes, has_picture = _strokes(pdfium, page, place, width * height)
+    if rotation is None:
+        rotation = page.get_rotation()
+    place, width, height = _placing(page.get_bbox(), rotation)
+    strokes, has_picture, path_count = _strokes(pdfium, page, place, width * height)
     glyphs = tuple(_glyphs(pdfium, text_page, place))
-    return Canvas(number + 1, width, height, glyphs, strokes, _boldness(pdfium, text_page), has_picture)
+    bold = _boldness(pdfium, text_page)
+    return Canvas(number + 1, width, height, glyphs, strokes, bold, has_picture, rotation, path_count)
 
 
 def _text_rotation(pdfium: Any, text_page: Any) -> int | None:
@@ -141,9 +150,11 @@ def _boldness(pdfium: Any, text_page: Any) -> Callable[[int], bool]:
     return is_bold
 
 
-def _strokes(pdfium: Any, page: Any, place: Place, area: float) -> tuple[tuple[Stroke, ...], bool]:
+def _strokes(pdfium: Any, page: Any, place: Place, area: float) -> tuple[tuple[Stroke, ...], bool, int]:
+    """The strokes on a page, whether pictures cover it (scanners cut a page into strips), and the number of paths."""
     found: list[Stroke] = []
-    has_picture = False
+    pictured = 0.0
+    paths = 0
     left, bottom, right, top = bounds = [ctypes.c_float() for _ in range(4)]
     pointers = [ctypes.byref(bound) for bound in bounds]
     bounds_of = pdfium.FPDFPageObj_GetBounds
@@ -151,13 +162,14 @@ def _strokes(pdfium: Any, page: Any, place: Place, area: float) -> tuple[tuple[S
         if not bounds_of(item, *pointers):
             continue
         stroke = _placed(((left.value, bottom.value), (right.value, top.value)), matrices, place)
+        paths += kind == _PATH
         if kind != _PATH:
-            has_picture |= stroke.width * stroke.height > _FULL_PAGE * area
+            pictured += stroke.width * stroke.height
         elif stroke.width <= MAX_THICKNESS or stroke.height <= MAX_THICKNESS:
             found.append(stroke)
         else:
             found += _sides(pdfium, item, matrices, place)
-    return tuple(found), has_picture
+    return tuple(found), pictured > _FULL_PAGE * area, paths
 
 
 def _objects(pdfium: Any, page: Any) -> Iterator[tuple[int, Any, tuple[Any, ...]]]:

@@ -22,7 +22,7 @@ _SPACE = 0.13
 _DRAWN_SPACE = 0.03
 """The same where the file itself has a space between two characters drawn one after the other."""
 
-_COLUMN_GAP = 1.6
+COLUMN_GAP = 1.6
 """The least gap that may part two columns."""
 
 _ROW_REACH = 0.45
@@ -173,7 +173,7 @@ def _parts(row: list[Glyph]) -> list[list[Glyph]]:
         last = parts[-1][-1]
         if glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.2 * (last.x1 - last.x0):
             continue  # drawn twice to look bold
-        if glyph.x0 - last.x1 > _COLUMN_GAP * max(glyph.height, last.height):
+        if glyph.x0 - last.x1 > COLUMN_GAP * max(glyph.height, last.height):
             parts.append([glyph])
         else:
             parts[-1].append(glyph)

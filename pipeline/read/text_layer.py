@@ -6,7 +6,8 @@ coda.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
 
 import regex
 
@@ -18,6 +19,9 @@ MIN_SHARE = 0.6
 
 MIN_SHARE_OVER_PICTURE = 0.9
 """The same where the text lies under a picture of the page, made by an OCR: .83 was junk."""
+
+MIN_SHAPES = 300
+"""A page without words and so many shapes on it has its letters drawn as shapes."""
 
 _MIN_WORDS = 12
 _MIN_WORDS_OVER_PICTURE = 40  # the stamp of a digital signature has up to some 30 words
@@ -46,12 +50,31 @@ def syllable_share(words: Iterable[str]) -> tuple[float, int]:
     return (good / judged if judged else 0.0), judged
 
 
-def is_usable(words: list[str], *, has_picture: bool) -> bool:
-    """Whether the words of a page are worth reading; a page without words is usable only if nothing is drawn on it."""
-    characters = sum(map(len, words))
-    if characters < MIN_CHARACTERS:
-        return not has_picture
+class TextLayer(StrEnum):
+    """What the text layer of a page is worth."""
+
+    SOUND = "sound"
+    BLANK = "blank"  # nothing is on the page
+    NONE = "none"  # a picture of a page, or letters drawn as shapes
+    STAMP = "stamp"  # a picture of a page with the words of a digital signature at most
+    JUNK = "junk"  # a picture of a page with the wrong words of a poor OCR
+    WRONG_CODES = "wrong codes"  # letters whose codes the file translates wrongly
+
+    @property
+    def is_worthless(self) -> bool:
+        """Whether the page has to be read by OCR."""
+        return self not in (TextLayer.SOUND, TextLayer.BLANK)
+
+
+def judge(words: Sequence[str], *, has_picture: bool, path_count: int = 0) -> TextLayer:
+    """What the words of a text layer are worth; a picture of the page under them makes the judgement stricter."""
+    if sum(map(len, words)) < MIN_CHARACTERS:
+        if has_picture or path_count >= MIN_SHAPES:
+            return TextLayer.STAMP if words else TextLayer.NONE
+        return TextLayer.SOUND if words else TextLayer.BLANK
     share, judged = syllable_share(words[:_SAMPLE])
-    if has_picture:
-        return judged >= _MIN_WORDS_OVER_PICTURE and share >= MIN_SHARE_OVER_PICTURE
-    return judged < _MIN_WORDS or share >= MIN_SHARE
+    if not has_picture:
+        return TextLayer.SOUND if judged < _MIN_WORDS or share >= MIN_SHARE else TextLayer.WRONG_CODES
+    if judged < _MIN_WORDS_OVER_PICTURE:
+        return TextLayer.STAMP
+    return TextLayer.SOUND if share >= MIN_SHARE_OVER_PICTURE else TextLayer.JUNK

@@ -14,7 +14,7 @@ from pdf_files import Page, pdf
 from pipeline.layout import ParagraphBlock, TableBlock
 from pipeline.read import UnreadableError
 from pipeline.read.pdf import read_pdf
-from pipeline.read.text_layer import is_usable, syllable_share
+from pipeline.read.text_layer import TextLayer, judge, syllable_share
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "read_pdf.yaml"
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "pdf"
@@ -222,13 +222,6 @@ def test_decomposed_letters_are_composed() -> None:
     assert shown(read_pdf(pdf(page))) == ["Kế hoạch trồng rừng và phòng cháy, chữa cháy rừng của tỉnh"]
 
 
-def test_names_pages_without_text() -> None:
-    layout = read_pdf(pdf(page_with(*LONG), Page().picture(), Page().picture().text(85, 20, "Người ký: UBND xã A")))
-    assert not layout.complete
-    assert [(notice.code, "2, 3" in notice.sentence) for notice in layout.warnings] == [("no_text_layer", True)]
-    assert layout.page_count == 3
-
-
 def test_a_blank_page_is_no_gap() -> None:
     layout = read_pdf(pdf(page_with(*LONG), Page()))
     assert layout.complete
@@ -238,17 +231,12 @@ def test_a_blank_page_is_no_gap() -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (pdf(Page().picture()), "scanned"),
-        (pdf(Page()), "scanned"),
-        (
-            pdf(page_with("7KӵF KLӋQ 4X\\ӃW ÿӏQK FӫD *LiP ÿӕF 6ӣ &{QJ 7KѭѫQJ WӍQK YӅ YLӋF NLӇP WUD YLӋF FKҩS KjQK")),
-            "scanned",
-        ),
+        (pdf(Page()), "empty"),
         (pdf(page_with(*LONG), encrypted=True), "encrypted"),
         (pdf(page_with(*LONG))[:400], "damaged"),
         (pdf(), "damaged"),
     ],
-    ids=["pictures", "nothing at all", "broken codes", "password", "cut off", "no pages"],
+    ids=["nothing at all", "password", "cut off", "no pages"],
 )
 def test_says_why_a_file_cannot_be_read(content: bytes, code: str) -> None:
     with pytest.raises(UnreadableError) as caught:
@@ -269,8 +257,29 @@ def test_share_of_vietnamese_syllables(text: str, share: float) -> None:
 
 def test_text_under_a_picture_of_the_page_must_be_better() -> None:
     words = ["trồng", "rừng"] * 40 + ["qwrt"] * 20
-    assert is_usable(words, has_picture=False)
-    assert not is_usable(words, has_picture=True)
+    assert judge(words, has_picture=False) == TextLayer.SOUND
+    assert judge(words, has_picture=True) == TextLayer.JUNK
+
+
+@pytest.mark.parametrize(
+    ("words", "picture", "paths", "layer"),
+    [
+        ("", False, 0, TextLayer.BLANK),
+        ("", True, 0, TextLayer.NONE),
+        ("", False, 900, TextLayer.NONE),
+        ("Trang 3", False, 0, TextLayer.SOUND),
+        ("Người ký: UBND", True, 0, TextLayer.STAMP),
+        ("Người ký: Ủy ban nhân dân huyện A, ngày ký: 05/01/2030 10:15:32", True, 0, TextLayer.STAMP),
+        (
+            "7KӵF KLӋQ 4X\\ӃW ÿӏQK FӫD *LiP ÿӕF 6ӣ &{QJ 7KѭѫQJ WӍQK YӅ YLӋF NLӇP WUD YLӋF KjQK FӫD *LiP ÿӕF 6ӣ",
+            False,
+            0,
+            TextLayer.WRONG_CODES,
+        ),
+    ],
+)
+def test_judges_text_layers(words: str, picture: bool, paths: int, layer: TextLayer) -> None:
+    assert judge(words.split(), has_picture=picture, path_count=paths) == layer
 
 
 @pytest.mark.shared

@@ -1,0 +1,40 @@
+"""PDF files opened with PDFium, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.read import UnreadableError
+from pipeline.read.glyphs import Canvas, read_canvas
+
+_PASSWORD, _UNSUPPORTED_SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+
+
+def open_pdf(content: bytes) -> Any:
+    """The `pypdfium2.PdfDocument` of a file. Raises UnreadableError: `encrypted`, `damaged`, `no_pages`."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) in (_PASSWORD, _UNSUPPORTED_SECURITY) or "password" in str(error).lower():
+            raise UnreadableError("encrypted", "The PDF has a password; save it without one.") from error
+        sentence = f"The PDF is damaged or cut off ({error}); fetch it again."
+        raise UnreadableError("damaged", sentence) from error
+    if not len(document):
+        document.close()
+        raise UnreadableError("no_pages", "The PDF has no pages; fetch it again.")
+    return document
+
+
+def canvases(document: Any, count: int) -> Iterator[tuple[int, Canvas | None]]:
+    """The first `count` pages, each with its number from 1; None for a page that cannot be opened."""
+    import pypdfium2
+
+    for number in range(count):
+        try:
+            canvas = read_canvas(document, number)
+        except pypdfium2.PdfiumError:
+            canvas = None
+        yield number + 1, canvas
