@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
-
 import regex
 
 from extractors.agencies import canonical_name
 from extractors.metadata import issuer as issuers
 from extractors.metadata.attached import Note, find_notes
 from extractors.metadata.foot import Foot, foot_of
-from extractors.metadata.issued import Issued, find_issued
+from extractors.metadata.issued import Issued, find_adopted, find_issued
 from extractors.metadata.issuer import Issuer
 from extractors.metadata.model import Metadata, Span
+from extractors.metadata.names import ordinary_name, without_province
 from extractors.metadata.number import Number, find_number, type_of_symbol
 from extractors.metadata.opening import Opening, find_opening
 from extractors.metadata.period import find_period
+from extractors.metadata.place import day_of, is_central, only_province, province_named
 from extractors.metadata.site import site_fields
 from extractors.metadata.title import plan_title
 from extractors.parts import Part, parts_of
 from extractors.plan_text import PlanText
-from extractors.provinces import MERGER, CodeList, Province, province_on
+from extractors.provinces import CodeList, Province, province_on
 
-_MANY_PLACES = 3
+_ADOPTED_TYPES = frozenset({"Nghị quyết", "Luật", "Bộ luật", "Pháp lệnh"})
 
 
 def find_metadata(plan: PlanText) -> Metadata:
@@ -71,7 +71,7 @@ class _Reader:
             doc_type=doc_type,
             number=number.number if number else None,
             symbol=number.symbol if number else None,
-            issuer=self._placed(issuer, province),
+            issuer=self._placed(issuer, number, province),
             province_code=province.code if province else None,
             province=province.name if province else None,
             province_2025_code=province.code_2025 if province else None,
@@ -166,7 +166,8 @@ class _Reader:
             printed = find_issued(f"ngày {value}", 0, len(value) + 5)
             if printed is not None and printed.day is not None:
                 return Issued(value, printed.day, printed.year, printed.month, None, 0, 0)
-        return found
+        adopted = find_adopted(text) if self.opening.doc_type in _ADOPTED_TYPES else None
+        return adopted or found
 
     def _later_date(self) -> Issued | None:
         for block in self.plan.paragraphs[:25]:
@@ -221,17 +222,17 @@ class _Reader:
         match = regex.search(
             r"(?m)^\s*(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|TRƯỞNG BAN)\s(?P<body>\p{Lu}[\p{Lu}, \-–]{5,80})$", text
         ) or regex.search(r"(?m)^\s*(?P<body>[ỦU][ỶY] BAN NHÂN DÂN[\p{Lu} \-–]{0,50})$", text)
-        return issuers.ordinary_name(match["body"].strip(), self.plan.text) if match else None
+        return ordinary_name(match["body"].strip(), self.plan.text) if match else None
 
     def _province(
         self, issuer: Issuer | None, issued: Issued | None, title: str | None
     ) -> tuple[Province | None, CodeList | None]:
-        if issuer is None or issuers.is_central(issuer.name, issuer.above):
+        if issuer is None or is_central(issuer.name, issuer.above):
             return None, None
         clause = self.plan.text[self.opening.head_end : self.opening.end]
         note = self._own_note()
         found = (
-            issuers.province_named(
+            province_named(
                 issuer.name,
                 issuer.above,
                 issued.place if issued else None,
@@ -240,42 +241,26 @@ class _Reader:
                 title,
                 self.site.get("issuer"),
             )
-            or self._only_province()
+            or only_province(self.plan.text)
         )
         if found is None:
             return None, None
-        dated = province_on(found.name, _day(issued)) or found
+        dated = province_on(found.name, day_of(issued)) or found
         return dated, dated.code_list
 
-    def _only_province(self) -> Province | None:
-        """The one province that the text speaks of as `tỉnh X`, None when there are several."""
-        named = regex.findall(
-            r"(?:tỉnh|TỈNH)\s(\p{Lu}[\p{L}\-]{1,8}(?:\s[-–]?\s?\p{Lu}\p{L}{0,8}){0,3})", self.plan.text
-        )
-        found = {p.name: p for name in named if (p := issuers.province_named(f"tỉnh {name}")) is not None}
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def _placed(self, issuer: Issuer | None, province: Province | None) -> str | None:
+    def _placed(self, issuer: Issuer | None, number: Number | None, province: Province | None) -> str | None:
         if issuer is None:
             return None
         name = issuer.name
         if name == "Ủy ban nhân dân" and province is not None:
             name = f"Ủy ban nhân dân {'thành phố' if province.is_city else 'tỉnh'}"
-        return canonical_name(name, province=province.name if province else None)
+        if number is not None and number.symbol.endswith("/TU") and province is not None and "ủy" not in name.casefold():
+            name = "Thành ủy" if province.is_city else "Tỉnh ủy"
+        named = canonical_name(name, province=province.name if province else None)
+        return without_province(named, province) if province else named
 
     def _note_blanks(self, number: Number | None, issued: Issued | None) -> None:
         if number is not None and number.number is None:
             self.notices.append(("number_blank", f"The number before {number.symbol} is left blank in the source."))
         if issued is not None and issued.day is None:
             self.notices.append(("day_blank", f"The day of issue is not stated: {issued.text}."))
-
-
-def _day(issued: Issued | None) -> date | None:
-    """A day that tells which list of provinces holds: that of issue, else one in its month, else after the merger."""
-    if issued is None or issued.year is None:
-        return None
-    if issued.day is not None:
-        return issued.day
-    if issued.month is not None:
-        return date(issued.year, issued.month, 1)
-    return date(issued.year, 12, 31) if issued.year > MERGER.year else None

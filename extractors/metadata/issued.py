@@ -24,23 +24,38 @@ class Issued:
 _BLANK = r"[\s.…_]{0,16}"
 _YEAR = r"(?:1\s?9|2\s?0)\s?\d\s?\d"  # 2020   20 23 (broken by the conversion)
 DATE = rf"""
-    (?P<date> [Nn]g[àa]y {_BLANK} (?P<day>\d\s?\d?)? {_BLANK}
-        (?: [Tt]háng {_BLANK} (?P<month>\d\s?\d?)? {_BLANK}
-            [Nn]ăm {_BLANK} (?P<year>{_YEAR})?                       # ngày 05 tháng 3 năm 2020
+    (?P<date> [Nn]g[àa][yv] {_BLANK} :?\s? (?P<day>\d\s?\d?)? {_BLANK}
+        (?: [Tt]h[áảâà]ng {_BLANK} (?P<month>\d\s?\d?)? {_BLANK}
+            [Nn][ăãâá]m {_BLANK} (?P<year>{_YEAR})?                  # ngày 05 tháng 3 năm 2020
           | [/.-] \s{{0,2}} (?P<month>\d{{1,2}}) \s{{0,2}} [/.-] \s{{0,2}} (?P<year>(?:19|20)\d\d) # ngày 05/3/2020
         ) )
 """
 """A date of issue, for use in other verbose patterns; groups date, day, month, year."""
 
-_PLACE = (
+PLACE = (
     r"(?P<place> \p{Lu}[\p{L}.]{0,12} (?: \s{1,2}[-–]?\s?\p{Lu}[\p{L}.]{0,12} | \s?[-–]\s?\p{Lu}\p{L}{0,9} ){0,6} )"
 )
-_DATED = regex.compile(rf"(?: {_PLACE} \s{{0,3}} [,.;]? \s{{0,5}} )? {DATE}", regex.VERBOSE)
+"""The place before a date of issue, for use in other verbose patterns; group place."""
+_DATED = regex.compile(rf"(?: {PLACE} \s{{0,3}} [,.;]? \s{{0,5}} )? {DATE}", regex.VERBOSE)
+
+
+_ADOPTED = regex.compile(
+    rf"""
+    (?: Nghị\squyết | Luật | Pháp\slệnh ) \s (?: này \s )? (?: đã\s )? được \s [^.;\n]{{3,200}} \s thông\squa \s [^.;\n]{{0,80}}? {DATE}
+    """,
+    regex.VERBOSE,
+)  # Nghị quyết này được Hội đồng nhân dân … thông qua ngày 09 tháng 7 năm 2024
+
+
+def find_adopted(text: str) -> Issued | None:
+    """The day on which a law or a resolution says of itself that it was passed, which is that of its issue."""
+    match = _ADOPTED.search(text)
+    return issued_of(match) if match else None
 
 
 def find_issued(text: str, start: int, end: int) -> Issued | None:
     """The date of the head in `text[start:end]`: the last one that a place stands before, else the last one."""
-    found = [m for m in _DATED.finditer(text, start, end) if m["year"] or m["month"] or "tháng" in m[0]]
+    found = [m for m in _DATED.finditer(text, start, end) if m["year"] or m["month"] or regex.search("th[áảâà]ng", m[0])]
     placed = [m for m in found if m["place"]]
     return issued_of((placed or found)[-1]) if found else None
 

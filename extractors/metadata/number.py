@@ -29,7 +29,8 @@ _SYMBOL = r"""
 NUMBER = rf"""
     (?P<digits> \d{{1,5}}(?:\.\d{{1,3}})?[a-zA-Z]? )?     # 136   66.19   12a
     {_BLANK}
-    (?: [/] \s{{0,3}} (?: (?P<number_year>(?:19|20)\d\d) \s{{0,2}}/\s{{0,2}} )? | (?P<dash>[-–]) \s{{0,3}} )
+    (?: [/] \s{{0,3}} (?: (?P<number_year>(?:19|20)\d\d) \s{{0,2}}/\s{{0,2}} )? | (?P<dash>[-–]) \s{{0,3}}
+      | (?<=\d) [ ]? (?=(?:KH|QĐ|CTr|CT|TB|BC|HD)-\p{{Lu}}) )      # 1105KH-ĐKT, a stroke that the scan lost
     (?P<symbol> {_SYMBOL} )
 """
 """A number with its symbol, for use in other verbose patterns; groups digits, number_year, dash, symbol."""
@@ -41,6 +42,7 @@ _HEAD = regex.compile(
     """,
     regex.VERBOSE,
 )
+_LETTERS = str.maketrans({"–": "-", "Ð": "Đ"})  # the Icelandic letter, which old fonts print for Đ
 _CITED = regex.compile(r"(?:theo|Theo|THEO|hiện|HIỆN|Quyết định|QUYẾT ĐỊNH|Kế hoạch|KẾ HOẠCH|Chỉ thị|CHỈ THỊ)\s{1,2}$")
 
 
@@ -67,7 +69,7 @@ def type_of_symbol(symbol: str) -> str | None:
 
 
 def _joined(symbol: str) -> str:
-    return regex.sub(r"\s", "", symbol).replace("–", "-").rstrip(".")
+    return regex.sub(r"\s", "", symbol).translate(_LETTERS).rstrip(".")
 
 
 def _fitness(text: str, match: regex.Match[str], doc_type: str | None) -> int:

@@ -7,6 +7,7 @@ around it.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,9 +15,14 @@ import regex
 
 from extractors import lexicon
 from extractors.markers import Style, marker_of
+from extractors.metadata.dispatch import find_subject
+from extractors.metadata.furniture import MOTTO, PARTY, REPUBLIC, YOUTH_UNION
 from extractors.metadata.title_span import title_after
 from extractors.plan_text import Block, Paragraph, PlanText
 
+_D = str.maketrans("ĐÐ", "DD")
+_OFFICIAL = ("ND30", "VBQPPL", "party")
+_UNLIKELY = frozenset({"Công văn", "Luật", "Lệnh", "Bản ghi nhớ"})
 _LIMIT = 4000
 _LINES = 40
 
@@ -36,21 +42,17 @@ class Opening:
 
 
 _FURNITURE = regex.compile(
-    r"""
-      C[ỘO]NG\s{1,2}H(?:ÒA|OÀ|OA)\s{1,2}X[ÃA]\s.{8,24}?NAM        # CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-    | [ĐD][ộo]c\s{1,2}l[ậa]p\s?[-–]\s?T[ựu]\s.{2,5}\s?[-–]\s?H[ạa]nh\s{1,2}[Pp]h[úu]c   # Độc lập - Tự do - Hạnh phúc
-    | ĐẢNG\s{1,2}CỘNG\s{1,2}SẢN\s{1,2}VIỆT\s{1,2}NAM
-    | [-–—_=*]{2,60} | \|
-    | [Nn]ăm\s{0,3}[12]\s?[09]\s?\d\s?\d                          # the end of the date
-    | [Nn]g[àa]y[\s\d]{1,6}/\s?\d{1,2}\s?/\s?(?:19|20)\d\d
-    | [Ss][ốỐ]\s{0,2}[:.]?[\s\d.…_]{0,20}[/–-][\p{L}\d/&–-]{1,30}  # the number
+    rf"""
+      {REPUBLIC} | {MOTTO} | {PARTY} | {YOUTH_UNION}
+    | [-–—_=*]{{2,60}} | \|
+    | [Nn]ăm\s{{0,3}}[12]\s?[09]\s?\d\s?\d                          # the end of the date
+    | [Nn]g[àa]y[\s\d]{{1,6}}/\s?\d{{1,2}}\s?/\s?(?:19|20)\d\d
+    | [Ss][ốỐ]\s{{0,2}}[:.]?[\s\d.…_]{{0,20}}[/–-][\p{{L}}\d/&–-]{{1,30}}  # the number
     """,
     regex.VERBOSE,
 )
 _NOT_A_TYPE = regex.compile(r"\s{0,2}(?:VÀ ĐẦU TƯ|SỐ\s|-\s?TÀI)")
 _BEFORE_A_NAME = regex.compile(r"(?:THEO|SỞ|PHÒNG|BAN|VỀ|VIỆC|CỦA|HÀNH|DUYỆT|HIỆN|KHAI|VÀ|,)\s{0,3}$")
-_SUBJECT = regex.compile(r"(?:V/\s?v|Về việc|v/v)\s{0,2}[:.]?\s{0,3}")
-_ADDRESSEE = regex.compile(r"\s{0,3}Kính gửi")
 
 
 def find_opening(plan: PlanText, last_block: int) -> Opening:
@@ -85,26 +87,51 @@ def _is_of_head(text: str) -> bool:
 
 @cache
 def _types() -> dict[str, str]:
-    names = {
-        row["type"]
-        for row in lexicon.rows("doc_types")
-        if row["type"] not in {"Công văn", "Luật", "Lệnh", "Bản ghi nhớ"}
-    }
-    return {name.upper(): name for name in names}
+    """The types by their names in capitals, as Phụ lục III has them; `THÔNG BÁO KẾT LUẬN` is a Thông báo."""
+    table = lexicon.rows("doc_types")
+    base = {row["type"] for row in table if row["family"].startswith(_OFFICIAL) and row["type"] not in _UNLIKELY}
+    types = {name.upper(): name for name in base}
+    for row in table:
+        if row["family"] in {"local", "running text"}:
+            whole = next((name for name in sorted(base, key=len, reverse=True) if row["type"].startswith(f"{name} ")), None)
+            if whole is not None:
+                types[row["type"].upper()] = whole
+    return types
 
 
 @cache
 def _type_pattern() -> regex.Pattern[str]:
-    names = sorted(_types(), key=len, reverse=True)
-    words = "|".join(name.replace(" ", r"\s{1,2}") for name in names)
-    return regex.compile(rf"(?<!\p{{L}})(?:{words})(?!\p{{L}})")
+    """A type inside a line: its plain name, for what follows belongs to the title (`CHƯƠNG TRÌNH CÔNG TÁC NĂM 2021`)."""
+    return regex.compile(rf"(?<!\p{{L}})(?:{_alternatives(plain=True)})(?!\p{{L}})")
 
 
 @cache
 def _whole_type() -> regex.Pattern[str]:
+    """A line that holds nothing but a type, with what qualifies it: `KẾ HOẠCH LIÊN NGÀNH`, `QUYẾT ĐỊNH:`."""
     return regex.compile(
-        rf"\s{{0,5}}(?P<name>{_type_pattern().pattern})(?:\s{{1,2}}HÀNH ĐỘNG)?\s{{0,3}}[:.]?\s{{0,5}}", regex.IGNORECASE
+        rf"\s{{0,5}}(?P<name>{_alternatives(plain=False)})(?:\s{{1,2}}HÀNH ĐỘNG)?\s{{0,3}}[:.]?\s{{0,5}}", regex.IGNORECASE
     )
+
+
+def _alternatives(*, plain: bool) -> str:
+    names = (upper for upper, name in _types().items() if not plain or upper == name.upper())
+    return "|".join(name.replace(" ", r"\s{1,2}") for name in sorted(names, key=len, reverse=True))
+
+
+def _scanned_type(text: str) -> str | None:
+    """The type in a line of capitals whose marks a scan has changed: `KÉ HOẠCH`, `QUYÉT ĐỊNH`."""
+    words = text.rpartition("|")[2].strip(" .:-_")
+    return _unmarked_types().get(_unmarked(words)) if words.isupper() and len(words) < 30 else None
+
+
+@cache
+def _unmarked_types() -> dict[str, str]:
+    return {_unmarked(upper): name for upper, name in _types().items()}
+
+
+def _unmarked(text: str) -> str:
+    letters = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return regex.sub(r"\s+", " ", "".join(letters)).translate(_D)
 
 
 def _type(plan: PlanText, blocks: tuple[Block, ...], limit: int) -> tuple[str, int, int] | None:
@@ -117,6 +144,9 @@ def _type(plan: PlanText, blocks: tuple[Block, ...], limit: int) -> tuple[str, i
         whole = _whole_type().fullmatch(text)
         if whole is not None and not _repeats(first, whole, plan.text[: first[2]] if first else ""):
             return _named(whole["name"]), start + whole.start("name"), stop
+        scanned = _scanned_type(text)
+        if scanned is not None and whole is None and first is None:
+            return scanned, start, stop
         for match in _type_pattern().finditer(text):
             score = _standing(text, match)
             if score and (first is None or score > first[0]):
@@ -163,12 +193,9 @@ def _lines(plan: PlanText, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
 
 def _without_type(plan: PlanText, blocks: tuple[Block, ...], end: int) -> Opening:
     """A công văn names no type: its title stands after `V/v`, before or after the number."""
-    for start, stop in _lines(plan, blocks):
-        subject = _SUBJECT.match(plan.text, start, stop)
-        if subject is not None and start < _LIMIT:
-            following = next((s for s, _ in _lines(plan, blocks) if s >= stop), end)
-            head_end = next(
-                (s for s, e in _lines(plan, blocks) if _ADDRESSEE.match(plan.text, s, e)), max(following, stop)
-            )
-            return Opening(0, head_end, "Công văn", (subject.end(), stop), max(end, stop))
-    return Opening(0, min(end, _LIMIT), None, None, end)
+    lines = [(start, stop) for start, stop in _lines(plan, blocks) if start < _LIMIT]
+    subject = find_subject(plan.text, lines)
+    if subject is None:
+        return Opening(0, min(end, _LIMIT), None, None, end)
+    head_end = subject.head_end if subject.head_end is not None else max(end, subject.end)
+    return Opening(0, head_end, "Công văn", (subject.start, subject.end), max(end, subject.end))

@@ -31,7 +31,7 @@ def plan_title(
     attached = _attached_title(plan, parts)
     if attached is not None:
         return attached
-    return _PROMULGATES.sub("", own, count=1) if own else None
+    return _unquoted(_PROMULGATES.sub("", own, count=1)) if own else None
 
 
 def _attached_title(plan: PlanText, parts: tuple[Part, ...]) -> str | None:
@@ -44,6 +44,12 @@ def _attached_title(plan: PlanText, parts: tuple[Part, ...]) -> str | None:
         span = title_after(plan, block.end, "Kế hoạch", plan.blocks[part.last - 1].end)
         return _folded(plan.text[slice(*span)]) if span else None
     return None
+
+
+def _unquoted(title: str) -> str:
+    """A title without the quotation marks that enclose all of it, or whose closing one is missing."""
+    quoted = regex.fullmatch(r"[“\"](?P<inside>[^“”\"]{3,600})[”\"]?", title)
+    return quoted["inside"].strip() if quoted else title
 
 
 def _folded(text: str) -> str | None:

@@ -21,6 +21,7 @@ _MERGED_PREAMBLE = regex.compile(
 )
 _NAME_BEFORE = regex.compile(r"(?:hoạch|trình|định|việc|khai|và|án|đoạn|,)\s{0,2}$")
 _NOTE = regex.compile(r"\s{0,3}\(?\s?(?:[Bb]an hành )?(?:[Kk]èm theo|đính kèm|Dự thảo|DỰ THẢO)|\s{0,3}\(")
+_BRACKETED = regex.compile(r"\s{0,3}\(\s?(?:Dự thảo|DỰ THẢO)[^()]{0,40}\)\s{0,3}")
 _FOLLOWER = regex.compile(r"\s{0,3}(?:Căn cứ|Kính gửi)")
 _OPEN_END = regex.compile(r"(?:,|\b(?:của|và|về|tại|theo|các|trên|địa bàn|tỉnh|giai đoạn))$")
 _SIGNED_TYPES = frozenset({"Quyết định", "Nghị quyết", "Chỉ thị", "Nghị định", "Thông tư", "Công điện", "Quy định"})
@@ -51,6 +52,8 @@ def title_after(plan: PlanText, position: int, doc_type: str, end: int) -> tuple
         if not any(c.isalpha() for c in text):
             continue
         if first is None:
+            if _BRACKETED.fullmatch(text):
+                continue
             if _NOTE.match(text) or _FOLLOWER.match(text):
                 return None
             first = (start, stop)
@@ -121,6 +124,10 @@ def _cut(text: str, doc_type: str, *, capitals: bool) -> int:
             if authority is not None and authority.start() > 5:
                 end = authority.start()
         return end
+    if doc_type in _SIGNED_TYPES:
+        authority = _authority().search(text.rstrip())
+        if authority is not None and authority.start() > 5 and is_capitals(text[authority.start() :]):
+            return authority.start()
     for match in _MERGED_PREAMBLE.finditer(text):
         if not _NAME_BEFORE.search(text, 0, match.start()) and len(text) - match.end() > 60:
             return match.start()

@@ -9,11 +9,22 @@ import yaml
 
 from extractors import lexicon
 
-Kind = Literal["preamble", "authority", "body"]
+Kind = Literal["preamble", "authority", "body", "spelling"]
 
 
 @cache
 def alternatives(kind: Kind) -> str:
     """A regular expression for any word of a kind; blanks match any white space."""
+    return "|".join(row["word"].replace(" ", r"\s{1,2}") for row in _table()[kind])
+
+
+@cache
+def phrases(kind: Kind) -> tuple[str, ...]:
+    """The words of a kind one by one, for those that are plain words and no patterns."""
+    return tuple(word for row in _table()[kind] for word in row["word"].split("|"))
+
+
+@cache
+def _table() -> dict[str, list[dict[str, str]]]:
     table: dict[str, list[dict[str, str]]] = yaml.safe_load(lexicon.text("opening_words.yaml"))
-    return "|".join(row["word"].replace(" ", r"\s{1,2}") for row in table[kind])
+    return table

@@ -17,7 +17,7 @@ from text_plans import plan_of
 from extractors import lexicon
 from extractors.metadata import find_metadata
 from extractors.metadata.foot import read_foot
-from extractors.metadata.issuer import is_central
+from extractors.metadata.place import is_central
 from extractors.metadata.period import find_period
 from extractors.metadata.site import site_fields
 from extractors.metadata.words import alternatives

@@ -1,0 +1,66 @@
+"""The subject of a công văn, which names no type: `V/v …` below its number (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extractors.metadata.furniture import MOTTO, REPUBLIC
+from extractors.metadata.issued import PLACE
+from extractors.metadata.number import NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The span of the subject in the text, and where the head ends: at `Kính gửi`, None when nobody is addressed."""
+
+    start: int
+    end: int
+    head_end: int | None
+
+
+_SUBJECT = regex.compile(r"(?:^|(?<=\s))(?:V/\s?v|Về việc|v/v|V/V)\s{0,2}[:.]?\s{0,3}")
+_ADDRESSEE = regex.compile(r"\s{0,3}K[íi]nh\s{1,2}g[ửu]i")
+_OPEN_END = regex.compile(r"(?:,|\b(?:của|và|về|tại|theo|các|trên|địa bàn|tỉnh|năm))$")
+_AFTER = regex.compile(
+    rf"""
+      {REPUBLIC} | {MOTTO} | [-–—_=*]{{3,60}}
+    | {PLACE} ,\s{{0,3}} [Nn]gày [\s.…_\d]{{0,12}} tháng    # Hà Nội, ngày 05 tháng 3 năm 2020
+    | Số\s?:\s{{0,5}} {NUMBER}
+    | K[íi]nh\s{{1,2}}g[ửu]i
+    """,
+    regex.VERBOSE,
+)
+
+
+def find_subject(text: str, lines: list[tuple[int, int]]) -> Subject | None:
+    """The subject in the lines of a head, those it runs over joined; None when no line begins with `V/v`."""
+    for index, (line_start, stop) in enumerate(lines):
+        found = _SUBJECT.search(text, line_start, stop)
+        if found is None or (found.start() > line_start and _ADDRESSEE.search(text, line_start, found.start())):
+            continue
+        end = _end(text, lines, index, found.end())
+        if end > found.end():
+            return Subject(found.end(), end, next((s for s, e in lines if _ADDRESSEE.match(text, s, e)), None))
+    return None
+
+
+def _end(text: str, lines: list[tuple[int, int]], index: int, start: int) -> int:
+    """Where the subject ends that begins at `start` in line `index`: before what belongs to the rest of the head."""
+    stop = lines[index][1]
+    while True:
+        after = _AFTER.search(text, start, stop)
+        if after is not None:
+            return start + len(text[start : after.start()].rstrip())
+        if index + 1 >= len(lines) or not _goes_on(text[start:stop], text[slice(*lines[index + 1])]):
+            return stop
+        index += 1
+        stop = lines[index][1]
+
+
+def _goes_on(so_far: str, line: str) -> bool:
+    bare = line.strip()
+    if not bare or _AFTER.match(bare) or len(bare) > 120:
+        return False
+    return bare[0].islower() or _OPEN_END.search(so_far.rstrip()) is not None
