@@ -60,7 +60,7 @@ def _end(text: str, lines: list[tuple[int, int]], index: int, start: int) -> int
 
 
 def _goes_on(so_far: str, line: str) -> bool:
-    bare = line.strip()
+    bare = line.strip(" _|-")
     if not bare or _AFTER.match(bare) or len(bare) > 120:
         return False
     return bare[0].islower() or _OPEN_END.search(so_far.rstrip()) is not None

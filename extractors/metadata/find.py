@@ -107,7 +107,10 @@ class _Reader:
         note = self._own_note(with_number=True)
         if note is not None and note.number is not None and (head is None or note.symbol == head.symbol):
             return Number(note.number, note.symbol, note.start, note.start)
-        return self._site_number(head)
+        stated = self._site_number(head)
+        if stated is None and note is None and (blank := self._own_note()) is not None:
+            return Number(None, blank.symbol, blank.start, blank.start)
+        return stated
 
     def _later_number(self) -> Number | None:
         """A number that a line of its own holds after the title, as when the columns of the head are read last."""
@@ -260,7 +263,9 @@ class _Reader:
         return without_province(named, province) if province else named
 
     def _note_blanks(self, number: Number | None, issued: Issued | None) -> None:
-        if number is not None and number.number is None:
+        if number is not None and number.garbled:
+            self.notices.append(("number_unreadable", f"The number before {number.symbol} cannot be read."))
+        elif number is not None and number.number is None:
             self.notices.append(("number_blank", f"The number before {number.symbol} is left blank in the source."))
         if issued is not None and issued.day is None:
             self.notices.append(("day_blank", f"The day of issue is not stated: {issued.text}."))

@@ -39,6 +39,13 @@ PLACE = (
 _DATED = regex.compile(rf"(?: {PLACE} \s{{0,3}} [,.;]? \s{{0,5}} )? {DATE}", regex.VERBOSE)
 
 
+_GARBLED = regex.compile(
+    rf"""
+    {PLACE} \s{{0,3}} , \s{{0,5}} (?P<date> [Nn][ge]{{1,2}}[àa][yv] (?P<day>(?!))? [^\n]{{1,10}}?
+        [Tt]h\p{{L}}ng \s{{0,3}} (?P<month>\d{{1,2}}(?=\s))? [^\n]{{0,6}}? [Nn]\p{{L}}m \s{{0,3}} (?P<year>{_YEAR}) )
+    """,
+    regex.VERBOSE,
+)  # Hà Tĩnh, ngày /D tháng 10 năm 2017, a day written by hand that a scan misread
 _ADOPTED = regex.compile(
     rf"""
     (?: Nghị\squyết | Luật | Pháp\slệnh ) \s (?: này \s )? (?: đã\s )? được \s [^.;\n]{{3,200}} \s thông\squa \s [^.;\n]{{0,80}}? {DATE}
@@ -54,10 +61,19 @@ def find_adopted(text: str) -> Issued | None:
 
 
 def find_issued(text: str, start: int, end: int) -> Issued | None:
-    """The date of the head in `text[start:end]`: the last one that a place stands before, else the last one."""
+    """The date of the head in `text[start:end]`: the last one that a place stands before, else the last on its own line."""
     found = [m for m in _DATED.finditer(text, start, end) if m["year"] or m["month"] or regex.search("th[áảâà]ng", m[0])]
     placed = [m for m in found if m["place"]]
-    return issued_of((placed or found)[-1]) if found else None
+    if not placed and (garbled := _GARBLED.search(text, start, end)) is not None:
+        placed = [garbled]
+    alone = [m for m in found if not _goes_on(text, m.end())]
+    return issued_of((placed or alone)[-1]) if placed or alone else None
+
+
+def _goes_on(text: str, position: int) -> bool:
+    """Whether a sentence goes on in the line after a date: `Ngày 19/01/2014, tại trụ sở …`."""
+    rest = text[position : position + 40].split("\n")[0]
+    return any(c.islower() for c in rest)
 
 
 def issued_of(match: regex.Match[str]) -> Issued:

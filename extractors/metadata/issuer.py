@@ -33,6 +33,7 @@ _NOT_A_BODY = regex.compile(
     rf"""
       {REPUBLIC} | {MOTTO} | {PARTY} | {YOUTH_UNION} | {RULE}
     | (?:(?:Nghị\squyết|Luật|Pháp\slệnh)\s)? {_NUMBER}             # Số: 12/KH-UBND
+    | [Ss][ốỐôÔ] \s? : [ ]{{0,5}} \S{{0,12}} (?:[ ]{{0,3}}/\S{{1,30}})?  # Số: 1105KH-ĐKT, Số: đ# /CT-UBND
     | THEO\sQUY[ẾE]T\sĐ[ỊI]NH.{{0,60}}                               # ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ …
     | (?:(?:TP\.?|T[Pp]\.?|\p{{Lu}}\p{{Ll}}{{1,8}})[ –-]{{1,3}}){{0,6}}(?:\p{{Lu}}\p{{Ll}}{{1,8}}[ ]{{0,2}})?,?[ ]{{0,3}}
         [Nn]g[àa][yv][ :.…_\d]{{0,20}}(?:th\p{{L}}ng|/).{{0,40}}       # Huế, ngày 02 tháng 3 năm 2022
@@ -46,6 +47,7 @@ _HEAD_NOUN = rf"(?:{alternatives('body')})"
 _STARTS_BODY = regex.compile(rf"\s{{0,3}}{_HEAD_NOUN}(?!\p{{L}})")
 _PLACE_LINE = regex.compile(r"\s{0,3}(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s\S")
 _BARE_OFFICE = regex.compile(r"(?:VĂN PHÒNG|THANH TRA|BAN TIẾP CÔNG DÂN)$")
+_SPECKS = regex.compile(r"^(?:[^\p{Lu}\s]{1,3}\s){1,4}")  # what a scan makes of dirt before a line
 _STANDING = regex.compile(r"(?:BAN THƯỜNG TRỰC|BAN THƯỜNG VỤ|BAN CHẤP HÀNH)$")
 _COUNCIL = regex.compile(r"(?:[ỦU][ỶY] BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)(?=\s)")
 _JOINT = regex.compile(rf"\s[-–]\s(?={_HEAD_NOUN}\s)")
@@ -94,7 +96,7 @@ def _bodies(head: str) -> list[str]:
     """The names in capitals that stand in a head, one per body, from the highest down."""
     bodies: list[str] = []
     for line in _NOT_A_BODY.sub("\n", head).split("\n"):
-        line = regex.sub(r"\s+", " ", line).strip(" .,:;-–_*")
+        line = _SPECKS.sub("", regex.sub(r"\s+", " ", line)).strip(" .,:;-–_*")
         letters = [c for c in line if c.isalpha()]
         if len(letters) < 3 or sum(c.isupper() for c in letters) < 0.8 * len(letters):
             continue

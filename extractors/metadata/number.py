@@ -12,12 +12,16 @@ from extractors import lexicon
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as it is printed: `number` without spaces, None when it is left blank; `symbol` alone always known."""
+    """A number as it is printed: `number` without spaces, None when it is left blank; `symbol` alone always known.
+
+    `garbled` says that something stands before the symbol that is no number (handwriting that a scan misread).
+    """
 
     number: str | None
     symbol: str
     start: int
     end: int
+    garbled: bool = False
 
 
 _BLANK = r"[\s.…_]{0,20}"
@@ -42,6 +46,7 @@ _HEAD = regex.compile(
     """,
     regex.VERBOSE,
 )
+_GARBLED = regex.compile(rf"(?<!\p{{L}}) S[ốỐôÔ] \s? : \s{{0,3}} \S{{1,8}} \s{{0,2}} / \s? (?P<symbol>{_SYMBOL})", regex.VERBOSE)
 _LETTERS = str.maketrans({"–": "-", "Ð": "Đ"})  # the Icelandic letter, which old fonts print for Đ
 _CITED = regex.compile(r"(?:theo|Theo|THEO|hiện|HIỆN|Quyết định|QUYẾT ĐỊNH|Kế hoạch|KẾ HOẠCH|Chỉ thị|CHỈ THỊ)\s{1,2}$")
 
@@ -50,7 +55,10 @@ def find_number(text: str, start: int, end: int, doc_type: str | None) -> Number
     """The number of the head in `text[start:end]`: of several the one that has a colon and the type's own code."""
     found = [(_fitness(text, m, doc_type), -m.start(), m) for m in _HEAD.finditer(text, start, end)]
     found = [entry for entry in found if entry[0] > 0]
-    return number_of(max(found)[2]) if found else None
+    if found:
+        return number_of(max(found)[2])
+    garbled = _GARBLED.search(text, start, end)
+    return Number(None, _joined(garbled["symbol"]), garbled.start(), garbled.end(), garbled=True) if garbled else None
 
 
 def number_of(match: regex.Match[str]) -> Number:

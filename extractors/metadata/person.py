@@ -24,7 +24,7 @@ def person_of(line: str) -> str | None:
 def person_in_capitals(line: str) -> str | None:
     """The same of a line in capitals, where a name looks like any other words."""
     match = _IN_CAPITALS.fullmatch(without_rank(line).strip(" ./,*_"))
-    return _folded(match["name"]) if match else None
+    return _folded(match["name"]) if match and max(map(len, match["name"].split())) > 2 else None
 
 
 def leading_person(text: str) -> tuple[str, int] | None:

@@ -54,5 +54,5 @@ def _unquoted(title: str) -> str:
 
 def _folded(text: str) -> str | None:
     lines = (line for line in text.split("\n") if any(c.isalnum() for c in line))
-    folded = regex.sub(r"\s+", " ", " ".join(lines)).strip(" -–_*:.")
+    folded = regex.sub(r"^[^\p{L}\d“\"(]+", "", regex.sub(r"\s+", " ", " ".join(lines))).strip(" -–_*:.")
     return folded or None
