@@ -16,8 +16,10 @@ _PERIOD = regex.compile(
     rf"""
       (?: giai\sđoạn | nhiệm\skỳ | thời\skỳ | các\snăm | năm\shọc | năm ) \s{{1,2}} (?:từ\s)? (?:năm\s)?
         (?P<first>{_YEAR})
-        (?: {_DASH} | {_TO} | \s?,\s{{1,2}}(?:năm\s)? | \s{{1,2}}và\s(?:năm\s)? )
-        (?P<last>{_YEAR})                     # giai đoạn 2011-2020, năm học 2024-2025, năm 2022 và 2023
+        (?: {_DASH} | {_TO} | (?:\s?,\s{{1,2}}(?:năm\s)?{_YEAR}){{0,4}} (?: \s?,\s{{1,2}}(?:năm\s)? | \s{{1,2}}và\s(?:năm\s)? ) )
+        (?P<last>{_YEAR})                     # giai đoạn 2011-2020, năm học 2024-2025, năm 2022, 2023 và 2024
+    | từ\sngày\s\d{{1,2}}{_BETWEEN}(?P<first>{_YEAR}) {_TO}ngày\s\d{{1,2}}{_BETWEEN}(?P<last>{_YEAR}) # từ ngày 15/12/2023 đến ngày 14/02/2024
+    | tháng\s\d{{1,2}}(?:\s?/\s?|\snăm\s)(?P<first>{_YEAR}) {_TO}tháng\s\d{{1,2}}(?:\s?/\s?|\snăm\s)(?P<last>{_YEAR}) # tháng 10/2021 đến tháng 4/2022
     | từ\s{{1,2}}(?:năm\s)? (?P<first>{_YEAR}) {_TO} (?P<last>{_YEAR})      # từ năm 2021 đến năm 2025
     | (?P<first>{_YEAR}) {_DASH} (?P<last>{_YEAR})                           # 2021 - 2025
     | (?:đến|tới)\s{{1,2}}(?:hết\s)?(?:năm\s{{1,2}})? (?P<until>{_YEAR})     # đến năm 2030
@@ -29,11 +31,15 @@ _PERIOD = regex.compile(
 )
 _CITED = regex.compile(
     rf"""
-      (?:số\s{{0,2}})? \d{{1,5}} (?:/{_YEAR})? [/-] \p{{L}}[\p{{L}}\d]{{0,12}} (?:[-/–]\s?[\p{{L}}\d]{{1,14}}){{0,3}}
+      (?P<spans>từ\sngày\s\d{{1,2}}{_BETWEEN}{_YEAR}{_TO}ngày\s\d{{1,2}}{_BETWEEN}{_YEAR})  # no date of a document
+    |
+      (?P<number> (?:số\s{{0,2}})? \d{{1,5}} (?:/{_YEAR})? [/-] \p{{L}}[\p{{L}}\d]{{0,12}} (?:[-/–]\s?[\p{{L}}\d]{{1,14}}){{0,3}} )
         (?: \s?,?\s{{0,2}} {_DATE} )?                                       # SỐ 31/CT-TTG NGÀY 21/12/2023
     | {_DATE}                                                               # NGÀY 26 THÁNG 7 NĂM 2024
     | (?<!pháp\s)(?:luật|hiến\spháp|pháp\slệnh) \s (?:\p{{L}}{{1,12}},?\s){{0,9}}? (?:năm\s)? {_YEAR}
                                                                             # Luật Đường bộ năm 2024
+    | từ\snăm\s{_YEAR}\s(?:trở\s)?(?:về\strước|đến\snay|lại\sđây)         # từ năm 2015 về trước
+    | (?:kỷ|kỉ)\sniệm[^()]{{0,120}}\([^()]{{0,40}}{_YEAR}\s?\)                # kỷ niệm 90 năm ngày thành lập (1930 - 2020)
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
@@ -51,11 +57,15 @@ _ISSUES = regex.compile(
 def find_period(title: str | None, preamble: str | None, issued_year: int | None) -> Period | None:
     """The first period of the title, else of the sentence in the preamble that issues the plan; None without any.
 
-    Years of cited documents are none; a period inside quotation marks is the plan's only when it has not ended.
+    Years of cited documents are none; a period inside quotation marks, or in the name of a document that the title
+    cites, is the plan's only when it has not ended.
     """
     if title:
         masked = _without_citations(title)
-        found = _first(_QUOTED.sub(lambda m: " " * len(m[0]), masked)) or _first(masked, not_before=issued_year)
+        names = next((m.end() for m in _CITED.finditer(title) if m["number"]), len(title))
+        found = _first(_QUOTED.sub(_blank, masked), names=names, issued=issued_year) or _first(
+            masked, names=0, issued=issued_year
+        )
         if found is not None:
             return found
     issuing = _ISSUES.search(preamble) if preamble else None
@@ -63,10 +73,15 @@ def find_period(title: str | None, preamble: str | None, issued_year: int | None
 
 
 def _without_citations(text: str) -> str:
-    return _CITED.sub(lambda m: " " * len(m[0]), text)
+    return _CITED.sub(lambda m: m[0] if m["spans"] else _blank(m), text)
 
 
-def _first(text: str, *, not_before: int | None = None) -> Period | None:
+def _blank(match: regex.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _first(text: str, *, names: int | None = None, issued: int | None = None) -> Period | None:
+    """The first period; from the position `names` on, where names of other documents stand, one that has not ended."""
     for match in _PERIOD.finditer(text):
         if match["only"]:
             year = int(match["only"])
@@ -76,6 +91,6 @@ def _first(text: str, *, not_before: int | None = None) -> Period | None:
         else:
             first, last = int(match["first"]), int(match["last"])
             period = (min(first, last), max(first, last))
-        if not_before is None or period[1] >= not_before:
+        if names is None or match.start() < names or issued is None or period[1] >= issued:
             return period
     return None
