@@ -43,6 +43,14 @@ def foot_of(plan: PlanText, parts: tuple[Part, ...]) -> Foot | None:
                 return foot
             longer = read_foot(plan, _lines(plan, part.first, min(part.last + 4, parts[index + 1].last)))
             return longer if longer is not None and longer.name is not None else foot
+    return _foot_in_table(plan, parts[0].last if parts else 0)
+
+
+def _foot_in_table(plan: PlanText, last_block: int) -> Foot | None:
+    """The foot of an instrument whose Nơi nhận stands in a cell of a table."""
+    for index, block in enumerate(plan.blocks[:last_block]):
+        if not isinstance(block, Paragraph) and any(HEADING.match(plan[cell]) for cell in block.cells):
+            return read_foot(plan, _lines(plan, index, index + 1))
     return None
 
 

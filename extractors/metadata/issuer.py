@@ -28,7 +28,7 @@ class Issuer:
     above: str | None = None
 
 
-_NUMBER = r"[Ss][ốỐôÔ][ ]{0,2}[:.]?[ .…_\d]{0,20}[/–-][\p{L}\d/&–-]{1,40}"
+_NUMBER = r"[Ss][ốỐôÔ][ ]{0,2}[:.]?[ .…_\d]{0,20}[/–-][ ]{0,2}[\p{L}\d/&–-]{1,40}"
 _NOT_A_BODY = regex.compile(
     rf"""
       {REPUBLIC} | {MOTTO} | {PARTY} | {YOUTH_UNION} | {RULE}
@@ -49,6 +49,8 @@ _PLACE_LINE = regex.compile(r"\s{0,3}(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN
 _BARE_OFFICE = regex.compile(r"(?:VĂN PHÒNG|THANH TRA|BAN TIẾP CÔNG DÂN)$")
 _SPECKS = regex.compile(r"^(?:[^\p{Lu}\s]{1,3}\s){1,4}")  # what a scan makes of dirt before a line
 _STANDING = regex.compile(r"(?:BAN THƯỜNG TRỰC|BAN THƯỜNG VỤ|BAN CHẤP HÀNH)$")
+_PARTY_BOARD = regex.compile(r"(?:BAN (?:TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH)(?: VÀ DÂN VẬN)?|[ỦU][ỶY] BAN KIỂM TRA)$")
+_PARTY_COMMITTEE = regex.compile(r"(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy|Ban Chấp hành (?P<central>Trung ương))\b")
 _COUNCIL = regex.compile(r"(?:[ỦU][ỶY] BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)(?=\s)")
 _JOINT = regex.compile(rf"\s[-–]\s(?={_HEAD_NOUN}\s)")
 _AFTER_PLACE = regex.compile(
@@ -84,6 +86,9 @@ def issuer_of_head(head: str, text: str) -> Issuer | None:
     if _BARE_OFFICE.match(bodies[-1]) and len(bodies) > 1:
         below = regex.sub(r"^(Ủy ban nhân dân tỉnh) .*", r"\1", names[-2])
         own = canonical_name(f"{own} {below}")
+    committee = _PARTY_COMMITTEE.match(above) if above and _PARTY_BOARD.match(bodies[-1]) else None
+    if committee is not None:
+        own = f"{own} {committee['central'] or committee[0]}"
     return Issuer(own, above)
 
 

@@ -60,7 +60,7 @@ def find_opening(plan: PlanText, last_block: int) -> Opening:
     blocks = plan.blocks[:last_block]
     end = _first_heading(plan, blocks)
     limit = min(_LIMIT, len(plan.text))
-    found = _type(plan, blocks, min(limit, max(end, 1)))
+    found = _type(plan, blocks, min(limit, max(end, 1))) or _type_in_small_letters(plan, blocks, limit)
     if found is None:
         return _without_type(plan, blocks, end)
     doc_type, type_start, type_end = found
@@ -160,6 +160,25 @@ def _repeats(first: tuple[int, str, int, int] | None, whole: regex.Match[str], b
         return False
     formula = _named(whole["name"]) == first[1] and ":" in whole[0]
     return first[0] == 2 or formula or _FURNITURE.search(before) is not None
+
+
+def _type_in_small_letters(plan: PlanText, blocks: tuple[Block, ...], limit: int) -> tuple[str, int, int] | None:
+    """A type written like the title, in the line after the head: `Kế hoạch phát triển cây dược liệu năm 2018`."""
+    after_head = False
+    for start, stop in _lines(plan, blocks):
+        if start >= limit:
+            break
+        text = plan.text[start:stop]
+        named = _plain_type().match(text)
+        if after_head and named is not None and len(text) < 220 and not text.rstrip().endswith((".", ":", ";")):
+            return _named(named["name"]), start + named.start("name"), start + named.end("name")
+        after_head = any(m.end() >= len(text.rstrip()) for m in _FURNITURE.finditer(text))
+    return None
+
+
+@cache
+def _plain_type() -> regex.Pattern[str]:
+    return regex.compile(rf"\s{{0,5}}(?P<name>{_alternatives(plain=True)})\s{{1,3}}(?=\p{{L}})", regex.IGNORECASE)
 
 
 def _named(words: str) -> str:
