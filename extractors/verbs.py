@@ -1,21 +1,82 @@
-"""The verbs with which plans assign work: `xây dựng`, `tổ chức`, `rà soát`."""
+"""The verbs with which plans assign work: `xây dựng`, `tổ chức`, `rà soát`.
+
+They are rows of `lexicon/action_verbs.csv`. `role` is `action`; `stress` for a verb that says how hard to do what
+follows, and is the action only where no verb follows (`tăng cường kiểm tra` is `kiểm tra`, `tăng cường kỷ luật` is
+`tăng cường`); `adverb`; `order` for what the issuer does to the body that acts; `basis`. A word before one of
+`not_before` is a noun: `Chi cục`, `Cấp xã`.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
+from typing import Literal, cast
 
 import regex
 
 from extractors import lexicon
 
+VerbRole = Literal["action", "stress", "adverb", "order", "basis"]
+
+_TONES = (("óa", "oá"), ("òa", "oà"), ("ủy", "uỷ"), ("úy", "uý"))
+_WORDS = regex.compile(r"\p{L}+(?:\s{1,3}\p{L}+){0,3}")
+# `Hướng dẫn của Sở Nội vụ` is a thing.
+_NOUN_AFTER = regex.compile(r"\s{1,3}của(?!\p{L})", regex.IGNORECASE)
+_SPACE = regex.compile(r"[,\s]{1,3}")
+_ADVERBS_BEFORE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of the lexicon in its standard spelling, and its span in the text."""
+
+    name: str
+    role: VerbRole
+    start: int
+    end: int
+
 
 @cache
-def _opening() -> regex.Pattern[str]:
-    verbs = sorted((row["verb"] for row in lexicon.rows("action_verbs")), key=len, reverse=True)
-    adverbs = r"(?:(?:tiếp tục|thường xuyên|kịp thời|chủ động|tích cực|khẩn trương|định kỳ|nghiêm túc|phấn đấu)[,\s]{1,3}){0,2}"
-    return regex.compile(rf"\W{{0,5}}{adverbs}(?:{'|'.join(map(regex.escape, verbs))})\b", regex.IGNORECASE)
+def _lexicon() -> dict[str, tuple[str, VerbRole, regex.Pattern[str] | None]]:
+    """Per spelling (`số hóa`, `số hoá`) the verb, its role, and what it must not stand before."""
+    table: dict[str, tuple[str, VerbRole, regex.Pattern[str] | None]] = {}
+    for row in lexicon.rows("action_verbs"):
+        words = row["not_before"]
+        noun = regex.compile(rf"[\s,]{{1,3}}(?:{words})(?!\p{{L}})", regex.IGNORECASE) if words else None
+        verb, role = row["verb"], cast("VerbRole", row["role"])
+        for standard, other in (("", ""), *_TONES):
+            table[verb.replace(standard, other) if standard else verb] = verb, role, noun
+    return table
+
+
+def verb_at(text: str, position: int = 0) -> Verb | None:
+    """The longest verb of the lexicon that begins at `position`; None where the same words are a noun."""
+    match = _WORDS.match(text, position)
+    if match is None:
+        return None
+    words = match[0].split()
+    ends = [word.end() for word in regex.finditer(r"\p{L}+", match[0])]
+    for count in range(len(words), 0, -1):
+        entry = _lexicon().get(" ".join(words[:count]).casefold())
+        if entry is None:
+            continue
+        verb, role, noun = entry
+        end = match.start() + ends[count - 1]
+        if not (_NOUN_AFTER.match(text, end) or (noun is not None and noun.match(text, end))):
+            return Verb(verb, role, match.start(), end)
+    return None
 
 
 def opens_with_action(text: str) -> bool:
     """Whether a text opens with a verb that assigns work, adverbs before it aside."""
-    return _opening().match(text) is not None
+    first = regex.search(r"\w", text[:6])
+    position = first.start() if first else 0
+    for _ in range(_ADVERBS_BEFORE + 1):
+        verb = verb_at(text, position)
+        if verb is None or verb.role != "adverb":
+            return verb is not None
+        space = _SPACE.match(text, verb.end)
+        if space is None:
+            return False
+        position = space.end()
+    return False
