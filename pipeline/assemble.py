@@ -142,6 +142,7 @@ class _Assembler:
             text=task.text,
             field=task.field,
             reform_area=task.reform_area,
+            action=task.action,
             lead_agencies=_names(task, "lead"),
             coordinating_agencies=_names(task, "coordinating"),
             output=task.output,

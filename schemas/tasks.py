@@ -36,6 +36,9 @@ class Task(Record):
     reform_area: Annotated[
         ReformArea | None, Field(description="The one area of administrative reform it belongs to.")
     ] = None
+    action: Annotated[
+        str | None, Field(description="The verb it opens with, in its standard spelling; null if it opens with none.")
+    ] = None
     lead_agencies: Annotated[tuple[str, ...], Field(description="Chủ trì: canonical names, in order.")] = ()
     coordinating_agencies: Annotated[tuple[str, ...], Field(description="Phối hợp: canonical names, in order.")] = ()
     output: Annotated[str | None, Field(description="Sản phẩm, kết quả, where a column or line states it.")] = None

@@ -52,6 +52,7 @@ class TaskDraft:
     text: str
     field: str | None
     reform_area: ReformArea | None
+    action: str | None
     roles: tuple[RoleDraft, ...]
     output: str | None
     deadlines: tuple[DeadlineDraft, ...]

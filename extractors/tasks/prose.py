@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import regex
 
+from extractors.actions import action_of
 from extractors.attributes import Attribute, AttributeValue, attributes_of, time_clause
 from extractors.mentions import AgencyMention, DeadlineMention
 from extractors.outline import Item
@@ -124,6 +125,7 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
         text=text,
         field=field,
         reform_area=area_of(context, text, field),
+        action=action_of(text),
         roles=(
             *(RoleDraft(m, "lead", inherited=not own.lead) for m in lead),
             *(RoleDraft(m, "coordinating", inherited=not own.coordinating) for m in coordinating),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import regex
 
+from extractors.actions import action_of
 from extractors.attributes import Attribute, attributes_of
 from extractors.markers import marker_of
 from extractors.mentions import AgencyMention, DeadlineMention
@@ -39,6 +40,7 @@ def _task(context: PlanContext, placed: PlacedTable, row: TaskRow) -> TaskDraft:
         text=text,
         field=field,
         reform_area=area_of(context, text, field),
+        action=action_of(text),
         roles=(
             *_roles(stated.lead, inherited.lead, "lead"),
             *_roles(stated.coordinating, (), "coordinating"),
