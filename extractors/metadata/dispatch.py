@@ -1,4 +1,4 @@
-"""The subject of a công văn, which names no type: `V/v …` below its number (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.5)."""
+"""The subject of a công văn, which names no type: `V/v …` below its number (Nghị định 30/2020, Phụ lục I, II.5)."""
 
 from __future__ import annotations
 

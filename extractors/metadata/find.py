@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+
 import regex
 
 from extractors.agencies import canonical_name
@@ -234,18 +235,15 @@ class _Reader:
             return None, None
         clause = self.plan.text[self.opening.head_end : self.opening.end]
         note = self._own_note()
-        found = (
-            province_named(
-                issuer.name,
-                issuer.above,
-                issued.place if issued else None,
-                issuers.issuer_of_clause(clause),
-                note.issuer if note else None,
-                title,
-                self.site.get("issuer"),
-            )
-            or only_province(self.plan.text)
-        )
+        found = province_named(
+            issuer.name,
+            issuer.above,
+            issued.place if issued else None,
+            issuers.issuer_of_clause(clause),
+            note.issuer if note else None,
+            title,
+            self.site.get("issuer"),
+        ) or only_province(self.plan.text)
         if found is None:
             return None, None
         dated = province_on(found.name, day_of(issued)) or found
@@ -257,7 +255,12 @@ class _Reader:
         name = issuer.name
         if name == "Ủy ban nhân dân" and province is not None:
             name = f"Ủy ban nhân dân {'thành phố' if province.is_city else 'tỉnh'}"
-        if number is not None and number.symbol.endswith("/TU") and province is not None and "ủy" not in name.casefold():
+        if (
+            number is not None
+            and number.symbol.endswith("/TU")
+            and province is not None
+            and "ủy" not in name.casefold()
+        ):
             name = "Thành ủy" if province.is_city else "Tỉnh ủy"
         named = canonical_name(name, province=province.name if province else None)
         return without_province(named, province) if province else named

@@ -28,7 +28,9 @@ class Foot:
     name: str | None
 
 
-_NEXT_PART = regex.compile(r"(?<=\bLưu\b.{3,200})\s(?:P[Hh][Ụụ]\s?[Ll][Ụụ][Cc]|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|DANH (?:SÁCH|MỤC))\b")
+_NEXT_PART = regex.compile(
+    r"(?<=\bLưu\b.{3,200})\s(?:P[Hh][Ụụ]\s?[Ll][Ụụ][Cc]|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|DANH (?:SÁCH|MỤC))\b"
+)
 _HAND = regex.compile(r"(?<=[;.)])\s{1,4}(?=[\[(]\s?[ĐđKk][ãýÃÝ]\s)")
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import regex
 
-REPUBLIC = r"C\p{L}NG\s{0,2}H\p{L}{2}\s{0,2}X\p{L}\s{0,2}H\p{L}I\s{0,2}CH\p{L}\s{0,2}NGH\p{L}{2}\s{0,2}VI\p{L}T\s{0,2}NAM"
+REPUBLIC = (
+    r"C\p{L}NG\s{0,2}H\p{L}{2}\s{0,2}X\p{L}\s{0,2}H\p{L}I\s{0,2}CH\p{L}\s{0,2}NGH\p{L}{2}\s{0,2}VI\p{L}T\s{0,2}NAM"
+)
 """CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"""
 
 MOTTO = r"(?i:[ĐDÐ]\p{L}c\s{1,2}l\p{L}p\s{0,2}[-–—]?\s{0,2}T\p{L}\s.{2,5}\s?[-–—]?\s{0,2}H\p{L}nh\s{1,2}ph\p{L}c)"
@@ -22,7 +24,9 @@ YOUTH_UNION = r"ĐOÀN\s{1,2}(?:TNCS|THANH\s{1,2}NIÊN\s{1,2}CỘNG\s{1,2}SẢN)
 RULE = r"[-–—_=*•|+]{2,60} | [*|]"
 """-------"""
 
-MARK = r"(?:DỰ\sTHẢO(?:\sLẦN\s\d)?|H[ỎO][ẢA]?\sTỐC|THƯỢNG\sKHẨN|KHẨN|TUYỆT\sMẬT|TỐI\sMẬT|MẬT|CÔNG\sVĂN\sĐẾN|ĐẾN)(?!\p{L})"
+MARK = (
+    r"(?:DỰ\sTHẢO(?:\sLẦN\s\d)?|H[ỎO][ẢA]?\sTỐC|THƯỢNG\sKHẨN|KHẨN|TUYỆT\sMẬT|TỐI\sMẬT|MẬT|CÔNG\sVĂN\sĐẾN|ĐẾN)(?!\p{L})"
+)
 """DỰ THẢO, HỎA TỐC, MẬT (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.10), CÔNG VĂN ĐẾN"""
 
 SIGNED = r"(?:Ký\sbởi|Người\ský|Thời\sgian\ský|Ngày\ský|Email|E-mail|Cơ\squan|Tổ\schức|Đơn\svị|Chức\svụ)\s?:"

@@ -32,9 +32,7 @@ DATE = rf"""
 """
 """A date of issue, for use in other verbose patterns; groups date, day, month, year."""
 
-PLACE = (
-    r"(?P<place> \p{Lu}[\p{L}.]{0,12} (?: \s{1,2}[-–]?\s?\p{Lu}[\p{L}.]{0,12} | \s?[-–]\s?\p{Lu}\p{L}{0,9} ){0,6} )"
-)
+PLACE = r"(?P<place> \p{Lu}[\p{L}.]{0,12} (?: \s{1,2}[-–]?\s?\p{Lu}[\p{L}.]{0,12} | \s?[-–]\s?\p{Lu}\p{L}{0,9} ){0,6} )"
 """The place before a date of issue, for use in other verbose patterns; group place."""
 _DATED = regex.compile(rf"(?: {PLACE} \s{{0,3}} [,.;]? \s{{0,5}} )? {DATE}", regex.VERBOSE)
 
@@ -48,7 +46,8 @@ _GARBLED = regex.compile(
 )  # Hà Tĩnh, ngày /D tháng 10 năm 2017, a day written by hand that a scan misread
 _ADOPTED = regex.compile(
     rf"""
-    (?: Nghị\squyết | Luật | Pháp\slệnh ) \s (?: này \s )? (?: đã\s )? được \s [^.;\n]{{3,200}} \s thông\squa \s [^.;\n]{{0,80}}? {DATE}
+    (?: Nghị\squyết | Luật | Pháp\slệnh ) \s (?: này \s )? (?: đã\s )? được \s [^.;\n]{{3,200}} \s
+    thông\squa \s [^.;\n]{{0,80}}? {DATE}
     """,
     regex.VERBOSE,
 )  # Nghị quyết này được Hội đồng nhân dân … thông qua ngày 09 tháng 7 năm 2024
@@ -61,8 +60,10 @@ def find_adopted(text: str) -> Issued | None:
 
 
 def find_issued(text: str, start: int, end: int) -> Issued | None:
-    """The date of the head in `text[start:end]`: the last one that a place stands before, else the last on its own line."""
-    found = [m for m in _DATED.finditer(text, start, end) if m["year"] or m["month"] or regex.search("th[áảâà]ng", m[0])]
+    """The date of the head in `text[start:end]`: the last one after a place, else the last that ends a line."""
+    found = [
+        m for m in _DATED.finditer(text, start, end) if m["year"] or m["month"] or regex.search("th[áảâà]ng", m[0])
+    ]
     placed = [m for m in found if m["place"]]
     if not placed and (garbled := _GARBLED.search(text, start, end)) is not None:
         placed = [garbled]

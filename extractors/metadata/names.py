@@ -11,13 +11,16 @@ from extractors.metadata.words import alternatives, phrases
 from extractors.provinces import Province, find_province
 
 ADMINISTRATIVE = regex.compile(
-    r"(?<!\p{L})(?P<level>TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|TX\.?|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s(?P<name>[^,()]{1,40})$"
+    r"(?<!\p{L})(?P<level>TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|TX\.?|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)"
+    r"\s(?P<name>[^,()]{1,40})$"
 )
 """The place at the end of the name of a body, in capitals: `TỈNH LÀO CAI`."""
 
 _LEVELS = {"TP": "thành phố", "TP.": "thành phố", "TX": "thị xã", "TX.": "thị xã"}
 _NAMED = regex.compile(r"(?:Trường|Bệnh viện|Vườn|Công ty|Trung tâm Y tế)\b")
-_KEEPS_PLACE = regex.compile(r"(?:Ủy ban nhân dân|Hội đồng nhân dân|Tỉnh ủy|Thành ủy|Đảng bộ|Ban Thường vụ|Ban Chấp hành)\b")
+_KEEPS_PLACE = regex.compile(
+    r"(?:Ủy ban nhân dân|Hội đồng nhân dân|Tỉnh ủy|Thành ủy|Đảng bộ|Ban Thường vụ|Ban Chấp hành)\b"
+)
 _KEEPS_NO_LEVEL = regex.compile(r"(?:Sở|Ban Dân tộc|Ban Quản lý)\b")
 
 
@@ -40,23 +43,34 @@ def _base_name(base: str, text: str) -> str:
     spelled = canonical_name(base)
     if spelled.casefold() == base.casefold() and spelled[1:] == spelled[1:].lower():
         spelled = canonical_name(_as_spelled(base, text) or _by_lexicon(base))
-    return _by_lexicon(spelled) if regex.search(r"\p{Lu}{2}", spelled) else spelled
+    return _by_lexicon(spelled) if regex.search(r"\p{Lu}{2}", spelled) else _with_phrases(spelled)
 
 
 def _by_lexicon(name: str) -> str:
     """The name in small letters, but for its first, abbreviations, known phrases and the proper name of a school."""
     words = [w if _acronym().fullmatch(w) or not w.isupper() else w.lower() for w in name.split()]
     lowered = " ".join(words)
-    lowered = lowered[:1].upper() + lowered[1:]
-    for phrase in phrases("spelling"):
-        lowered = regex.sub(rf"(?<!\p{{L}}){regex.escape(phrase)}(?!\p{{L}})", phrase, lowered, flags=regex.IGNORECASE)
+    lowered = _with_phrases(lowered[:1].upper() + lowered[1:])
     return _with_proper_name(lowered) if _NAMED.match(lowered) else lowered
+
+
+def _with_phrases(name: str) -> str:
+    spelled = {phrase.casefold(): phrase for phrase in phrases("spelling")}
+    return _phrase().sub(lambda m: spelled[m[0].casefold()], name)
 
 
 def _with_proper_name(name: str) -> str:
     """What follows the last known word of a school's name is its own: `Trường THPT sông hậu` is `… Sông Hậu`."""
     known = max((m.end() for m in _known().finditer(name)), default=len(name))
     return name[:known] + regex.sub(r"(?<!\p{L})\p{Ll}", lambda m: m[0].upper(), name[known:])
+
+
+@cache
+def _phrase() -> regex.Pattern[str]:
+    longest_first = sorted(phrases("spelling"), key=len, reverse=True)
+    return regex.compile(
+        rf"(?<!\p{{L}})(?:{'|'.join(regex.escape(p) for p in longest_first)})(?!\p{{L}})", regex.IGNORECASE
+    )
 
 
 @cache
@@ -88,7 +102,7 @@ def _place_name(name: str, text: str) -> str:
 
 
 def without_province(name: str, province: Province) -> str:
-    """The name without that of its province, which only councils, committees and the Party bear (SCHEMA.md, agencies)."""
+    """The name without its province's, which only councils, committees and the Party bear (SCHEMA.md, `agencies`)."""
     if _KEEPS_PLACE.match(name):
         return name
     bare = regex.sub(rf"\s(?P<level>tỉnh|thành phố)\s{regex.escape(province.name)}$", r" \g<level>", name)

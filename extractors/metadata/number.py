@@ -46,7 +46,9 @@ _HEAD = regex.compile(
     """,
     regex.VERBOSE,
 )
-_GARBLED = regex.compile(rf"(?<!\p{{L}}) S[ốỐôÔ] \s? : \s{{0,3}} \S{{1,8}} \s{{0,2}} / \s? (?P<symbol>{_SYMBOL})", regex.VERBOSE)
+_GARBLED = regex.compile(
+    rf"(?<!\p{{L}}) S[ốỐôÔ] \s? : \s{{0,3}} \S{{1,8}} \s{{0,2}} / \s? (?P<symbol>{_SYMBOL})", regex.VERBOSE
+)
 _LETTERS = str.maketrans({"–": "-", "Ð": "Đ"})  # the Icelandic letter, which old fonts print for Đ
 _CITED = regex.compile(r"(?:theo|Theo|THEO|hiện|HIỆN|Quyết định|QUYẾT ĐỊNH|Kế hoạch|KẾ HOẠCH|Chỉ thị|CHỈ THỊ)\s{1,2}$")
 

@@ -93,7 +93,9 @@ def _types() -> dict[str, str]:
     types = {name.upper(): name for name in base}
     for row in table:
         if row["family"] in {"local", "running text"}:
-            whole = next((name for name in sorted(base, key=len, reverse=True) if row["type"].startswith(f"{name} ")), None)
+            whole = next(
+                (name for name in sorted(base, key=len, reverse=True) if row["type"].startswith(f"{name} ")), None
+            )
             if whole is not None:
                 types[row["type"].upper()] = whole
     return types
@@ -101,7 +103,7 @@ def _types() -> dict[str, str]:
 
 @cache
 def _type_pattern() -> regex.Pattern[str]:
-    """A type inside a line: its plain name, for what follows belongs to the title (`CHƯƠNG TRÌNH CÔNG TÁC NĂM 2021`)."""
+    """A type inside a line: its plain name; the rest belongs to the title (`CHƯƠNG TRÌNH CÔNG TÁC NĂM 2021`)."""
     return regex.compile(rf"(?<!\p{{L}})(?:{_alternatives(plain=True)})(?!\p{{L}})")
 
 
@@ -109,7 +111,8 @@ def _type_pattern() -> regex.Pattern[str]:
 def _whole_type() -> regex.Pattern[str]:
     """A line that holds nothing but a type, with what qualifies it: `KẾ HOẠCH LIÊN NGÀNH`, `QUYẾT ĐỊNH:`."""
     return regex.compile(
-        rf"\s{{0,5}}(?P<name>{_alternatives(plain=False)})(?:\s{{1,2}}HÀNH ĐỘNG)?\s{{0,3}}[:.]?\s{{0,5}}", regex.IGNORECASE
+        rf"\s{{0,5}}(?P<name>{_alternatives(plain=False)})(?:\s{{1,2}}HÀNH ĐỘNG)?\s{{0,3}}[:.]?\s{{0,5}}",
+        regex.IGNORECASE,
     )
 
 

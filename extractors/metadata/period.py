@@ -12,14 +12,17 @@ _DASH = r"\s{0,2}[-–—]\s{0,2}"
 _TO = r"\s{1,2}(?:đến|tới)\s{1,2}(?:hết\s)?(?:năm\s)?"
 _BETWEEN = r"(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?|\s{1,2}tháng\s{1,2}\d{1,2}\s{1,2}năm\s{1,2})"
 _DATE = rf"ngày\s{{1,2}}\d{{1,2}}{_BETWEEN}{_YEAR}"
+_COMMA = r"\s?,\s{1,2}(?:năm\s)?"
+_MONTH = r"tháng\s\d{1,2}(?:\s?/\s?|\snăm\s)"
 _PERIOD = regex.compile(
     rf"""
       (?: giai\sđoạn | nhiệm\skỳ | thời\skỳ | các\snăm | năm\shọc | năm ) \s{{1,2}} (?:từ\s)? (?:năm\s)?
         (?P<first>{_YEAR})
-        (?: {_DASH} | {_TO} | (?:\s?,\s{{1,2}}(?:năm\s)?{_YEAR}){{0,4}} (?: \s?,\s{{1,2}}(?:năm\s)? | \s{{1,2}}và\s(?:năm\s)? ) )
+        (?: {_DASH} | {_TO} | (?:{_COMMA}{_YEAR}){{0,4}} (?: {_COMMA} | \s{{1,2}}và\s(?:năm\s)? ) )
         (?P<last>{_YEAR})                     # giai đoạn 2011-2020, năm học 2024-2025, năm 2022, 2023 và 2024
-    | từ\sngày\s\d{{1,2}}{_BETWEEN}(?P<first>{_YEAR}) {_TO}ngày\s\d{{1,2}}{_BETWEEN}(?P<last>{_YEAR}) # từ ngày 15/12/2023 đến ngày 14/02/2024
-    | tháng\s\d{{1,2}}(?:\s?/\s?|\snăm\s)(?P<first>{_YEAR}) {_TO}tháng\s\d{{1,2}}(?:\s?/\s?|\snăm\s)(?P<last>{_YEAR}) # tháng 10/2021 đến tháng 4/2022
+    | từ\sngày\s\d{{1,2}}{_BETWEEN}(?P<first>{_YEAR})
+        {_TO}ngày\s\d{{1,2}}{_BETWEEN}(?P<last>{_YEAR})                      # từ ngày 15/12/2023 đến ngày 14/02/2024
+    | {_MONTH}(?P<first>{_YEAR}) {_TO}{_MONTH}(?P<last>{_YEAR})              # tháng 10/2021 đến tháng 4/2022
     | từ\s{{1,2}}(?:năm\s)? (?P<first>{_YEAR}) {_TO} (?P<last>{_YEAR})      # từ năm 2021 đến năm 2025
     | (?P<first>{_YEAR}) {_DASH} (?P<last>{_YEAR})                           # 2021 - 2025
     | (?:đến|tới)\s{{1,2}}(?:hết\s)?(?:năm\s{{1,2}})? (?P<until>{_YEAR})     # đến năm 2030
@@ -33,20 +36,22 @@ _CITED = regex.compile(
     rf"""
       (?P<spans>từ\sngày\s\d{{1,2}}{_BETWEEN}{_YEAR}{_TO}ngày\s\d{{1,2}}{_BETWEEN}{_YEAR})  # no date of a document
     |
-      (?P<number> (?:số\s{{0,2}})? \d{{1,5}} (?:/{_YEAR})? [/-] \p{{L}}[\p{{L}}\d]{{0,12}} (?:[-/–]\s?[\p{{L}}\d]{{1,14}}){{0,3}} )
+      (?P<number> (?:số\s{{0,2}})? \d{{1,5}} (?:/{_YEAR})?
+        [/-] \p{{L}}[\p{{L}}\d]{{0,12}} (?:[-/–]\s?[\p{{L}}\d]{{1,14}}){{0,3}} )
         (?: \s?,?\s{{0,2}} {_DATE} )?                                       # SỐ 31/CT-TTG NGÀY 21/12/2023
     | {_DATE}                                                               # NGÀY 26 THÁNG 7 NĂM 2024
     | (?<!pháp\s)(?:luật|hiến\spháp|pháp\slệnh) \s (?:\p{{L}}{{1,12}},?\s){{0,9}}? (?:năm\s)? {_YEAR}
                                                                             # Luật Đường bộ năm 2024
     | từ\snăm\s{_YEAR}\s(?:trở\s)?(?:về\strước|đến\snay|lại\sđây)         # từ năm 2015 về trước
-    | (?:kỷ|kỉ)\sniệm[^()]{{0,120}}\([^()]{{0,40}}{_YEAR}\s?\)                # kỷ niệm 90 năm ngày thành lập (1930 - 2020)
+    | (?:kỷ|kỉ)\sniệm[^()]{{0,120}}\([^()]{{0,40}}{_YEAR}\s?\)            # kỷ niệm 90 năm (1930 - 2020)
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
 _QUOTED = regex.compile(r"[“\"][^“”\"]{3,400}[”\"]")
 _ISSUES = regex.compile(
     r"""
-    (?: [ỦU][ỷyỶY]\sban\snhân\sdân | UBND | Sở | Bộ | Ban | Văn\sphòng | Cục | Công\san | Tỉnh\sủy | Thành\sủy ) [^.;:]{0,80}?
+    (?: [ỦU][ỷyỶY]\sban\snhân\sdân | UBND | Sở | Bộ | Ban | Văn\sphòng | Cục | Công\san | (?:Tỉnh|Thành)\sủy )
+    [^.;:]{0,80}?
     (?<!(?:việc|về)\s) (?:ban\shành|xây\sdựng|lập) (?:\svà\striển\skhai)? \s{1,2} [Kk]ế\shoạch (?!\s(?:số|này))
     (?P<rest> [^.:;]{0,300} )                                               # UBND tỉnh ban hành Kế hoạch …
     """,

@@ -8,10 +8,12 @@ import regex
 
 from extractors import lexicon
 
-_SYLLABLE = r"\p{Lu}\p{Ll}{0,7}(?:[’'`‘]\s?\p{L}\p{Ll}{0,7})?(?:-\p{Lu}\p{Ll}{1,6})?(?!\p{L})"  # Páo  H’Yim  Bh’riu
+_SYLLABLE = r"(?!I\s)\p{Lu}\p{Ll}{0,7}(?:[’'`‘]\s?\p{L}\p{Ll}{0,7})?(?:-\p{Lu}\p{Ll}{1,6})?(?!\p{L})"  # Páo, H’Yim
 _PERSON = regex.compile(rf"(?P<name>{_SYLLABLE}(?:\s{{1,2}}{_SYLLABLE}){{1,5}})")
 _IN_CAPITALS = regex.compile(r"(?P<name>(?:\p{Lu}{1,7}\s{1,2}){1,4}\p{Lu}{1,7})")
-_AFTER_CLOSING = regex.compile(rf"(?<=[;.)])\s{{1,4}}(?P<name>{_SYLLABLE}(?:\s{{1,2}}{_SYLLABLE}){{1,4}})[\s./]{{0,5}}$")
+_AFTER_CLOSING = regex.compile(
+    rf"(?<=[;.)])\s{{1,4}}(?P<name>{_SYLLABLE}(?:\s{{1,2}}{_SYLLABLE}){{1,4}})[\s./]{{0,5}}$"
+)
 
 
 def person_of(line: str) -> str | None:

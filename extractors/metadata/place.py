@@ -12,9 +12,7 @@ from extractors.metadata.issued import Issued
 from extractors.provinces import MERGER, Province, find_province
 
 _LOCAL = regex.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)\b|^Bộ chỉ huy\b", regex.IGNORECASE)
-_PROVINCE = regex.compile(
-    r"(?:tỉnh|TỈNH)\s(\p{Lu}[\p{L}\-]{1,8}(?:\s[-–]?\s?\p{Lu}\p{L}{0,8}){0,3})"
-)
+_PROVINCE = regex.compile(r"(?:tỉnh|TỈNH)\s(\p{Lu}[\p{L}\-]{1,8}(?:\s[-–]?\s?\p{Lu}\p{L}{0,8}){0,3})")
 
 
 def is_central(issuer: str, above: str | None) -> bool:
@@ -26,7 +24,12 @@ def is_central(issuer: str, above: str | None) -> bool:
         return False
     if _central().match(issuer):
         return True
-    return above is not None and not _LOCAL.search(above) and _central().match(above) is not None and not _is_placed(issuer)
+    return (
+        above is not None
+        and not _LOCAL.search(above)
+        and _central().match(above) is not None
+        and not _is_placed(issuer)
+    )
 
 
 def _is_placed(name: str) -> bool:

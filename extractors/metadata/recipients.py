@@ -6,7 +6,9 @@ import regex
 
 from extractors.metadata.furniture import SIGNATURE_LINE
 
-HEADING = regex.compile(r"\s{0,5}[*_]{0,2}(?:Nơi\s{1,2}(?:nhận|gửi)|NƠI\s{1,2}(?:NHẬN|GỬI))\s{0,2}[:.]?[*_]{0,2}\s{0,3}")
+HEADING = regex.compile(
+    r"\s{0,5}[*_]{0,2}(?:Nơi\s{1,2}(?:nhận|gửi)|NƠI\s{1,2}(?:NHẬN|GỬI))\s{0,2}[:.]?[*_]{0,2}\s{0,3}"
+)
 BULLET = regex.compile(r"\s{0,4}[-–—−+•*·]\s{0,3}(?=\S)")
 _INNER_BULLET = regex.compile(r"(?<=[;.,)])\s{1,3}[-–—+•]\s{0,2}(?=\p{L})")
 _FILED = regex.compile(r"\s{0,3}L[ưu]+\b")

@@ -22,9 +22,12 @@ class Signature:
     name: str | None
 
 
-SIGNED = regex.compile(r"\s{0,3}[\[(]?\s?(?:đã\ský|ký\stên|signed)[^\p{L}\n]{0,3}(?:(?:và\s)?đóng\sdấu)?\s?[\])]?", regex.IGNORECASE)
+SIGNED = regex.compile(
+    r"\s{0,3}[\[(]?\s?(?:đã\ský|ký\stên|signed)[^\p{L}\n]{0,3}(?:(?:và\s)?đóng\sdấu)?\s?[\])]?", regex.IGNORECASE
+)
 _UNIT = regex.compile(
-    r"(?:VỤ|SỞ|CỤC|CHI CỤC|PHÒNG|VĂN PHÒNG|BAN|[ỦU][ỶY] BAN|UBND|TỈNH|THÀNH PHỐ|HUYỆN|HỘI|CÔNG AN|TRUNG TÂM|THƯỜNG TRỰC)\b"
+    r"(?:VỤ|SỞ|CỤC|CHI CỤC|PHÒNG|VĂN PHÒNG|BAN|[ỦU][ỶY] BAN|UBND|TỈNH|THÀNH PHỐ|HUYỆN|HỘI|CÔNG AN|TRUNG TÂM"
+    r"|THƯỜNG TRỰC)\b"
 )
 _NO_NAME = regex.compile(r"\b(?:NHÂN DÂN|TỈNH|HUYỆN|KHÓA|KỲ HỌP)\b")
 _DEPUTISING = ("KT", "K/T", "TL", "T/L", "TUQ", "Q")
