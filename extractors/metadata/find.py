@@ -19,6 +19,7 @@ from extractors.metadata.opening import Opening, find_opening
 from extractors.metadata.period import find_period
 from extractors.metadata.place import day_of, is_central, only_province, province_named
 from extractors.metadata.site import site_fields
+from extractors.metadata.stamps import stamped_date, stamped_number
 from extractors.metadata.title import plan_title
 from extractors.parts import Part, parts_of
 from extractors.plan_text import PlanText
@@ -102,7 +103,7 @@ class _Reader:
         head = find_number(self.plan.text, 0, self.opening.head_end, doc_type) or self._later_number()
         if head is not None and head.number is not None:
             return head
-        stamped = self._stamped(head)
+        stamped = stamped_number(self.plan, head) if head else None
         if stamped is not None:
             return stamped
         note = self._own_note(with_number=True)
@@ -118,21 +119,6 @@ class _Reader:
         for block in self.plan.paragraphs[:25]:
             if block.start >= self.opening.head_end and regex.match(r"\s*Số\s?:", self.plan[block]):
                 return find_number(self.plan.text, block.start, block.end, self.opening.doc_type)
-        return None
-
-    def _stamped(self, head: Number | None) -> Number | None:
-        """A number left blank in the line, printed by itself just before or after it (the stamp of the registry)."""
-        if head is None:
-            return None
-        blocks = self.plan.paragraphs[:20]
-        at = next((i for i, b in enumerate(blocks) if b.start <= head.start < b.end), None)
-        if at is None:
-            return None
-        for block in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2]):
-            if regex.fullmatch(r"\s*\d{1,5}\s*", self.plan[block]):
-                digits = self.plan[block].strip()
-                separator = "-" if "/" in head.symbol else "/"
-                return Number(f"{digits}{separator}{head.symbol}", head.symbol, head.start, head.end)
         return None
 
     def _site_number(self, head: Number | None) -> Number | None:
@@ -161,7 +147,7 @@ class _Reader:
         text = self.plan.text
         found = find_issued(text, 0, self.opening.head_end) or self._later_date()
         if found is not None and found.year is not None:
-            return found
+            return stamped_date(self.plan, found)
         note = self._own_note()
         if note is not None and note.issued is not None and note.issued.year is not None:
             return note.issued
