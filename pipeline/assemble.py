@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, get_args
 
 from extractors.agencies import agency_id
 from extractors.mentions import AgencyMention, DeadlineMention, Mention, ReferenceMention, TargetMention
 from extractors.outline import SectionNode
 from extractors.plan_text import PlanText
-from extractors.tasks import RoleDraft, TaskDraft
+from extractors.tasks import DeadlineDraft, Reason, RoleDraft, TaskDraft
 from pipeline.analysis import Analysis
 from pipeline.layout import Layout
 from pipeline.notices import notices_of
@@ -19,6 +19,7 @@ from schemas import (
     Agency,
     Deadline,
     Document,
+    Evidence,
     FormRow,
     LegalReference,
     PlanRecords,
@@ -30,6 +31,7 @@ from schemas import (
 )
 from schemas import AgencyMention as AgencyMentionRow
 from schemas.agencies import AgencyRole
+from schemas.evidence import EvidenceColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class _Assembler:
             legal_references=tuple(self._references()),
             targets=tuple(self._targets()),
             forms=tuple(self._forms()),
+            evidence=tuple(row for i, task in enumerate(self.analysis.tasks) for row in self._evidence(i, task)),
         )
 
     @property
@@ -172,6 +175,35 @@ class _Assembler:
                 )
             )
             positions[draft.role] += 1
+        return rows
+
+    def _evidence(self, ordinal: int, task: TaskDraft) -> list[Evidence]:
+        """Why each value of a task is what it is."""
+        reasons = [
+            *task.reasons,
+            *(
+                Reason(_ROLE_COLUMNS[r.role], r.mention.name, r.rule, r.mention.start, r.mention.end)
+                for r in _once(task)
+            ),
+            *(Reason("deadline_text", d.mention.quote, d.rule, d.mention.start, d.mention.end) for d in task.deadlines),
+        ]
+        positions: Counter[str] = Counter()
+        rows: list[Evidence] = []
+        for reason in sorted(reasons, key=lambda reason: _EVIDENCE_ORDER.index(reason.column)):
+            rows.append(
+                Evidence(
+                    task_id=self._key("t", ordinal),
+                    document_id=self._id,
+                    column=reason.column,
+                    position=positions[reason.column],
+                    value=reason.value,
+                    rule=reason.rule,
+                    char_start=reason.start,
+                    char_end=reason.end,
+                    quote=self.plan.text[reason.start : reason.end],
+                )
+            )
+            positions[reason.column] += 1
         return rows
 
     def _mentions(self) -> tuple[AgencyMentionRow, ...]:
@@ -284,6 +316,11 @@ class _Assembler:
         }
 
 
+_EVIDENCE_ORDER: tuple[EvidenceColumn, ...] = get_args(EvidenceColumn)
+_ROLE_COLUMNS: dict[AgencyRole, EvidenceColumn] = {
+    "lead": "lead_agencies",
+    "coordinating": "coordinating_agencies",
+}
 _SPAN = {"start", "end", "quote"}
 _DEADLINE_COLUMNS = tuple(f.name for f in fields(DeadlineMention) if f.name not in _SPAN)
 _REFERENCE_COLUMNS = tuple(f.name for f in fields(ReferenceMention) if f.name not in _SPAN)
@@ -293,6 +330,10 @@ _TARGET_COLUMNS = tuple(f.name for f in fields(TargetMention) if f.name not in _
 def _columns(mention: Mention, names: tuple[str, ...]) -> dict[str, Any]:
     """The values of a mention under the names they share with the columns of its table."""
     return {name: getattr(mention, name) for name in names}
+
+
+def _reason(column: EvidenceColumn, value: str, draft: RoleDraft | DeadlineDraft) -> Reason:
+    return Reason(column, value, draft.rule, draft.mention.start, draft.mention.end)
 
 
 def _once(task: TaskDraft) -> list[RoleDraft]:

@@ -3,6 +3,7 @@
 from schemas.agencies import Agency, AgencyMention, TaskAgency
 from schemas.base import Record
 from schemas.documents import Document, Text
+from schemas.evidence import Evidence
 from schemas.findings import Deadline, LegalReference, Target
 from schemas.records import TABLES, PlanRecords
 from schemas.structure import FormRow, Section
@@ -14,6 +15,7 @@ __all__ = [
     "AgencyMention",
     "Deadline",
     "Document",
+    "Evidence",
     "FormRow",
     "LegalReference",
     "PlanRecords",

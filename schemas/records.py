@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from schemas.agencies import Agency, AgencyMention, TaskAgency
 from schemas.base import Record
 from schemas.documents import Document, Text
+from schemas.evidence import Evidence
 from schemas.findings import Deadline, LegalReference, Target
 from schemas.structure import FormRow, Section
 from schemas.tasks import Task
@@ -34,6 +35,7 @@ class PlanRecords(BaseModel):
     legal_references: tuple[LegalReference, ...] = ()
     targets: tuple[Target, ...] = ()
     forms: tuple[FormRow, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def document(self) -> Document:
@@ -60,6 +62,7 @@ TABLES: dict[str, type[Record]] = {
         LegalReference,
         Target,
         FormRow,
+        Evidence,
     )
 }
 """Every published table by name, in the order in which people read them."""

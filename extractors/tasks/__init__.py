@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from extractors.tasks.model import PlanContext, RoleDraft, TaskDraft
+from extractors.tasks.model import DeadlineDraft, PlanContext, Reason, RoleDraft, TaskDraft
 from extractors.tasks.prose import tasks_of_prose
 from extractors.tasks.rows import tasks_of_table
 
-__all__ = ["PlanContext", "RoleDraft", "TaskDraft", "find_tasks"]
+__all__ = ["DeadlineDraft", "PlanContext", "Reason", "RoleDraft", "TaskDraft", "find_tasks"]
 
 
 def find_tasks(context: PlanContext) -> list[TaskDraft]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 import regex
 import yaml
 
 from extractors import lexicon
+from schemas.evidence import Rule
 from schemas.tasks import ReformArea
 
 _REFORM_PLAN = regex.compile(
@@ -33,24 +35,52 @@ def is_reform_plan(title: str | None) -> bool:
     return title is not None and _REFORM_PLAN.search(title) is not None
 
 
-def area_of_heading(heading: str) -> ReformArea | None:
-    """The one area that a heading names, else the one it points to; None when none or several."""
-    named = [area for area, (names, _) in _areas().items() if names.search(heading)]
-    found = named or [a for a, (_, cues) in _areas().items() if a != "steering" and cues.search(heading)]
-    return found[0] if len(found) == 1 else None
+@dataclass(frozen=True, slots=True)
+class FoundArea:
+    """An area with the rule that gave it, and the span of the words that did, in the text given."""
+
+    area: ReformArea
+    rule: Rule
+    start: int
+    end: int
 
 
-def area_of_text(text: str) -> ReformArea | None:
+def area_of_heading(heading: str) -> FoundArea | None:
+    """The one area that a heading names, else the one it points to; None when none or several.
+
+    The reform as a whole (`cải cách hành chính`) in a heading points to no area.
+    """
+    named = _matching(heading, 0)
+    if named:
+        return _only(named, "named_area")
+    hinted = _matching(heading, 1)
+    hinted.pop("steering", None)
+    return _only(hinted, "hinted_area")
+
+
+def area_of_text(text: str) -> FoundArea | None:
     """The one area that a task's text names, else the one it points to; None when several or none fit.
 
     Running, reporting and publicising the reform is `steering`; an area that is reported on or scored goes before it.
     """
-    for tier in (0, 1):
-        found = [area for area, patterns in _areas().items() if patterns[tier].search(text)]
-        if tier == 1 and "steering" in found and len(found) > 1:
-            found.remove("steering")
-        if len(found) > 1 and "steering" in found:
-            found.remove("steering")
+    for tier, rule in _TIERS:
+        found = _matching(text, tier)
+        if len(found) > 1:
+            found.pop("steering", None)
         if found:
-            return found[0] if len(found) == 1 else None
+            return _only(found, rule)
     return None
+
+
+_TIERS: tuple[tuple[int, Rule], ...] = ((0, "named_area"), (1, "hinted_area"))
+
+
+def _matching(text: str, tier: int) -> dict[ReformArea, regex.Match[str]]:
+    return {area: match for area, patterns in _areas().items() if (match := patterns[tier].search(text)) is not None}
+
+
+def _only(found: dict[ReformArea, regex.Match[str]], rule: Rule) -> FoundArea | None:
+    if len(found) != 1:
+        return None
+    area, match = next(iter(found.items()))
+    return FoundArea(area, rule, match.start(), match.end())

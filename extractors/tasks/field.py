@@ -9,25 +9,31 @@ import regex
 from extractors.agencies import find_agencies, is_agency_list, names_agencies_only
 from extractors.kinds import is_generic
 from extractors.tasks.area import area_of_heading, area_of_text
-from extractors.tasks.model import PlanContext
+from extractors.tasks.model import PlanContext, Reason
+from schemas.evidence import Rule
 from schemas.structure import SectionKind
-from schemas.tasks import ReformArea
 
 
-def field_of(context: PlanContext, section: int | None) -> str | None:
+def field_of(context: PlanContext, section: int | None) -> Reason | None:
     """The nearest heading that names a field of work; a generic heading or one that addresses agencies names none."""
     for node in context.outline.ancestors(section):
         heading = node.heading
         if heading and not is_generic(heading) and not _addresses(heading, node.kind):
-            return regex.sub(r"\s+", " ", heading)
+            rule: Rule = "group_row" if node.ordinal in context.group_sections else "heading"
+            return Reason("field", regex.sub(r"\s+", " ", heading), rule, node.start, node.end)
     return None
 
 
-def area_of(context: PlanContext, text: str, field: str | None) -> ReformArea | None:
-    """The area of administrative reform: that of the heading, else the one the text names; null in other plans."""
+def area_of(context: PlanContext, start: int, end: int, field: Reason | None) -> Reason | None:
+    """The area of administrative reform of a task: that of its heading, else the one its words name; None elsewhere."""
     if not context.is_reform:
         return None
-    return (field and area_of_heading(field)) or area_of_text(text)
+    if field is not None and (announced := area_of_heading(field.value)) is not None:
+        return Reason("reform_area", announced.area, "heading", field.start, field.end)
+    found = area_of_text(context.plan.text[start:end])
+    if found is None:
+        return None
+    return Reason("reform_area", found.area, found.rule, start + found.start, start + found.end)
 
 
 @lru_cache(maxsize=1024)

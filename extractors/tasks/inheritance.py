@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
 from extractors.outline import Item, SectionNode
-from extractors.tasks.model import PlanContext, Stated
+from extractors.tasks.model import PlanContext, Stated, role_drafts
 
 # A lead-in in which the issuer speaks (`UBND tỉnh yêu cầu:`) addresses those whom it asks, not the speaker.
 _SPEAKER = regex.compile(
@@ -18,12 +19,11 @@ _SPEAKER = regex.compile(
 
 def inherited_by(context: PlanContext, section: int | None, lead_ins: Sequence[Item]) -> Stated:
     """Lead agencies and deadlines that hold for what stands in `section` under `lead_ins`, the nearest first."""
-    lead = coordinating = deadlines = None
+    roles, times = Stated(), Stated()
     for stated in _sources(context, section, lead_ins):
-        if not lead and stated.lead:
-            lead, coordinating = stated.lead, stated.coordinating
-        deadlines = deadlines or stated.deadlines
-    return Stated(lead or (), coordinating or (), deadlines or ())
+        roles = roles if roles.lead else stated
+        times = times if times.deadlines else stated
+    return Stated(roles.lead, roles.coordinating if roles.lead else (), times.deadlines)
 
 
 def _sources(context: PlanContext, section: int | None, lead_ins: Sequence[Item]) -> list[Stated]:
@@ -36,18 +36,18 @@ def _sources(context: PlanContext, section: int | None, lead_ins: Sequence[Item]
 
 def _of_heading(context: PlanContext, node: SectionNode) -> Stated:
     """Who is addressed by a heading, or acts in one that is a sentence: `a) UBND các xã thực hiện trước ngày …:`."""
-    deadlines = context.deadlines_in(node.start, node.end, cell=False)
+    deadlines = context.deadlines_in(node.start, node.end, "heading")
     addressed = context.heading_agencies.get(node.ordinal)
     if addressed:
-        return Stated(addressed, (), deadlines)
-    roles = context.roles_in(node.start + len(node.label or "") + 1, node.end) if node.heading else Stated()
-    return Stated(roles.lead, roles.coordinating if roles.lead else (), deadlines)
+        return Stated(role_drafts(addressed, "lead", "heading"), (), deadlines)
+    if not node.heading:
+        return Stated(deadlines=deadlines)
+    stated = context.stated_in(node.start + len(node.label or "") + 1, node.end, "heading")
+    return replace(stated, deadlines=deadlines)
 
 
 def _of_lead_in(context: PlanContext, item: Item) -> Stated:
-    text = context.plan.text[item.start : item.end]
-    deadlines = context.deadlines_in(item.start, item.end, cell=False)
-    roles = context.roles_in(item.start, item.end)
-    speaker = _SPEAKER.search(text)
-    lead = tuple(m for m in roles.lead if speaker is None or m.start - item.start > speaker.start())
-    return Stated(lead, roles.coordinating if lead else (), deadlines)
+    stated = context.stated_in(item.start, item.end, "lead_in")
+    speaker = _SPEAKER.search(context.plan.text[item.start : item.end])
+    lead = tuple(d for d in stated.lead if speaker is None or d.mention.start - item.start > speaker.start())
+    return replace(stated, lead=lead)

@@ -2,49 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
 from functools import cached_property
 
-from extractors.agencies import Definitions, agencies_of_cell, roles_of
+from extractors.agencies import Definitions, Roles, agencies_of_cell, roles_of
 from extractors.deadlines import find_deadlines
 from extractors.mentions import AgencyMention, DeadlineMention
 from extractors.outline import Outline
 from extractors.plan_text import PlanText
 from schemas.agencies import AgencyRole
+from schemas.evidence import EvidenceColumn, Rule
 from schemas.tasks import ReformArea, TaskOrigin
+
+_INHERITING: frozenset[Rule] = frozenset({"heading", "lead_in", "group_row"})
 
 
 @dataclass(frozen=True, slots=True)
 class RoleDraft:
-    """The part of an agency in a task; the mention stands in the canonical text."""
+    """The part of an agency in a task, and the rule that gave it; the mention stands in the canonical text."""
 
     mention: AgencyMention
     role: AgencyRole
-    inherited: bool
+    rule: Rule
+
+    @property
+    def inherited(self) -> bool:
+        """Whether a heading or lead-in states it, not the item itself."""
+        return self.rule in _INHERITING
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlineDraft:
-    """A deadline of a task; the mention stands in the canonical text."""
+    """A deadline of a task, and the rule that gave it; the mention stands in the canonical text."""
 
     mention: DeadlineMention
-    inherited: bool
+    rule: Rule
+
+    @property
+    def inherited(self) -> bool:
+        """Whether a heading or lead-in states it, not the item itself."""
+        return self.rule in _INHERITING
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a column has a value: the rule, and the span of the words it was read from."""
+
+    column: EvidenceColumn
+    value: str
+    rule: Rule
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Who and when, as one piece of text states it."""
+    """Who and when, as drafts of the roles and deadlines that one piece of text gives."""
 
-    lead: tuple[AgencyMention, ...] = ()
-    coordinating: tuple[AgencyMention, ...] = ()
-    deadlines: tuple[DeadlineMention, ...] = ()
+    lead: tuple[RoleDraft, ...] = ()
+    coordinating: tuple[RoleDraft, ...] = ()
+    deadlines: tuple[DeadlineDraft, ...] = ()
+
+
+def role_drafts(mentions: Iterable[AgencyMention], role: AgencyRole, rule: Rule) -> tuple[RoleDraft, ...]:
+    """The mentions in one role, found by one rule."""
+    return tuple(RoleDraft(mention, role, rule) for mention in mentions)
+
+
+def text_of_deadlines(deadlines: Iterable[DeadlineDraft]) -> str | None:
+    """The deadlines as written, each phrase once; None without any."""
+    return "; ".join(dict.fromkeys(draft.mention.quote for draft in deadlines)) or None
+
+
+def reasons_of(*reasons: Reason | None) -> tuple[Reason, ...]:
+    """Those that there are."""
+    return tuple(reason for reason in reasons if reason is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class TaskDraft:
-    """A task with the columns of `tasks`; `section` is the ordinal of its section, `extent` the spans of its words."""
+    """A task with the columns of `tasks`; `section` is the ordinal of its section, `extent` the spans of its words.
+
+    `reasons` tell why it is a task and where output, field and area come from; roles and deadlines say it themselves.
+    """
 
     section: int | None
     label: str | None
@@ -61,6 +104,7 @@ class TaskDraft:
     start: int
     end: int
     extent: tuple[tuple[int, int], ...]
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,11 +125,12 @@ class PlanContext:
     issued: date | None = None
     is_reform: bool = False
     is_directive: bool = False
-    _deadlines: dict[tuple[int, int, bool], tuple[DeadlineMention, ...]] = field(default_factory=dict, repr=False)
-    _roles: dict[tuple[int, int], Stated] = field(default_factory=dict, repr=False)
+    _deadlines: dict[tuple[int, int, bool], tuple[DeadlineMention, ...]] = dataclass_field(default_factory=dict)
+    _roles: dict[tuple[int, int], Roles] = dataclass_field(default_factory=dict)
 
-    def deadlines_in(self, start: int, end: int, *, cell: bool) -> tuple[DeadlineMention, ...]:
-        """The deadlines in a span of the text, placed in the text."""
+    def deadlines_in(self, start: int, end: int, rule: Rule) -> tuple[DeadlineDraft, ...]:
+        """The deadlines in a span of the text, placed in the text; `rule` tells what the span is to the task."""
+        cell = rule in ("cell", "attribute_line")
         key = start, end, cell
         if key not in self._deadlines:
             found = find_deadlines(
@@ -96,14 +141,14 @@ class PlanContext:
                 masked=self._masked_in(start, end),
             )
             self._deadlines[key] = tuple(mention.shifted(start) for mention in found)
-        return self._deadlines[key]
+        return tuple(DeadlineDraft(mention, rule) for mention in self._deadlines[key])
 
     def agencies_in_cell(self, start: int, end: int) -> tuple[AgencyMention, ...]:
         """The agencies that a cell or heading lists, placed in the text."""
         found = agencies_of_cell(self.plan.text[start:end], province=self.province, definitions=self.definitions)
         return tuple(mention.shifted(start) for mention in found)
 
-    def roles_in(self, start: int, end: int) -> Stated:
+    def roles_in(self, start: int, end: int) -> Roles:
         """Lead and coordinating agencies that an item of prose names, placed in the text."""
         if (start, end) not in self._roles:
             roles = roles_of(
@@ -112,14 +157,29 @@ class PlanContext:
                 definitions=self.definitions,
                 masked=self._masked_in(start, end),
             )
-            self._roles[start, end] = Stated(
+            self._roles[start, end] = Roles(
                 lead=tuple(mention.shifted(start) for mention in roles.lead),
                 coordinating=tuple(mention.shifted(start) for mention in roles.coordinating),
             )
         return self._roles[start, end]
 
+    def stated_in(self, start: int, end: int, rule: Rule) -> Stated:
+        """Who and when, as an item of prose or a lead-in states it; partners only beside somebody who leads."""
+        roles = self.roles_in(start, end)
+        own = rule == "own_words"
+        return Stated(
+            lead=role_drafts(roles.lead, "lead", "subject" if own else rule),
+            coordinating=role_drafts(roles.coordinating, "coordinating", "partner_words" if own else rule),
+            deadlines=self.deadlines_in(start, end, rule),
+        )
+
     def _masked_in(self, start: int, end: int) -> Sequence[tuple[int, int]]:
         return [(a - start, b - start) for a, b in self.masked if a >= start and b <= end]
+
+    @cached_property
+    def group_sections(self) -> frozenset[int]:
+        """The sections that are group rows of task tables."""
+        return frozenset(ordinal for placed in self.outline.tables for ordinal in placed.groups)
 
     @cached_property
     def heading_agencies(self) -> dict[int, tuple[AgencyMention, ...]]:

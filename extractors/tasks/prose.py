@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 import regex
 
 from extractors.actions import action_of
 from extractors.attributes import Attribute, AttributeValue, attributes_of, time_clause
-from extractors.mentions import AgencyMention, DeadlineMention
 from extractors.outline import Item
 from extractors.parts import is_closing
 from extractors.tasks.field import area_of, field_of
 from extractors.tasks.inheritance import inherited_by
-from extractors.tasks.model import DeadlineDraft, PlanContext, RoleDraft, Stated, TaskDraft
+from extractors.tasks.model import (
+    DeadlineDraft,
+    PlanContext,
+    Reason,
+    RoleDraft,
+    Stated,
+    TaskDraft,
+    reasons_of,
+    role_drafts,
+    text_of_deadlines,
+)
 from extractors.verbs import opens_with_action
+from schemas.evidence import Rule
+from schemas.tasks import ReformArea
 
 _TASK_KINDS = frozenset({"tasks", "implementation", "annex_tasks"})
 _END_MARK = regex.compile(r"\s{0,2}(?:\.\s?/\s?\.?|/\s?\.)\s{0,3}$")
@@ -47,7 +59,7 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
             if tasks and open_item is not None and _belongs(open_item, item):
                 tasks[-1] = _with_attributes(context, tasks[-1], item, attributes)
             elif item.section is not None:
-                lead_in_times[item.section] = _stated_by(context, item, attributes)
+                lead_in_times[item.section] = _stated_by(context, item, attributes, "lead_in")
             continue
         if item.has_items or not _assigns(context, item, text):
             open_item = None
@@ -109,81 +121,82 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
     if mark := _END_MARK.search(context.plan.text, start, end):
         end = mark.start()
     text = regex.sub(r"\s+", " ", context.plan.text[start:end]).strip()
-    own = context.roles_in(start, end)
-    deadlines = _own_deadlines(context, start, end)
+    own = replace(context.stated_in(start, end, "own_words"), deadlines=_own_deadlines(context, start, end))
     inherited = inherited_by(context, item.section, item.lead_ins)
     if item.section is not None and not inherited.deadlines and item.section in lead_in_times:
         inherited = replace(inherited, deadlines=lead_in_times[item.section].deadlines)
     field = field_of(context, item.section)
-    lead = own.lead or inherited.lead
-    coordinating = own.coordinating or (() if own.lead else inherited.coordinating)
-    times = deadlines or inherited.deadlines
+    area = area_of(context, start, end, field)
+    deadlines = own.deadlines or inherited.deadlines
     return TaskDraft(
         section=item.section,
         label=item.marker.label if item.marker else None,
         origin="prose",
         text=text,
-        field=field,
-        reform_area=area_of(context, text, field),
         action=action_of(text),
+        field=field.value if field else None,
+        reform_area=cast(ReformArea | None, area and area.value),
         roles=(
-            *(RoleDraft(m, "lead", inherited=not own.lead) for m in lead),
-            *(RoleDraft(m, "coordinating", inherited=not own.coordinating) for m in coordinating),
+            *(own.lead or inherited.lead),
+            *(own.coordinating or (() if own.lead else inherited.coordinating)),
         ),
         output=None,
-        deadlines=tuple(DeadlineDraft(m, inherited=not deadlines) for m in times),
-        deadline_text="; ".join(dict.fromkeys(m.quote for m in times)) or None,
+        deadlines=deadlines,
+        deadline_text=text_of_deadlines(deadlines),
         page=item.page,
         start=start,
         end=end,
         extent=((item.start, item.end),),
+        reasons=reasons_of(Reason("text", text, "leaf_item", start, end), field, area),
     )
 
 
-def _own_deadlines(context: PlanContext, start: int, end: int) -> tuple[DeadlineMention, ...]:
+def _own_deadlines(context: PlanContext, start: int, end: int) -> tuple[DeadlineDraft, ...]:
     clause = time_clause(context.plan.text[start:end])
     if clause is None:
-        return context.deadlines_in(start, end, cell=False)
-    before = context.deadlines_in(start, start + clause[0], cell=False)
-    return (*before, *context.deadlines_in(start + clause[0], start + clause[1], cell=True))
+        return context.deadlines_in(start, end, "own_words")
+    before = context.deadlines_in(start, start + clause[0], "own_words")
+    return (*before, *context.deadlines_in(start + clause[0], start + clause[1], "attribute_line"))
 
 
-def _stated_by(context: PlanContext, item: Item, attributes: tuple[AttributeValue, ...]) -> Stated:
-    lead: tuple[AgencyMention, ...] = ()
-    coordinating: tuple[AgencyMention, ...] = ()
-    deadlines: tuple[DeadlineMention, ...] = ()
+def _stated_by(context: PlanContext, item: Item, attributes: tuple[AttributeValue, ...], rule: Rule) -> Stated:
+    lead: list[RoleDraft] = []
+    coordinating: list[RoleDraft] = []
+    deadlines: list[DeadlineDraft] = []
     for value in attributes:
         start, end = item.start + value.start, item.start + value.end
         if value.attribute is Attribute.TIME:
-            deadlines += context.deadlines_in(start, end, cell=True) or context.deadlines_in(start, end, cell=False)
+            found = context.deadlines_in(start, end, "attribute_line") or context.deadlines_in(start, end, "own_words")
+            deadlines += (replace(draft, rule=rule) for draft in found)
         elif value.attribute is Attribute.LEAD:
-            lead += context.agencies_in_cell(start, end)
+            lead += role_drafts(context.agencies_in_cell(start, end), "lead", rule)
         elif value.attribute is Attribute.COORDINATING:
-            coordinating += context.agencies_in_cell(start, end)
-    return Stated(lead, coordinating, deadlines)
+            coordinating += role_drafts(context.agencies_in_cell(start, end), "coordinating", rule)
+    return Stated(tuple(lead), tuple(coordinating), tuple(deadlines))
 
 
 def _with_attributes(
     context: PlanContext, task: TaskDraft, item: Item, attributes: tuple[AttributeValue, ...]
 ) -> TaskDraft:
     """The task with what an attribute line says of it; what the line states goes before what was inherited."""
-    stated = _stated_by(context, item, attributes)
+    stated = _stated_by(context, item, attributes, "attribute_line")
     roles = [r for r in task.roles if not (r.inherited and r.role == "lead" and stated.lead)]
     roles = [r for r in roles if not (r.inherited and r.role == "coordinating" and stated.coordinating)]
-    roles += [RoleDraft(m, "lead", inherited=False) for m in stated.lead]
-    roles += [RoleDraft(m, "coordinating", inherited=False) for m in stated.coordinating]
-    deadlines = [d for d in task.deadlines if not (d.inherited and stated.deadlines)]
-    deadlines += [DeadlineDraft(m, inherited=False) for m in stated.deadlines]
-    outputs = [
-        regex.sub(r"\s+", " ", context.plan.text[item.start + v.start : item.start + v.end]).strip()
-        for v in attributes
-        if v.attribute is Attribute.OUTPUT
-    ]
+    roles += (*stated.lead, *stated.coordinating)
+    deadlines = (*(d for d in task.deadlines if not (d.inherited and stated.deadlines)), *stated.deadlines)
+    outputs = tuple(_output(context, item, v) for v in attributes if v.attribute is Attribute.OUTPUT)
     return replace(
         task,
         roles=tuple(sorted(roles, key=lambda r: r.role != "lead")),
-        deadlines=tuple(deadlines),
-        deadline_text="; ".join(dict.fromkeys(d.mention.quote for d in deadlines)) or None,
-        output="; ".join(filter(None, (task.output, *outputs))) or None,
+        deadlines=deadlines,
+        deadline_text=text_of_deadlines(deadlines),
+        output="; ".join(filter(None, (task.output, *(reason.value for reason in outputs)))) or None,
         extent=(*task.extent, (item.start, item.end)),
+        reasons=(*task.reasons, *outputs),
     )
+
+
+def _output(context: PlanContext, item: Item, value: AttributeValue) -> Reason:
+    start, end = item.start + value.start, item.start + value.end
+    words = regex.sub(r"\s+", " ", context.plan.text[start:end]).strip()
+    return Reason("output", words, "attribute_line", start, end)

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 import regex
 
 from extractors.actions import action_of
 from extractors.attributes import Attribute, attributes_of
 from extractors.markers import marker_of
-from extractors.mentions import AgencyMention, DeadlineMention
+from extractors.mentions import AgencyMention
 from extractors.outline import PlacedTable
 from extractors.plan_text import Cell
 from extractors.tables import Role, TaskRow
 from extractors.tasks.field import area_of, field_of
 from extractors.tasks.inheritance import inherited_by
-from extractors.tasks.model import DeadlineDraft, PlanContext, RoleDraft, Stated, TaskDraft
-from schemas.agencies import AgencyRole
+from extractors.tasks.model import (
+    DeadlineDraft,
+    PlanContext,
+    Reason,
+    RoleDraft,
+    Stated,
+    TaskDraft,
+    reasons_of,
+    role_drafts,
+    text_of_deadlines,
+)
+from schemas.tasks import ReformArea
 
 
 def tasks_of_table(context: PlanContext, placed: PlacedTable) -> list[TaskDraft]:
@@ -32,69 +43,64 @@ def _task(context: PlanContext, placed: PlacedTable, row: TaskRow) -> TaskDraft:
     stated = _stated(context, placed, row, start)
     inherited = inherited_by(context, section, placed.lead_ins)
     field = field_of(context, section)
+    area = area_of(context, start, end, field)
     deadlines = stated.deadlines or (() if _cells(row, Role.TIME) else inherited.deadlines)
+    outputs = _outputs(context, row)
     return TaskDraft(
         section=section,
         label=label,
         origin="table",
         text=text,
-        field=field,
-        reform_area=area_of(context, text, field),
         action=action_of(text),
-        roles=(
-            *_roles(stated.lead, inherited.lead, "lead"),
-            *_roles(stated.coordinating, (), "coordinating"),
-        ),
-        output=_output(context, row),
-        deadlines=tuple(DeadlineDraft(m, inherited=not stated.deadlines) for m in deadlines),
+        field=field.value if field else None,
+        reform_area=cast(ReformArea | None, area and area.value),
+        roles=(*(stated.lead or inherited.lead), *stated.coordinating),
+        output="; ".join(reason.value for reason in outputs) or None,
+        deadlines=deadlines,
         deadline_text=_time_text(context, row, deadlines),
         page=row.task.page,
         start=start,
         end=end,
         extent=tuple(sorted({(c.start, c.end) for c in (row.task, *_all_cells(row)) if c.end > c.start})),
+        reasons=reasons_of(Reason("text", text, "table_row", start, end), *outputs, field, area),
     )
 
 
 def _stated(context: PlanContext, placed: PlacedTable, row: TaskRow, start: int) -> Stated:
-    lead: list[AgencyMention] = []
-    coordinating: list[AgencyMention] = []
+    lead: list[RoleDraft] = []
+    coordinating: list[RoleDraft] = []
     for role, cells in row.cells.items():
         for cell in cells:
-            found = _agencies(context, cell) if role in (Role.LEAD, Role.COORDINATING, Role.BOTH) else Stated()
-            if role is Role.LEAD:
-                lead += found.lead
-                coordinating += found.coordinating
-            elif role is Role.COORDINATING:
-                coordinating += found.coordinating or found.lead
-            elif role is Role.BOTH:
-                lead += found.lead
-                coordinating += found.coordinating
+            found = _agencies(context, cell, role)
+            lead += found.lead
+            coordinating += found.coordinating
+    own = context.stated_in(start, row.task.end, "own_words")
     if not {Role.LEAD, Role.BOTH} & set(placed.table.roles):
-        own = context.roles_in(start, row.task.end)
         lead, coordinating = [*own.lead], coordinating or [*own.coordinating]
-    times = [m for cell in _cells(row, Role.TIME) for m in context.deadlines_in(cell.start, cell.end, cell=True)]
     if Role.TIME not in placed.table.roles:
-        times = list(context.deadlines_in(start, row.task.end, cell=False))
+        return Stated(tuple(lead), tuple(coordinating), own.deadlines)
+    times = [d for cell in _cells(row, Role.TIME) for d in context.deadlines_in(cell.start, cell.end, "cell")]
     return Stated(tuple(lead), tuple(coordinating), tuple(times))
 
 
-def _agencies(context: PlanContext, cell: Cell) -> Stated:
-    """The agencies of a cell; one that says `Chủ trì: A; phối hợp: B` is read by its labels."""
+def _agencies(context: PlanContext, cell: Cell, role: Role) -> Stated:
+    """The agencies of a cell by its column; one that says `Chủ trì: A; phối hợp: B` is read by its labels."""
+    if role not in (Role.LEAD, Role.COORDINATING, Role.BOTH):
+        return Stated()
     text = context.plan[cell]
     values = [v for v in attributes_of(text) if v.attribute in (Attribute.LEAD, Attribute.COORDINATING)]
     if not values:
-        return Stated(lead=context.agencies_in_cell(cell.start, cell.end))
+        found = context.agencies_in_cell(cell.start, cell.end)
+        if role is Role.COORDINATING:
+            return Stated(coordinating=role_drafts(found, "coordinating", "cell"))
+        return Stated(lead=role_drafts(found, "lead", "cell"))
     parts: dict[Attribute, list[AgencyMention]] = {Attribute.LEAD: [], Attribute.COORDINATING: []}
     for value in values:
         parts[value.attribute] += context.agencies_in_cell(cell.start + value.start, cell.start + value.end)
-    return Stated(tuple(parts[Attribute.LEAD]), tuple(parts[Attribute.COORDINATING]))
-
-
-def _roles(
-    stated: Iterable[AgencyMention], inherited: Iterable[AgencyMention], role: AgencyRole
-) -> tuple[RoleDraft, ...]:
-    own = tuple(RoleDraft(mention, role, inherited=False) for mention in stated)
-    return own or tuple(RoleDraft(mention, role, inherited=True) for mention in inherited)
+    partners = role_drafts(parts[Attribute.COORDINATING], "coordinating", "cell_label")
+    if role is Role.COORDINATING:
+        return Stated(coordinating=partners or role_drafts(parts[Attribute.LEAD], "coordinating", "cell_label"))
+    return Stated(role_drafts(parts[Attribute.LEAD], "lead", "cell_label"), partners)
 
 
 def _label_and_start(context: PlanContext, row: TaskRow) -> tuple[str | None, int]:
@@ -106,15 +112,17 @@ def _label_and_start(context: PlanContext, row: TaskRow) -> tuple[str | None, in
     return row.label or marker.label, row.task.start + marker.end
 
 
-def _output(context: PlanContext, row: TaskRow) -> str | None:
-    texts = [_folded(context.plan[cell]) for cell in _cells(row, Role.OUTPUT)]
-    return "; ".join(text for text in texts if text) or None
+def _outputs(context: PlanContext, row: TaskRow) -> tuple[Reason, ...]:
+    return tuple(
+        Reason("output", words, "cell", cell.start, cell.end)
+        for cell in _cells(row, Role.OUTPUT)
+        if (words := _folded(context.plan[cell]))
+    )
 
 
-def _time_text(context: PlanContext, row: TaskRow, deadlines: Iterable[DeadlineMention]) -> str | None:
+def _time_text(context: PlanContext, row: TaskRow, deadlines: Iterable[DeadlineDraft]) -> str | None:
     texts = [_folded(context.plan[cell]) for cell in _cells(row, Role.TIME)]
-    written = "; ".join(text for text in texts if text)
-    return written or "; ".join(dict.fromkeys(m.quote for m in deadlines)) or None
+    return "; ".join(text for text in texts if text) or text_of_deadlines(deadlines)
 
 
 def _cells(row: TaskRow, role: Role) -> tuple[Cell, ...]:

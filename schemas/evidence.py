@@ -1,0 +1,66 @@
+"""`evidence`: why each value of a task is what it is."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from schemas.base import CharEnd, CharStart, DocumentId, Quote, Record
+
+EvidenceColumn = Literal[
+    "text", "lead_agencies", "coordinating_agencies", "deadline_text", "output", "field", "reform_area"
+]
+Rule = Literal[
+    "leaf_item",
+    "table_row",
+    "subject",
+    "partner_words",
+    "own_words",
+    "heading",
+    "lead_in",
+    "attribute_line",
+    "cell",
+    "cell_label",
+    "group_row",
+    "named_area",
+    "hinted_area",
+]
+"""How a value was found; `RULES` says each in a sentence."""
+
+RULES: dict[Rule, str] = {
+    "leaf_item": "an item without sub-items under a heading that assigns work",
+    "table_row": "a row of a task table with its own words and a filled cell beside them",
+    "subject": "the body that the item itself tells to act, its grammatical subject",
+    "partner_words": "the bodies after phối hợp với, cùng in the item itself",
+    "own_words": "the words of the item itself",
+    "heading": "the nearest heading over the item that states it",
+    "lead_in": "the lead-in over the item: a sentence that its sub-items go on",
+    "attribute_line": "a line right after the item that states nothing else: Thời gian hoàn thành: …",
+    "cell": "the cell of its row under the column head that announces it",
+    "cell_label": "a label inside a cell of its row: Chủ trì: …; phối hợp: …",
+    "group_row": "the group row of the table over its row",
+    "named_area": "words that name the area of reform",
+    "hinted_area": "words of things that belong to one area of reform",
+}
+
+
+class Evidence(Record):
+    """Why a value of a task is what it is: the rule that gave it, and the words it was read from."""
+
+    table: ClassVar[str] = "evidence"
+    key: ClassVar[tuple[str, ...]] = ("task_id", "column", "position")
+    references: ClassVar[dict[str, str]] = {
+        "task_id": "tasks.task_id",
+        "document_id": "documents.document_id",
+    }
+
+    task_id: Annotated[str, Field(description="The task.")]
+    document_id: DocumentId
+    column: Annotated[EvidenceColumn, Field(description="The column of tasks that the value stands in.")]
+    position: Annotated[int, Field(ge=0, description="Order among the values of that column, from 0.")]
+    value: Annotated[str, Field(description="The value, or one of the list.")]
+    rule: Annotated[Rule, Field(description="How it was found.")]
+    char_start: CharStart
+    char_end: CharEnd
+    quote: Quote
