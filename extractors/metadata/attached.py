@@ -45,7 +45,7 @@ def find_notes(text: str) -> list[Note]:
                 doc_type=type_of_symbol(number.symbol),
                 number=number.number,
                 symbol=number.symbol,
-                issued=issued_of(match) if regex.search(r"ng[àa]y", match[0], regex.IGNORECASE) else None,
+                issued=issued_of(match) if match["date"] else None,
                 issuer=match["issuer"].strip(" .,)") if match["issuer"] else None,
                 start=match.start(),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -146,9 +146,9 @@ class _Reader:
     def _issued(self) -> Issued | None:
         text = self.plan.text
         found = find_issued(text, 0, self.opening.head_end) or self._later_date()
-        if found is not None and found.year is not None:
-            return stamped_date(self.plan, found)
         note = self._own_note()
+        if found is not None and found.year is not None:
+            return _completed(stamped_date(self.plan, found), note.issued if note else None)
         if note is not None and note.issued is not None and note.issued.year is not None:
             return note.issued
         value = self.site.get("issued_date")
@@ -258,3 +258,12 @@ class _Reader:
             self.notices.append(("number_blank", f"The number before {number.symbol} is left blank in the source."))
         if issued is not None and issued.day is None:
             self.notices.append(("day_blank", f"The day of issue is not stated: {issued.text}."))
+
+
+def _completed(head: Issued, note: Issued | None) -> Issued:
+    """The date of the head, its blanks filled by that which an annex repeats, unless the two contradict each other."""
+    if head.day is not None or note is None or note.day is None:
+        return head
+    if head.year != note.year or head.month not in (None, note.month):
+        return head
+    return replace(head, day=note.day, month=note.month)

@@ -11,11 +11,14 @@ from extractors.metadata.words import alternatives, phrases
 from extractors.provinces import Province, find_province
 
 ADMINISTRATIVE = regex.compile(
-    r"(?<!\p{L})(?P<level>TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|TX\.?|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)"
-    r"\s(?P<name>[^,()]{1,40})$"
+    r"(?<!\p{L})(?P<level>(?:TỈNH|HUYỆN|QUẬN)(?!\s(?:[ỦU][ỶY]|ĐOÀN|ĐỘI))|THÀNH PHỐ|TP\.?|THỊ XÃ|TX\.?|XÃ(?!\sHỘI)"
+    r"|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s(?P<name>[^,()]{1,40})$"
 )
 """The place at the end of the name of a body, in capitals: `TỈNH LÀO CAI`."""
 
+_COMMITTEE = regex.compile(
+    r"(?P<body>(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ)\s(?:[ỦU][ỶY]|ĐOÀN))\s(?P<name>\p{Lu}[\p{Lu}\s\-–]{1,40})"
+)  # HUYỆN ỦY CẨM KHÊ
 _LEVELS = {"TP": "thành phố", "TP.": "thành phố", "TX": "thị xã", "TX.": "thị xã"}
 _NAMED = regex.compile(r"(?:Trường|Bệnh viện|Vườn|Công ty|Trung tâm Y tế)\b")
 _KEEPS_PLACE = regex.compile(
@@ -26,6 +29,9 @@ _KEEPS_NO_LEVEL = regex.compile(r"(?:Sở|Ban Dân tộc|Ban Quản lý)\b")
 
 def ordinary_name(body: str, text: str) -> str:
     """The canonical name of a body in capitals: official, else as the document spells it, places capitalised."""
+    committee = _COMMITTEE.fullmatch(body)
+    if committee is not None:
+        return f"{canonical_name(committee['body'].capitalize())} {_place_name(committee['name'], text)}"
     place = ADMINISTRATIVE.search(body)
     base, tail = body, ""
     if place is not None:
