@@ -58,7 +58,7 @@ _EXCEPTION = regex.compile(
 _ASIDE = regex.compile(
     r"\s{0,2}(?:$|(?:so với|trên cả|cả|về|với|mỗi|hằng năm|hàng năm|hướng tới|trong|trên \d|vào|đến)(?!\p{L}))"
 )
-_TAIL = regex.compile(r"\s{0,2}(?:,?\s?(?:vào|đến|trong)(?: hết| cuối)? năm (?:19|20)\d\d)?")
+_TAIL = regex.compile(r"(?:\s{0,2},?\s?(?:vào|đến|trong)(?: hết| cuối)? năm (?:19|20)\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)
