@@ -21,6 +21,9 @@ _COMMITTEE = regex.compile(
 )  # HUYỆN ỦY CẨM KHÊ
 _LEVELS = {"TP": "thành phố", "TP.": "thành phố", "TX": "thị xã", "TX.": "thị xã"}
 _NAMED = regex.compile(r"(?:Trường|Bệnh viện|Vườn|Công ty|Trung tâm Y tế)\b")
+_FIELD = regex.compile(
+    r"^((?:Phòng|Sở|Ban|Chi cục|Tổng cục|Cục|Vụ|Trung tâm|Viện|Hạt|Quỹ)\s)(\p{Ll})"
+)  # the field of work has a capital (Nghị định 30/2020/NĐ-CP, Phụ lục II, III.1)
 _KEEPS_PLACE = regex.compile(
     r"(?:Ủy ban nhân dân|Hội đồng nhân dân|Tỉnh ủy|Thành ủy|Đảng bộ|Ban Thường vụ|Ban Chấp hành)\b"
 )
@@ -47,6 +50,8 @@ def ordinary_name(body: str, text: str) -> str:
 
 def _base_name(base: str, text: str) -> str:
     spelled = canonical_name(base)
+    if base.startswith("PHÒNG ") and (department := canonical_name(f"SỞ{base[5:]}"))[3:4].isupper():
+        return f"Phòng{department[2:]}"
     if spelled.casefold() == base.casefold() and spelled[1:] == spelled[1:].lower():
         spelled = canonical_name(_as_spelled(base, text) or _by_lexicon(base))
     return _by_lexicon(spelled) if regex.search(r"\p{Lu}{2}", spelled) else _with_phrases(spelled)
@@ -56,7 +61,7 @@ def _by_lexicon(name: str) -> str:
     """The name in small letters, but for its first, abbreviations, known phrases and the proper name of a school."""
     words = [w if _acronym().fullmatch(w) or not w.isupper() else w.lower() for w in name.split()]
     lowered = " ".join(words)
-    lowered = _with_phrases(lowered[:1].upper() + lowered[1:])
+    lowered = _with_phrases(_FIELD.sub(lambda m: m[1] + m[2].upper(), lowered[:1].upper() + lowered[1:]))
     return _with_proper_name(lowered) if _NAMED.match(lowered) else lowered
 
 
