@@ -80,7 +80,7 @@ _NAME = r"(?-i:\p{Lu}\p{L}{0,7})"
 _TAIL = regex.compile(
     rf"""
     (?: [\s,]{{1,3}}
-        (?: còn\slại | các\scấp | có\sliên\squan | tự(?=\s) | {_NAME}\s{_NAME}
+        (?: còn\slại | các\scấp | có\sliên\squan | {_NAME}\s{_NAME}
           | (?:và\s)?(?:xã|phường|thị\strấn|đặc\skhu|huyện|thành\sphố)(?:\s{_NAME}){{0,3}} )
     ){{0,3}}
     """,
