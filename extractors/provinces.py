@@ -13,6 +13,7 @@ from typing import Literal
 import regex
 
 from extractors import lexicon
+from extractors.tones import older_tones
 
 MERGER = date(2025, 7, 1)
 """The day from which the 34 provinces work."""
@@ -76,10 +77,7 @@ def provinces_2025() -> tuple[Province, ...]:
 
 def fold(text: str) -> str:
     """A text for comparing names: case ignored, tone marks on the older place, dashes and spaces alike."""
-    text = regex.sub(r"[\s\-–.]+", " ", text.casefold()).strip()
-    for new, old in (("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"), ("uỷ", "ủy"), ("uý", "úy")):
-        text = regex.sub(rf"{new}(?!\p{{L}})", old, text)
-    return text
+    return older_tones(regex.sub(r"[\s\-–.]+", " ", text.casefold()).strip())
 
 
 @cache
@@ -90,12 +88,23 @@ def _by_name(code_list: CodeList) -> dict[str, Province]:
 
 
 @cache
+def spellings() -> frozenset[str]:
+    """All names and spellings of provinces, with plain dashes and the tone marks on the older place."""
+    names = {older_tones(n.replace("–", "-")) for p in provinces() for n in (p.name, *p.aliases) if len(n) > 3}
+    joined = {n.replace(" - ", "-") for n in names} | {n.replace(" - ", " ") for n in names}
+    spelled = names | joined
+    return frozenset(spelled | {n.replace("Đắk", other) for n in spelled if "Đắk" in n for other in ("Đăk", "Đak")})
+
+
+@cache
 def name_pattern() -> str:
     """A regular expression of all names and spellings of provinces, the longest first, for use in other patterns."""
     names = {p.name for p in provinces()} | {a for p in provinces() for a in p.aliases if len(a) > 3}
     spelled = {n.replace("òa", "oà") for n in names} | names
     ordered = sorted(spelled, key=len, reverse=True)
-    return "|".join(regex.escape(n).replace(r"\ ", r"\s").replace(r"\-", r"[-–]").replace("Đắk", "Đ[ắăa]k") for n in ordered)
+    return "|".join(
+        regex.escape(n).replace(r"\ ", r"\s").replace(r"\-", r"[-–]").replace("Đắk", "Đ[ắăa]k") for n in ordered
+    )
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from extractors.agencies.cells import agencies_of_cell, is_agency_list, names_agencies_only
 from extractors.agencies.definitions import find_definitions
-from extractors.agencies.find import agencies_of_cell, find_agencies, is_agency_list, names_agencies_only
+from extractors.agencies.find import find_agencies
 from extractors.agencies.identity import agency_id
 from extractors.agencies.model import Definitions, Roles
 from extractors.agencies.names import canonical_name

@@ -6,6 +6,7 @@ import regex
 
 from extractors.agencies.find import find_agencies
 from extractors.agencies.model import Definitions
+from extractors.provinces import fold
 
 _SHORT = regex.compile(r"\((?:(?:sau đây )?(?:gọi|viết) tắt là:?\s)?([\p{Lu}&]{2,10}(?:[-&]\p{Lu}{1,6})?)\)")
 _OPEN_CLASSES = ("council", "working_group", "steering_committee")
@@ -20,7 +21,7 @@ def find_definitions(text: str) -> Definitions:
             abbreviations.setdefault(match[1], long)
     defined = Definitions(abbreviations)
     names = {m.name for m in find_agencies(text, definitions=defined) if m.kind in _OPEN_CLASSES}
-    return Definitions(abbreviations, {name: full for name in names if (full := _fullest(name, names)) != name})
+    return Definitions(abbreviations, {name: full for name in sorted(names) if (full := _fullest(name, names)) != name})
 
 
 def _spelled_out(short: str, before: str) -> str | None:
@@ -34,8 +35,12 @@ def _spelled_out(short: str, before: str) -> str | None:
 
 
 def _fullest(name: str, names: set[str]) -> str:
-    """The longest name that begins with `name`, when all that do so are the beginning of it; else `name` itself."""
-    longer = sorted((n for n in names if n != name and n.startswith(name + " ")), key=len)
-    if longer and all(longer[-1].startswith(n) for n in longer):
+    """The longest name that begins with `name`, when all that do so are the beginning of it; else `name` itself.
+
+    Case is ignored: `Hội đồng Thẩm định …` and `Hội đồng thẩm định …` are one.
+    """
+    folded = fold(name)
+    longer = sorted((n for n in names if fold(n).startswith(folded + " ")), key=lambda n: (len(n), n))
+    if longer and all(fold(longer[-1]).startswith(fold(n)) for n in longer):
         return longer[-1]
     return name

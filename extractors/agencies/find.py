@@ -1,35 +1,82 @@
-"""Finds where agencies are named: in prose, in cells and headings that list them, in elliptic lists."""
+"""Finds where agencies are named."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 import regex
 
-from extractors.agencies.grammar import POSITIONS, department_objects, pattern
+from extractors import lexicon
+from extractors.agencies import boards, bodies, collectives, departments, local
+from extractors.agencies.families import Family, Part
 from extractors.agencies.kinds import is_collective, kind_of, level_of
 from extractors.agencies.model import Definitions
 from extractors.agencies.names import canonical_name
+from extractors.agencies.pieces import any_of, escaped
+from extractors.agencies.view import View, view_of
 from extractors.mentions import AgencyMention
 
-# Words that look like the head of a name and are none, and classes of bodies that are only talked about.
-_NOT_AN_AGENCY = regex.compile(
-    r"^(?:các\s)?(?:cơ quan|đơn vị)(?:,? tổ chức)? hành chính|^(?:các\s)?cơ quan nhà nước|^(?:các\s)?tổ chức,|cá nhân|tập thể|^sở hữu|^ban hành"
-    r"|^tổ chức$|^báo cáo|^bộ (?:tiêu chí|thủ tục|máy|chỉ số|phận$)|^hội nghị|^(?:các\s)?(?:cơ quan|tổ chức),? (?:tổ chức|doanh nghiệp)",
-    regex.IGNORECASE,
-)
-_DOUBLE = regex.compile(r"^(?:các )?(?:ngành|bộ),? (?:lĩnh vực|nghề)", regex.IGNORECASE)
-_NOBODY = regex.compile(r"\s{0,3}(?:Theo (?:phân công|quy định|chức năng|nhiệm vụ|Quyết định|Kế hoạch)|Như trên|nt\b|-\s*$|//)", regex.IGNORECASE)
-_SPLIT = regex.compile(r"[;\n]|(?<!\p{L})[+•]|(?:^|\s)-\s|,(?=\s?(?:[Cc]ác|Sở|UBND|Ủy ban|Văn phòng|Công an|Cục|Ban|Bộ|Đài|Báo|Trung tâm|Hội)\s)")
-_HEAD_PREFIX = regex.compile(
-    r"\W{0,5}(?:(?:trách nhiệm|nhiệm vụ)(?: thực hiện| cụ thể)?(?: của)?|đối với|giao|đề nghị|phân công|giao nhiệm vụ cho|yêu cầu)\s{1,2}", regex.IGNORECASE
-)
-_BETWEEN = regex.compile(r"(?:\s|[,;.:()\-–+&/]|\bvà\b|\bcùng\b|\bvới\b|\bhoặc\b|\bcủa\b|\bcác\b|\bcụ thể\b|\bcó trách nhiệm\b|\bchủ trì\b)*", regex.IGNORECASE)
 
-_ADDRESSING = regex.compile(
-    r"(?:[\s\W]|\b(?:trách nhiệm|nhiệm vụ|phân công|cụ thể|thực hiện|tổ chức|triển khai|của|cho|đối với|giao|các|và|cùng|với|chủ trì|phối hợp|có)\b)*",
-    regex.IGNORECASE,
+@cache
+def _calls_for_a_body() -> regex.Pattern[str]:
+    """What stands right before a body: the start, a mark, or a word of the lexicon (`của`, `các`, `giám đốc`)."""
+    words = any_of(*(escaped(row["word"]) for row in lexicon.rows("agency_cues")))
+    return regex.compile(rf"(?:^|[^\p{{L}}\d ] ?|(?<!\p{{L}})(?:{words}|\d) )$", regex.IGNORECASE)
+
+
+# Short words that open a name (`Sở`, `Hội`, `Ban`) and end other words (`cơ sở`, `xã hội`): in small letters they are a
+# name only where something calls for a body.
+_AMBIGUOUS = frozenset(
+    {
+        "sở",
+        "bộ",
+        "ban",
+        "ngành",
+        "hội",
+        "đoàn",
+        "báo",
+        "cục",
+        "vụ",
+        "viện",
+        "phòng",
+        "trường",
+        "đài",
+        "khu",
+        "quỹ",
+        "trạm",
+    }
 )
+# What looks like a name and is none.
+_NO_AGENCY = regex.compile(
+    r"""
+      ^(?:các\s)?(?:cơ\squan|tổ\schức|doanh\snghiệp)(?:(?:,|\svà)\s(?:cơ\squan|tổ\schức|doanh\snghiệp))*$   # classes
+    | ^(?:các\s)?(?:hội|hội\snghị|ban|bộ|tổ)$
+    | ^(?:các\s)?(?:ngành|bộ|phòng),?\s(?:lĩnh\svực|nghề)                                             # ngành, lĩnh vực
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+
+@cache
+def _families() -> dict[str, tuple[Family, ...]]:
+    """Families by the first word of their names."""
+    by_head: dict[str, tuple[Family, ...]] = {}
+    modules = (local, departments, bodies, boards, collectives)
+    for family in (family for module in modules for family in module.families()):
+        for head in family.heads:
+            by_head[head] = (*by_head.get(head, ()), family)
+    return by_head
+
+
+@cache
+def _opening() -> regex.Pattern[str]:
+    """The first word of any name; `136/KH-UBND` and the middle of a word open none."""
+    heads = sorted(_families(), key=lambda h: (-len(h), h))
+    return regex.compile(
+        rf"(?<![\p{{L}}\d])(?<![\p{{L}}\d]-)(?<!\d/)(?<!\p{{Lu}}- )(?:{any_of(*map(escaped, heads))})(?!\p{{L}})",
+        regex.IGNORECASE,
+    )
 
 
 def find_agencies(
@@ -43,107 +90,20 @@ def find_agencies(
 
     `province` is that of the document and completes names; `masked` spans are passed over.
     """
+    view = view_of(text)
+    aliases = _aliases(tuple(definitions.abbreviations.items())) if definitions else None
     found: list[AgencyMention] = []
-    for match in pattern().finditer(text):
-        if any(a < match.end() and match.start() < b for a, b in masked):
+    for part in _parts(view, aliases):
+        start, end = view.span(part.start, part.end)
+        if any(a < end and start < b for a, b in masked) or _NO_AGENCY.search(part.surface):
             continue
-        if match.lastgroup == "elliptic":
-            found += _elliptic(match, province, definitions)
-            continue
-        mention = _mention(text, match.start(), match.end(), province, definitions)
-        if mention is not None:
-            found.append(mention)
+        name = canonical_name(part.surface, province=province, definitions=definitions)
+        found.append(as_mention(text, start, end, name))
     return found
 
 
-def agencies_of_cell(
-    text: str, *, province: str | None = None, definitions: Definitions | None = None
-) -> list[AgencyMention]:
-    """The bodies that a cell lists: all that are known, and what else stands between separators as written.
-
-    A cell that refers to another document names nobody; a unit in brackets after its body is none of its own.
-    """
-    if _NOBODY.match(text) or not any(c.isalpha() for c in text):
-        return []
-    outside = regex.sub(r"\([^()]{0,200}\)", lambda m: " " * len(m[0]), text)
-    found = find_agencies(outside, province=province, definitions=definitions)
-    for start, end in _segments(outside):
-        if any(m.start < end and start < m.end for m in found):
-            continue
-        segment = outside[start:end].strip(" .,;:-–+")
-        if len(segment) >= 2 and segment[0].isupper() and len(segment) < 120:
-            at = outside.index(segment, start)
-            name = canonical_name(segment, province=province, definitions=definitions)
-            found.append(_as_mention(text, at, at + len(segment), name))
-    return sorted(found, key=lambda m: m.start)
-
-
-def is_agency_list(text: str) -> bool:
-    """Whether a heading or lead-in is nothing but bodies: `Sở Nội vụ`, `Trách nhiệm của Giám đốc các sở; …:`."""
-    if len(text) > 400:
-        return False
-    prefix = _HEAD_PREFIX.match(text)
-    at = prefix.end() if prefix else 0
-    rest = regex.sub(r"\([^()]{0,200}\)", " ", text[at:])
-    mentions = find_agencies(rest)
-    if not mentions:
-        return False
-    position = 0
-    for mention in mentions:
-        if not _is_joint(rest[position : mention.start]):
-            return False
-        position = mention.end
-    return _is_joint(rest[position:])
-
-
-def names_agencies_only(text: str) -> bool:
-    """Whether a heading says nothing beside who is addressed: `Nhiệm vụ cụ thể của các sở, ban, ngành tỉnh`."""
-    mentions = find_agencies(text)
-    rest = "".join(" " if any(m.start <= i < m.end for m in mentions) else c for i, c in enumerate(text))
-    return bool(mentions) and _ADDRESSING.fullmatch(rest) is not None
-
-
-def _is_joint(text: str) -> bool:
-    without_office = POSITIONS.sub("", text + " " if text.endswith(("của", "trưởng", "đốc", "tịch")) else text)
-    return _BETWEEN.fullmatch(without_office) is not None
-
-
-def _segments(text: str) -> list[tuple[int, int]]:
-    cuts = [0, *(m.end() for m in _SPLIT.finditer(text))]
-    ends = [*(m.start() for m in _SPLIT.finditer(text)), len(text)]
-    return list(zip(cuts, ends, strict=True))
-
-
-def _elliptic(
-    match: regex.Match[str], province: str | None, definitions: Definitions | None
-) -> list[AgencyMention]:
-    """`các Sở: Nội vụ, Tư pháp` is two departments: the head stands once, each object is a mention."""
-    text = match.string
-    head = "Bộ" if regex.search(r"\bbộ\b", match[0][:8], regex.IGNORECASE) else "Sở"
-    first = regex.match(r"(?:các\s{1,3})?", text[match.start() :], regex.IGNORECASE)
-    start = match.start() + (first.end() if first else 0)
-    objects = regex.compile(rf"(?<!\p{{L}})(?:{department_objects()})(?!\p{{L}})", regex.IGNORECASE)
-    mentions = []
-    for found in objects.finditer(text, start, match.end()):
-        begin = start if not mentions else found.start()
-        name = canonical_name(f"{head} {found[0]}", province=province, definitions=definitions)
-        mentions.append(_as_mention(text, begin, found.end(), name))
-    return mentions
-
-
-def _mention(
-    text: str, start: int, end: int, province: str | None, definitions: Definitions | None
-) -> AgencyMention | None:
-    surface = text[start:end]
-    stripped = surface.rstrip(" ,;.:-–")
-    end = start + len(stripped)
-    if _NOT_AN_AGENCY.search(stripped) or _DOUBLE.match(stripped):
-        return None
-    name = canonical_name(stripped, province=province, definitions=definitions)
-    return _as_mention(text, start, end, name)
-
-
-def _as_mention(text: str, start: int, end: int, name: str) -> AgencyMention:
+def as_mention(text: str, start: int, end: int, name: str) -> AgencyMention:
+    """The mention of the body called `name` at a span of a text."""
     return AgencyMention(
         start=start,
         end=end,
@@ -153,3 +113,70 @@ def _as_mention(text: str, start: int, end: int, name: str) -> AgencyMention:
         level=level_of(name),
         is_collective=is_collective(name),
     )
+
+
+def _parts(view: View, aliases: regex.Pattern[str] | None) -> Iterator[Part]:
+    """The bodies in a view: at each opening word the longest name that any family reads."""
+    text, position = view.text, 0
+    small = text.lower() if len(text.lower()) == len(text) else text
+    openings = sorted(
+        [(m.start(), m.end(), False) for m in _opening().finditer(text)]
+        + [(m.start(), m.end(), True) for m in (aliases.finditer(text) if aliases else ())]
+    )
+    for start, end, is_alias in openings:
+        if start < position:
+            continue
+        if is_alias:
+            position = end
+            yield Part(start, end, text[start:end])
+            continue
+        match = _longest(text, small, start, end)
+        if match is None:
+            continue
+        family, found, stop = match
+        for part in family.read(found, stop):
+            trimmed = text[part.start : part.end].rstrip(" ,;.:-\n")
+            if trimmed:
+                yield Part(part.start, part.start + len(trimmed), _surface(text, part, trimmed))
+        position = stop
+
+
+def _surface(text: str, part: Part, trimmed: str) -> str:
+    own = text[part.start : part.end]
+    return trimmed if part.surface.casefold() == own.casefold() else part.surface
+
+
+def _longest(text: str, small: str, start: int, end: int) -> tuple[Family, regex.Match[str], int] | None:
+    word = text[start:end]
+    head = word.casefold()
+    in_capitals = word.isupper() and len(word) > 1 and text[end : end + 8].isupper()
+    if (
+        head in _AMBIGUOUS
+        and (word[0].islower() or in_capitals)
+        and not _calls_for_a_body().search(text[max(0, start - 12) : start])
+    ):
+        return None
+    best: tuple[Family, regex.Match[str], int] | None = None
+    for family in _families()[head]:
+        if family.needs_capital and word[0].islower():
+            continue
+        found = family.match(small if family.is_open and in_capitals else text, start)
+        if found is not None and (best is None or found[1] > best[2]):
+            best = family, *found
+    return best
+
+
+@lru_cache(maxsize=64)
+def _aliases(abbreviations: tuple[tuple[str, str], ...]) -> regex.Pattern[str] | None:
+    """The abbreviations of a document that stand for a body: `BPMC` for `Bộ phận một cửa`."""
+    names = [short for short, long in abbreviations if len(short) > 2 and _is_body(long)]
+    if not names:
+        return None
+    return regex.compile(rf"(?<![\p{{L}}\d&/-])(?:{any_of(*map(escaped, names))})(?![\p{{L}}\d&/])")
+
+
+@lru_cache(maxsize=512)
+def _is_body(name: str) -> bool:
+    """Whether a phrase is the name of a body and nothing else."""
+    mentions = find_agencies(name)
+    return len(mentions) == 1 and mentions[0].end - mentions[0].start == len(name)

@@ -2,30 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 import regex
 
 from extractors import lexicon
 from extractors.agencies.model import Definitions
-from extractors.provinces import fold, name_pattern
+from extractors.agencies.official import official_start
+from extractors.agencies.wording import cased, reworded
+from extractors.provinces import fold, name_pattern, province_on
+from extractors.tones import older_tones
 
-_TONES = tuple(
-    (regex.compile(rf"{new}(?!\p{{L}})"), old)
-    for new, old in (
-        ("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"), ("Oà", "Òa"),
-        ("uỷ", "ủy"), ("uý", "úy"), ("Uỷ", "Ủy"), ("UỶ", "ỦY"), ("oè", "òe"), ("oé", "óe"),
+# Abbreviations that mean this only here.
+_CONTEXTUAL = tuple(
+    (regex.compile(pattern), long)
+    for pattern, long in (
+        (r"\bTT(?=\s(?:HĐND|Hội đồng nhân|Tỉnh|TỈNH|Thành|tỉnh ủy))", "Thường trực"),
+        (r"(?<=(?:phường|xã), ?)TT\b", "thị trấn"),
+        (r"^TT(?=\s)", "Trung tâm"),
+        (r"\bTX\b\.?", "thị xã"),
+        (r"(?<!(?:Sở|Bộ) )\bTP\b\.?\s?", "thành phố "),
+        (r"\bVP\.\s?", "VP "),
     )
-)  # fmt: skip
-_CONTEXTUAL = ((regex.compile(r"\bTT(?=\s(?:HĐND|Hội đồng|Tỉnh|Thành))"), "Thường trực"), (regex.compile(r"^TT(?=\s)"), "Trung tâm"))
-_LOCAL = regex.compile(
-    r"^(?P<head>(?:Chủ tịch\s)?Ủy ban nhân dân tỉnh|(?:Chủ tịch\s)?Hội đồng nhân dân tỉnh|Tỉnh ủy|(?:Ban Thường vụ|Ban Chấp hành) Tỉnh ủy"
-    r"|(?:Ban Chấp hành |Ban Thường vụ )?Đảng bộ tỉnh)$"
 )
-_CITY = regex.compile(r"^(?P<head>(?:Chủ tịch\s)?(?:Ủy ban|Hội đồng) nhân dân thành phố|Thành ủy|(?:Ban Thường vụ|Ban Chấp hành) Thành ủy)$")
-_PLURAL = regex.compile(
-    r"^(?:sở|ban|ngành|bộ|cơ quan|đơn vị|huyện|xã|phường)(?:,| và )|^(?:cơ quan|đơn vị) (?:liên quan|trực thuộc|thuộc|trên địa bàn)", regex.IGNORECASE
+_ISSUERS = regex.compile(
+    r"^(?P<head>Ủy ban nhân dân|Hội đồng nhân dân|Đoàn đại biểu Quốc hội|(?:(?:Ban Thường vụ|Ban Chấp hành) )?(?:Tỉnh ủy|Thành ủy|Đảng bộ))(?: (?P<area>tỉnh|thành phố))?$"
 )
+_OFFICES = regex.compile(r"^(?:Văn phòng Ủy ban|Thường trực Hội đồng|Văn phòng Hội đồng) nhân dân$")
+_MAY_STATE_PROVINCE = regex.compile(r"^(?:Bưu điện|Viễn thông|VNPT|Viettel|MobiFone|Công ty|Báo |Trường|Đại học)")
+_MEMBERS = regex.compile(r"^(Các thành viên|Thường trực|Tổ công tác giúp việc) ")
+
+
+def canonical_name(surface: str, *, province: str | None = None, definitions: Definitions | None = None) -> str:
+    """The canonical name of a body as SCHEMA.md has it; what is unknown stays as written.
+
+    `province` completes `UBND tỉnh`, `HĐND tỉnh`, `Tỉnh ủy`; without it they stay without a province.
+    """
+    if definitions is None:
+        return _canonical(surface, province, ())
+    name = _canonical(surface, province, tuple(definitions.abbreviations.items()))
+    return _completed(name, definitions.full_names)
+
+
+@lru_cache(maxsize=8192)
+def _canonical(surface: str, province: str | None, abbreviations: tuple[tuple[str, str], ...]) -> str:
+    name = regex.sub(r"\s+", " ", older_tones(surface).translate(_DASHES)).strip(' ,;.:()-+*"')
+    in_capitals = name.isupper() and " " in name
+    name = cased(reworded(_spelled_out(_newspaper(name, province), abbreviations)), in_capitals=in_capitals)
+    official = official_start(name)
+    if official is not None:
+        rest = (
+            regex.sub(r"^ của (?=tỉnh|thành phố|huyện|xã|Bộ)", " ", official.rest)
+            if official.is_form
+            else official.rest
+        )
+        name = official.name + regex.sub(r"^ ?- (?=tỉnh|thành phố)", " ", rest)
+    name = name[:1].upper() + name[1:]
+    return _placed(name, province)
+
+
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
+
+
+def _spelled_out(name: str, abbreviations: tuple[tuple[str, str], ...]) -> str:
+    """Abbreviations written out: those of this place, the document's own, the lexicon's."""
+    name = _after_head(name)
+    for pattern, long in _CONTEXTUAL:
+        name = pattern.sub(long, name)
+    for short, long in abbreviations:
+        name = _word(short).sub(long, name)
+    if any(c.isupper() for c in name[1:]):
+        for pattern, long in _abbreviations():
+            name = pattern.sub(long, name)
+    return name.strip()
 
 
 @cache
@@ -40,110 +90,75 @@ def _word(short: str) -> regex.Pattern[str]:
 
 
 @cache
-def _official() -> dict[str, str]:
-    """Official names by their folded key, aliases included."""
-    names: dict[str, str] = {}
-    for row in lexicon.rows("agencies"):
-        for spelled in (*filter(None, row["aliases"].split("|")), row["name"]):
-            names[_key(spelled)] = row["name"]
-    return names
+def _department_short() -> tuple[regex.Pattern[str], Mapping[str, str]]:
+    table = {row["short"]: row["long"] for row in lexicon.rows("department_abbreviations")}
+    return regex.compile(rf"^(Sở|Bộ) ({'|'.join(map(regex.escape, table))})$", regex.IGNORECASE), table
 
 
-def _key(name: str) -> str:
-    return regex.sub(r"\s+", " ", regex.sub(r"[,\-–&]| và ", " ", fold(name))).strip()
+def _newspaper(name: str, province: str | None) -> str:
+    """`Báo VP` in Vĩnh Phúc is the province's newspaper: initials after `Báo` are those of its name."""
+    initials = "".join(word[0] for word in regex.findall(r"\p{Lu}\p{L}*", province or ""))
+    return f"Báo {province}" if initials and name == f"Báo {initials}" else name
 
 
-def canonical_name(surface: str, *, province: str | None = None, definitions: Definitions | None = None) -> str:
-    """The canonical name of a body as SCHEMA.md has it; what is unknown stays as written.
-
-    `province` completes `UBND tỉnh`, `HĐND tỉnh`, `Tỉnh ủy`; without it they stay without a province.
-    """
-    return _canonical(
-        surface,
-        province,
-        tuple(definitions.abbreviations.items()) if definitions else (),
-        tuple(definitions.full_names.items()) if definitions else (),
-    )
-
-
-@lru_cache(maxsize=8192)
-def _canonical(
-    surface: str, province: str | None, abbreviations: tuple[tuple[str, str], ...], full: tuple[tuple[str, str], ...]
-) -> str:
-    name = regex.sub(r"\s+", " ", surface).strip(" ,;.:()-–+*")
-    for pattern, long in _CONTEXTUAL:
-        name = pattern.sub(long, name)
-    name = regex.sub(r"\bVP\.\s?", "VP ", name)
-    for short, long in abbreviations:
-        name = _word(short).sub(long, name)
-    for pattern, long in _abbreviations():
-        name = pattern.sub(long, name)
-    for tone, old in _TONES:
-        name = tone.sub(old, name)
-    name = _cased(_regular(name))
-    name = _official().get(_key(name), name)
-    name = _placed(name, province)
-    name = dict(full).get(name, name)
-    return name[:1].upper() + name[1:]
-
-
-def _regular(name: str) -> str:
-    """Spelling variants of fixed phrases: one comma in `sở, ban, ngành`, `có` dropped before `liên quan`."""
-    name = regex.sub(r"\bcó liên quan\b", "liên quan", name)
-    name = regex.sub(r"(?i)\b(sở),?\s(ban),?\s(ngành)", r"\1, \2, \3", name)
-    name = regex.sub(r"(?i)\bcơ quan,?\s(đơn vị)(?=\b)", r"cơ quan, \1", name)
-    name = regex.sub(r"(?i)\bcơ quan,\s(Trung ương)", r"cơ quan \1", name)
-    name = regex.sub(r"(?i)^(các cơ quan Trung ương) trên địa bàn", r"\1 đóng trên địa bàn", name)
-    name = regex.sub(r"\s?[-–]\s?(?=[Gg]iao tiếp)", " - ", name)
-    name = regex.sub(r"(?i)^cổng thông tin( - giao tiếp)?( điện tử)?( của)?", _portal, name)
-    name = regex.sub(r"\s*,\s*", ", ", name)
-    name = regex.sub(rf"(\btrên địa bàn tỉnh|\bthuộc Ủy ban nhân dân tỉnh)\s(?:{name_pattern()})$", r"\1", name)
-    return "các " + name if _PLURAL.match(name) else name
-
-
-def _portal(match: regex.Match[str]) -> str:
-    return f"Cổng Thông tin{' - Giao tiếp' if match[1] else ''}{' điện tử' if match[2] else ''}"
-
-
-_LOWER_HEADS = regex.compile(r"^(?:CÁC|Các|các)\s")
-_FIXED_CASE = tuple(
-    (regex.compile(rf"\b{phrase}\b", regex.IGNORECASE), phrase)
-    for phrase in (
-        "Ủy ban nhân dân", "Hội đồng nhân dân", "Văn phòng", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Đảng ủy", "Đảng bộ", "Ban Chỉ đạo",
-        "Ban Chỉ huy", "Ban Thường vụ", "Ban Chấp hành", "Thường trực", "Trung ương", "Hội đồng", "Công an", "Đài Phát thanh và Truyền hình",
-        "Mặt trận Tổ quốc", "Liên đoàn Lao động", "Kho bạc Nhà nước", "Bảo hiểm xã hội", "Chủ tịch", "Ban Quản lý",
-    )
-)  # fmt: skip
-
-
-def _cased(name: str) -> str:
-    """A name in capitals put in ordinary case; the heads of a name as the decree writes them; a collective in small letters."""
-    if name.isupper() and len(name) > 5:
-        name = name.lower()
-        name = regex.sub(rf"(?<!\p{{L}})(?:{name_pattern()})(?!\p{{L}})", lambda m: m[0].title(), name, flags=regex.IGNORECASE)
-    if _LOWER_HEADS.match(name):
-        name = regex.sub(r"\b(Các|Sở|Ban|Ngành|Bộ|Cơ quan|Đơn vị|Huyện|Thành phố|Thị xã|Xã|Phường)(?=[,\s]|$)", lambda m: m[0].lower(), name)
-        name = regex.sub(r"(?i)\bthành viên\b", "thành viên", name)
-    for pattern, phrase in _FIXED_CASE:
-        name = pattern.sub(phrase, name)
-    return regex.sub(r"Ủy ban nhân dân (Các|Cấp|Tỉnh|Huyện|Xã)\b", lambda m: m[0][:-len(m[1])] + m[1].lower(), name)
+def _after_head(name: str) -> str:
+    pattern, table = _department_short()
+    match = pattern.match(name)
+    return f"{match[1]} {table[match[2]]}" if match is not None and match[2] in table else name
 
 
 def _placed(name: str, province: str | None) -> str:
-    """The province's name added to the bodies that issue documents."""
+    """The province's name added to the bodies that issue documents, and taken from the others."""
     if province is None:
         return name
-    if (match := _LOCAL.match(name)) is not None:
-        head = match["head"]
-        return f"{head} {province}"
-    if (match := _CITY.match(name)) is not None and _is_city(province):
-        return f"{match['head']} {province}"
+    city = _is_city(province)
+    name = regex.sub(r"\bThành phố\b(?=$| )(?<!^Thành phố)", "thành phố", name)
+    name = regex.sub(r"^(Sở .*) (?:tỉnh|thành phố)$", r"\1", name)
+    if _OFFICES.match(name):
+        return f"{name} {'thành phố' if city else 'tỉnh'}"
+    match = _ISSUERS.match(name)
+    if match is not None:
+        return _issuer(match, province, city)
+    if _own(province).search(name) is None or _ISSUERS.match(_own(province).sub(r"\1", name)):
+        return name
+    return name if _MAY_STATE_PROVINCE.match(name) else _own(province).sub(r"\1", name)
+
+
+def _issuer(match: regex.Match[str], province: str, city: bool) -> str:
+    head, area = match["head"], match["area"]
+    if head.endswith("Tỉnh ủy") or head.endswith("Thành ủy"):
+        return f"{head} {province}" if city == head.endswith("Thành ủy") else match[0]
+    if area is None:
+        return head
+    if area == "thành phố" and not city:
+        return match[0]
+    if head.startswith("Đoàn đại biểu"):
+        return match[0]
+    return f"{head} {'thành phố' if city else 'tỉnh'} {province}"
+
+
+@lru_cache(maxsize=128)
+def _own(province: str) -> regex.Pattern[str]:
+    """The province's name behind the word `tỉnh` or `thành phố`."""
+    return regex.compile(rf"\b(tỉnh|thành phố) {regex.escape(province)}(?!\p{{L}})", regex.IGNORECASE)
+
+
+@lru_cache(maxsize=128)
+def _is_city(province: str) -> bool:
+    found = province_on(province, None)
+    return found is not None and found.is_city
+
+
+def _completed(name: str, full_names: Mapping[str, str]) -> str:
+    """The fullest form that the document gives to a council or group, also inside the name of its members."""
+    if name in full_names:
+        return full_names[name]
+    members = _MEMBERS.match(name)
+    if members is not None:
+        body = name[members.end() :]
+        body = body[:1].upper() + body[1:]
+        return f"{members[1]} {full_names.get(body, body)}"
     return name
 
 
-@cache
-def _is_city(province: str) -> bool:
-    from extractors.provinces import province_on
-
-    found = province_on(province, None)
-    return found is not None and found.is_city
+__all__ = ["canonical_name", "fold", "name_pattern"]

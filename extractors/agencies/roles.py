@@ -15,18 +15,24 @@ from extractors.verbs import opens_with_action
 _BEFORE_SUBJECT = regex.compile(
     r"""
     \W{0,5}
-    (?: (?:giao|yêu\scầu|đề\snghị|phân\scông|chỉ\sđạo|ủy\squyền|giao\scho|riêng|đồng\sthời,?|trong\sđó,?|hàng\s(?:năm|quý|tháng),?|hằng\s(?:năm|quý|tháng),?
+    (?: (?:giao|yêu\scầu|đề\snghị|phân\scông|ủy\squyền|giao\scho|riêng|đồng\sthời,?|trong\sđó,?|hàng\s(?:năm|quý|tháng),?|hằng\s(?:năm|quý|tháng),?
         |định\skỳ[^,]{0,40},|sau\s(?:đó|khi)[^,]{0,80},|khi\s[^,]{0,80},)\s{1,2} ){0,2}
     (?: (?:các\s)?(?:đồng\schí\s)?(?:phó\s)?(?:giám\sđốc|chủ\stịch|chánh\svăn\sphòng(?=\s(?:ubnd|ủy\sban))|thủ\strưởng|bộ\strưởng|trưởng\sban|người\sđứng\sđầu|lãnh\sđạo
         |chánh\sthanh\stra|cục\strưởng|chỉ\shuy\strưởng|hiệu\strưởng|trưởng)\s{1,2}(?:của\s)? )?
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
-_BASIS = regex.compile(r"\W{0,5}(?:Căn cứ|Trên cơ sở|Thực hiện|Theo|Để)\b[^;]{3,600};\s{0,2}", regex.IGNORECASE)
+_BASIS = regex.compile(
+    r"\W{0,5}(?:Căn cứ|Trên cơ sở|Thực hiện(?: (?:các )?(?:Luật|Nghị|Quyết|Chỉ thị|Kế hoạch|Chương trình|Thông|Công văn|Văn bản|Đề án|Kết luận))|Theo|Để)\b[^;]{3,600};\s{0,2}",
+    regex.IGNORECASE,
+)
 _BASIS_COMMA = regex.compile(r"\W{0,5}(?:Căn cứ|Trên cơ sở|Để|Nhằm)\b[^;.]{3,300}?,\s{1,2}(?=(?:\p{Lu}|các\s))")
 _SCOPE = regex.compile(r"\W{0,5}(?:Đối với|Tại|Ở)\s(?P<scope>[^:.;]{2,160}):\s{0,3}", regex.IGNORECASE)
+# `Đối với đơn vị sự nghiệp: …` says for whom the work is done, not who does it.
+_CLASS = regex.compile(r"(?:Các )?(?:đơn vị sự nghiệp|doanh nghiệp|tổ chức khoa học)", regex.IGNORECASE)
 _CONNECTOR = regex.compile(
-    r"(?:\s|[,;/]|\([^()]{0,120}\)|\bvà\b|\bcùng(?: với)?\b|\bhoặc\b|\bcác\b|\b(?:phó )?(?:giám đốc|thủ trưởng|chủ tịch|chánh văn phòng)\b|\bcủa\b)*", regex.IGNORECASE
+    r"(?:\s|[,;/]|\([^()]{0,120}\)|\bvà\b|\bcùng(?: với)?\b|\bhoặc\b|\bcác\b|\b(?:phó )?(?:giám đốc|thủ trưởng|chủ tịch|chánh văn phòng)\b|\bcủa\b)*",
+    regex.IGNORECASE,
 )
 _NO_PREDICATE = regex.compile(
     r"\s{0,2}(?:(?:là|của|thuộc|trong|tại|đã|ngày|số|về|được|theo quy định)\b|[.)]|$)", regex.IGNORECASE
@@ -41,12 +47,15 @@ _COORDINATION = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
-_NOT_COORDINATION = regex.compile(r"(?:công tác|quy chế|sự|cơ chế|chương trình|kế hoạch|tăng cường) $", regex.IGNORECASE)
+_NOT_COORDINATION = regex.compile(
+    r"(?:công tác|quy chế|sự|cơ chế|chương trình|kế hoạch|tăng cường) $", regex.IGNORECASE
+)
 _OFFICE = regex.compile(
-    r"(?:các )?(?:phó )?(?:giám đốc|chủ tịch|chánh văn phòng|thủ trưởng|lãnh đạo|người đứng đầu)\s{1,2}(?:của )?", regex.IGNORECASE
+    r"(?:các )?(?:phó )?(?:giám đốc|chủ tịch|chánh văn phòng|thủ trưởng|lãnh đạo|người đứng đầu)\s{1,2}(?:của )?",
+    regex.IGNORECASE,
 )
 _SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.)\s{1,3}(?=\p{Lu})")
-_ASKS = regex.compile(r"\s{0,2}(?:yêu cầu|giao|đề nghị|chỉ đạo các|phân công)\s", regex.IGNORECASE)
+_ASKS = regex.compile(r"\s{0,2}(?:yêu cầu|giao|đề nghị|phân công)\s", regex.IGNORECASE)
 
 
 def roles_of(
@@ -89,6 +98,7 @@ def _subject(text: str, start: int, mentions: list[AgencyMention]) -> list[Agenc
             return inner
         addressed = _run(text, scope.start("scope"), mentions)
         at_end = bool(addressed) and _CONNECTOR.fullmatch(text, addressed[-1].end, scope.end("scope")) is not None
+        addressed = [m for m in addressed if not _CLASS.match(m.name)]
         return addressed if at_end and opens_with_action(text[scope.end() :]) else []
     basis = _BASIS.match(text, position) or _BASIS_COMMA.match(text, position)
     candidates = [position] if basis is None else [basis.end(), position]
@@ -110,7 +120,7 @@ def _run(text: str, start: int, mentions: list[AgencyMention]) -> list[AgencyMen
         if mention.start < start:
             continue
         gap = text[position : mention.start]
-        if not (_CONNECTOR.fullmatch(gap) if run else not gap.strip(" -–+\"“(") or _OFFICE.fullmatch(gap)):
+        if not (_CONNECTOR.fullmatch(gap) if run else not gap.strip(' -–+"“(') or _OFFICE.fullmatch(gap)):
             break
         run.append(mention)
         position = mention.end
@@ -123,12 +133,12 @@ def _acts(text: str, position: int) -> bool:
     return opens_with_action(rest)
 
 
-def _partners(
-    text: str, mentions: list[AgencyMention], masked: Sequence[tuple[int, int]]
-) -> list[AgencyMention]:
+def _partners(text: str, mentions: list[AgencyMention], masked: Sequence[tuple[int, int]]) -> list[AgencyMention]:
     partners: list[AgencyMention] = []
     for cue in _COORDINATION.finditer(text):
-        if any(a <= cue.start() < b for a, b in masked) or _NOT_COORDINATION.search(text[max(0, cue.start() - 12) : cue.start()]):
+        if any(a <= cue.start() < b for a, b in masked) or _NOT_COORDINATION.search(
+            text[max(0, cue.start() - 12) : cue.start()]
+        ):
             continue
         office = _OFFICE.match(text, cue.end())
         run = _run(text, office.end() if office else cue.end(), mentions)

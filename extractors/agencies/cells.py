@@ -1,0 +1,98 @@
+"""The bodies that a cell or heading lists, and headings that say nothing beside who is addressed."""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.agencies.find import as_mention, find_agencies
+from extractors.agencies.model import Definitions
+from extractors.agencies.names import canonical_name
+from extractors.agencies.offices import OFFICE
+from extractors.mentions import AgencyMention
+
+_NOBODY = regex.compile(
+    r"\s{0,3}(?:Theo (?:phân công|quy định|chức năng|nhiệm vụ|Quyết định|Kế hoạch)|Như trên|nt\b|-\s*$|//)",
+    regex.IGNORECASE,
+)
+_BRACKET = regex.compile(r"\([^()]{0,200}\)")
+# Where the bodies of a cell are parted; a comma only before a word that opens a body.
+_PARTS = regex.compile(
+    r"[;\n]|(?<!\p{L})[+•]|(?:^|\s)-\s|,(?=\s?(?:[Cc]ác|Sở|UBND|Ủy ban|Văn phòng|Công an|Cục|Ban|Bộ|Đài|Báo|Trung tâm|Hội)\s)"
+)
+_LONGEST = 120  # characters of a part that is taken as a name though no family knows it
+
+_ADDRESS = regex.compile(
+    r"""
+    \W{0,5}
+    (?: (?:trách\snhiệm|nhiệm\svụ)(?:\sthực\shiện|\scụ\sthể|\scủa\stừng)?(?:\scủa)?   # Trách nhiệm của Sở Nội vụ
+      | đối\svới | giao(?:\snhiệm\svụ\scho)? | đề\snghị | phân\scông(?:\snhiệm\svụ)? | yêu\scầu
+    )\s{1,2}
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_BETWEEN = regex.compile(
+    r"(?:\s|[,;.:()\-–+&/]|\bvà\b|\bcùng\b|\bvới\b|\bhoặc\b|\bcủa\b|\bcác\b|\bcụ thể\b|\bcó trách nhiệm\b|\bchủ trì\b|\btheo chức năng, nhiệm vụ(?: được giao)?\b)*",
+    regex.IGNORECASE,
+)
+_ADDRESSING = regex.compile(
+    r"(?:[\s\W]|\b(?:trách nhiệm|nhiệm vụ|phân công|cụ thể|thực hiện|tổ chức|triển khai|của|cho|đối với|giao|các|và|cùng|với|chủ trì|phối hợp|có)\b)*",
+    regex.IGNORECASE,
+)
+
+
+def agencies_of_cell(
+    text: str, *, province: str | None = None, definitions: Definitions | None = None
+) -> list[AgencyMention]:
+    """The bodies that a cell lists: all that are known, and what else stands between separators as written.
+
+    A cell that refers to another document names nobody; a unit in brackets after its body is none of its own.
+    """
+    if _NOBODY.match(text) or not any(c.isalpha() for c in text):
+        return []
+    outside = _without_brackets(text)
+    found = find_agencies(outside, province=province, definitions=definitions)
+    for start, end in _parts(outside):
+        if any(m.start < end and start < m.end for m in found):
+            continue
+        part = outside[start:end].strip(" .,;:-–+")
+        if 2 <= len(part) < _LONGEST and part[0].isupper():
+            at = outside.index(part, start)
+            name = canonical_name(part, province=province, definitions=definitions)
+            found.append(as_mention(text, at, at + len(part), name))
+    return sorted(found, key=lambda m: m.start)
+
+
+def is_agency_list(text: str) -> bool:
+    """Whether a heading or lead-in is nothing but bodies: `Sở Nội vụ`, `Trách nhiệm của Giám đốc các sở; …:`."""
+    if len(text) > 400:
+        return False
+    prefix = _ADDRESS.match(text)
+    rest = _without_brackets(text[prefix.end() if prefix else 0 :])
+    mentions = find_agencies(rest)
+    position = 0
+    for mention in mentions:
+        if not _is_joint(rest[position : mention.start]):
+            return False
+        position = mention.end
+    return bool(mentions) and _is_joint(rest[position:])
+
+
+def names_agencies_only(text: str) -> bool:
+    """Whether a heading says nothing beside who is addressed: `Nhiệm vụ cụ thể của các sở, ban, ngành tỉnh`."""
+    mentions = find_agencies(text)
+    rest = "".join(" " if any(m.start <= i < m.end for m in mentions) else c for i, c in enumerate(text))
+    return bool(mentions) and _ADDRESSING.fullmatch(rest) is not None
+
+
+def _without_brackets(text: str) -> str:
+    return _BRACKET.sub(lambda match: " " * len(match[0]), text)
+
+
+def _is_joint(text: str) -> bool:
+    """Whether a piece between two bodies only joins them; an office before a body is that body."""
+    return _BETWEEN.fullmatch(OFFICE.sub(" ", text)) is not None
+
+
+def _parts(text: str) -> list[tuple[int, int]]:
+    cuts = list(_PARTS.finditer(text))
+    return list(zip([0, *(m.end() for m in cuts)], [*(m.start() for m in cuts), len(text)], strict=True))

@@ -1,0 +1,211 @@
+"""The bodies of a province, district or commune themselves: people's committees and councils, their offices, the Party."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from extractors.agencies.families import Family, Part, by_level
+from extractors.agencies.pieces import (
+    AND,
+    AREA,
+    CAPITAL,
+    COMMUNE,
+    DISTRICT,
+    HDND,
+    PLACE,
+    PROVINCE,
+    UBND,
+    any_of,
+    areas,
+    compiled,
+    scope,
+)
+
+_DEPUTIES = r"(?:đoàn (?:đbqh|đại biểu quốc hội))"
+_STANDING = any_of("thường trực", "tt", "thường vụ")
+_COUNCIL_BOARDS = any_of(
+    "ban pháp chế",
+    "ban kinh tế(?: ?-? ?(?:và )?ngân sách)?",
+    "ban đô thị",
+    "ban dân tộc",
+    "ban văn hóa ?-? ?(?:và )?xã hội",
+    "các ban(?: của)?",
+)
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """The families of this module."""
+    return (
+        Family("committee", frozenset({"ubnd", "ủy"}), _committee(), _committees),
+        Family(
+            "council", frozenset({"hđnd", "hội", "thường", "tt", "tthđnd", "ban", "các", "đoàn"}), _council(), _councils
+        ),
+        Family("office", frozenset({"văn", "vp", "vpub", "vpubnd", "lđvp", "cpvp", "cvp", "pcvp"}), _office()),
+        Family("party", _PARTY_HEADS, _party(), _parties),
+    )
+
+
+def _committee() -> regex.Pattern[str]:
+    """`UBND tỉnh`, `UBND cấp huyện`; with places of its own: `UBND các xã: Bản Qua, Trịnh Tường và phường Sa Pa`."""
+    kind = rf"(?:{DISTRICT}|{COMMUNE}|tỉnh)"
+    place = any_of(PLACE, PROVINCE)
+    more = rf"(?:(?:, ?|;\x20?| và )(?:(?:{kind}):? )?{place}(?!\x20?-\x20?\p{{L}}))"
+    return compiled(
+        any_of(
+            rf"{UBND} (?:các )?(?P<kind>{kind}):? (?P<places>{place}{more}{{1,30}})",
+            rf"{UBND}(?: {scope()})?",
+        )
+    )
+
+
+_PLACES = regex.compile(
+    rf"(?:(?P<kind>{DISTRICT}|{COMMUNE}|tỉnh):?[ \n])?(?P<place>(?-i:\p{{Lu}}[\p{{L}}']*(?:[ -]\p{{Lu}}[\p{{L}}']*)*|\d+))",
+    regex.IGNORECASE,
+)
+
+
+_IN_THE_NAME_OF = regex.compile(r"\bT\.?/?M\.?[ \n]?$", regex.IGNORECASE)
+
+
+def _committees(match: regex.Match[str], end: int) -> Iterator[Part]:
+    """Every place of a list has its own committee; the kind of area holds until another is named.
+
+    The committee in whose name a plan is signed (`TM. ỦY BAN NHÂN DÂN`) is the province's.
+    """
+    if match["places"] is None:
+        is_signature = _IN_THE_NAME_OF.search(match.string[max(0, match.start() - 6) : match.start()])
+        is_bare = " " not in match[0].replace("\n", " ").casefold().removeprefix("ủy ban nhân dân").removeprefix("ubnd")
+        if is_signature and is_bare:
+            yield Part(match.start(), match.end(), f"{match[0]} tỉnh")
+        else:
+            yield from by_level(match, end)
+        return
+    kind, start = match["kind"], match.start()
+    for item in _PLACES.finditer(match.string, match.start("places"), match.end("places")):
+        kind = item["kind"] or kind
+        yield Part(start if start is not None else item.start(), item.end(), f"UBND {kind} {item['place']}")
+        start = None
+
+
+def _council() -> regex.Pattern[str]:
+    """`HĐND tỉnh`, `Thường trực HĐND tỉnh`, `các Ban của HĐND`; before a committee it shares the scope: `HĐND, UBND các cấp`."""
+    return compiled(
+        any_of(
+            rf"(?:{_STANDING} |{_COUNCIL_BOARDS} )?{HDND}(?={AND}{UBND} (?P<shared>{scope()}))",
+            rf"(?:{_STANDING} |{_COUNCIL_BOARDS} )?{HDND}(?: {scope()})?",
+            r"tthđnd(?: (?:tỉnh|thành phố))?",
+            rf"{_DEPUTIES}(?: (?:tỉnh|thành phố)(?: {PROVINCE})?)?",
+        )
+    )
+
+
+def _councils(match: regex.Match[str], end: int) -> Iterator[Part]:
+    if match["shared"]:
+        yield Part(match.start(), end, f"{match[0]} {match['shared']}")
+    else:
+        yield from by_level(match, end)
+
+
+def _office() -> regex.Pattern[str]:
+    """`Văn phòng UBND tỉnh`, `VP.UBND tỉnh`, `Văn phòng Đoàn ĐBQH và HĐND tỉnh`, `LĐVP UBND tỉnh`, `VPUB`."""
+    deputies = rf"{_DEPUTIES}(?:,| và) "
+    council = rf"{HDND}(?:(?:,| và) {UBND})?"
+    written = r"(?:văn phòng|vp\.?) ?"
+    return compiled(
+        any_of(
+            rf"{written}(?:{deputies})?(?:{council}|{UBND})(?: {scope()})?",
+            rf"{written}{_DEPUTIES}(?: (?:tỉnh|thành phố))?",
+            rf"{written}{_party_body()}",
+            rf"{written}(?:sở|bộ)(?=\s?[,;.:\n]|$)",
+            rf"{written}điều phối(?: (?!{UBND}|sở|tỉnh)\p{{L}}+){{2,9}}? (?:tỉnh|thành phố)",  # Văn phòng Điều phối nông thôn mới tỉnh
+            rf"(?:lđvp|cpvp|cvp|pcvp) {UBND} {scope()}",
+            r"(?:vpub|vpubnd)(?: (?:tỉnh|thành phố))?",
+        )
+    )
+
+
+_PARTY_HEADS = frozenset(
+    {
+        "ban",
+        "tỉnh",
+        "thành",
+        "huyện",
+        "thị",
+        "quận",
+        "đảng",
+        "thường",
+        "tt",
+        "tttu",
+        "vptu",
+        "btvtu",
+        "ủy",
+        "các",
+        "tu",
+        "đảng",
+        "btgtu",
+        "ubkttu",
+    }
+)
+_ORGAN = any_of(
+    "ban thường vụ",
+    "btv",
+    "ban chấp hành",
+    "thường trực",
+    "tt",
+    "ban tổ chức",
+    "ban tuyên giáo(?: và dân vận)?",
+    "ban dân vận",
+    "ban nội chính",
+    "ban kinh tế",
+    "ủy ban kiểm tra",
+    "ubkt",
+)
+_SHORT = any_of("tttu", "vptu", "btvtu", "btgtu", "ubkttu")
+
+
+@cache
+def _party_body() -> str:
+    return any_of(
+        "tỉnh ?/ ?thành ủy",
+        rf"(?:tỉnh|thành) ủy(?: {CAPITAL}{PROVINCE})?",
+        rf"(?:huyện|thị|quận) ủy(?:\x20{PLACE})?",
+        rf"(?:các )?(?:huyện|thị|quận|thành) ủy(?:{AND}(?:huyện|thị|quận|thành|đảng) ủy){{1,4}}(?: trực thuộc(?: tỉnh ủy)?)?",
+        rf"đảng ủy {UBND} (?:{areas()}|tỉnh|thành phố)(?: {PROVINCE})?",
+        r"đảng ủy các cơ quan đảng(?: (?:cấp )?(?:tỉnh|thành phố))?",
+        r"đảng ủy (?:khối )?(?:các )?(?:cơ quan|doanh nghiệp)(?: và doanh nghiệp)?(?: (?:tỉnh|thành phố))?",
+        r"đảng ủy (?:công an|quân sự|bộ đội biên phòng|quân khu)(?: (?:tỉnh|thành phố|trung ương))?",
+        rf"(?:các )?đảng ủy (?:các )?{COMMUNE}(?:{AND}(?:các )?{COMMUNE}){{1,3}}",
+        rf"(?:các )?đảng ủy {COMMUNE}(?:\x20{PLACE})?",
+        rf"đảng bộ (?:tỉnh|thành phố|huyện)(?: {CAPITAL}{PROVINCE})?",
+    )
+
+
+def _party() -> regex.Pattern[str]:
+    """`Tỉnh ủy`, `Ban Thường vụ Tỉnh ủy`, `Đảng ủy UBND tỉnh`; organs that share it: `Ban Tổ chức, Ban Nội chính Tỉnh ủy`.
+
+    `Thường trực Tỉnh ủy, HĐND tỉnh` are two standing bodies; `các ban Đảng` a collective.
+    """
+    body = _party_body()
+    return compiled(
+        any_of(
+            rf"{_ORGAN}(?=(?:, | và ){_ORGAN}(?:(?:, | và ){_ORGAN}){{0,3}} (?P<shared>{body}))",
+            rf"(?P<standing>thường trực|tt):? (?P<first>(?:tỉnh|thành) ủy)(?:,| và|;) (?P<second>{HDND} {AREA})",
+            rf"(?:{_ORGAN} (?:của )?)?(?:{body})",
+            r"các ban(?: xây dựng)? đảng(?: (?:của )?(?:tỉnh|tỉnh ủy|thành ủy))?",
+            r"các (?:ban|cơ quan)(?:, (?:ban|cơ quan))? (?:tham mưu(?:, giúp việc)? )?(?:của )?(?:tỉnh|thành) ủy",
+            _SHORT,
+        )
+    )
+
+
+def _parties(match: regex.Match[str], _: int) -> Iterator[Part]:
+    if match["second"] is not None:
+        yield Part(match.start(), match.end("first"), f"Thường trực {match['first']}")
+        yield Part(match.start("second"), match.end("second"), f"Thường trực {match['second']}")
+        return
+    shared = f" {match['shared']}" if match["shared"] else ""
+    yield Part(match.start(), match.end(), match[0] + shared)

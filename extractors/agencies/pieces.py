@@ -1,0 +1,181 @@
+"""Pieces that several families of names share: places, kinds of areas, the scope of a people's committee.
+
+Patterns are written with plain spaces; `compiled` lets each of them be a line break too. `\\x20` is a space that may not.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from extractors import lexicon
+from extractors.provinces import spellings
+
+END = r"(?![\p{L}\d])"
+"""What a name ends at: no letter or digit follows."""
+
+
+def any_of(*alternatives: str) -> str:
+    """A group of alternatives."""
+    return f"(?:{'|'.join(alternatives)})"
+
+
+NAME_WORDS = r"\L<name_words>(?!\p{L})"
+"""A compound that may stand inside the name of a body: `nông lâm sản`."""
+TOPIC_WORDS = r"\L<topic_words>(?!\p{L})"
+"""The same, and compounds that are also verbs: what a steering committee is about (`xây dựng nông thôn mới`)."""
+PROVINCE = r"\L<provinces>(?!\p{L})"
+"""The name of a province."""
+CAPITAL = r"(?-i:(?=\p{Lu}))"
+"""What follows begins with a capital."""
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    rows = lexicon.rows("agency_words")
+    return {
+        "name_words": [row["word"] for row in rows if row["use"] == "name"],
+        "topic_words": [row["word"] for row in rows],
+        "provinces": sorted(spellings()),
+    }
+
+
+def compiled(pattern: str) -> regex.Pattern[str]:
+    """The pattern of a family, for the view of a text; case ignored where `(?-i:…)` does not ask for it."""
+    used = {name: words for name, words in _lists().items() if rf"\L<{name}>" in pattern}
+    return regex.compile(pattern.replace(" ", r"[ \n]") + END, regex.IGNORECASE, **used)
+
+
+def escaped(words: str) -> str:
+    """Words as a pattern."""
+    return regex.escape(words, special_only=True, literal_spaces=True)
+
+
+def flexible(name: str) -> str:
+    """A pattern for an official name however its parts are joined: `,`, `-`, `&`, `và`, or nothing."""
+    pattern, joined = "", False
+    for word in regex.findall(r"[^\s,&-]+|[,&-]", name):
+        if word in (",", "-", "&", "và"):
+            joined = True
+            continue
+        if pattern:
+            pattern += r"(?: ?[,&-] ?(?:và )?| (?:và )?)" if joined or word[0].isupper() else " "
+        pattern += escaped(word)
+        joined = False
+    return pattern
+
+
+@cache
+def not_before(what: str) -> str:
+    """A guard: none of the words follow that the lexicon lists as never standing there.
+
+    `place`, `body`: with a capital, in the name of a place or body: they open the next one, or the next line; `syllable`:
+    as the second half of a compound; `topic`: in what a board is about; a noun (`cơ quan`): right after it in a list.
+    """
+    return rf"(?!{stop_words(what)})"
+
+
+def has_stops(what: str) -> bool:
+    """Whether the lexicon lists words that never stand there."""
+    return any(row["after"] == what for row in lexicon.rows("agency_stops"))
+
+
+@cache
+def stop_words(what: str) -> str:
+    """Those words."""
+    words = [row["word"] for row in lexicon.rows("agency_stops") if row["after"] == what]
+    return any_of(*(escaped(word).replace(" ", SPACE) for word in words)) + r"(?!\p{L})"
+
+
+SPACE = r"\x20"
+"""A space that may not be a line break."""
+UBND = r"(?:ubnd|ủy ban nh(?:ân|ấn) dân)"
+HDND = r"(?:hđnd|hội đồng nhân(?: dân)?)"
+AND = any_of(
+    ", ?(?:và )?",  # huyện, thị xã, thành phố
+    " và ",  # huyện và thành phố
+    " ?/ ?",  # tỉnh/thành phố
+)
+
+DISTRICT = any_of("huyện", "thị xã", r"tx\.?", "thành phố", r"tp\.?", "quận")
+COMMUNE = any_of("xã", "phường", "thị trấn", "đặc khu")
+AREA = any_of("tỉnh", DISTRICT, COMMUNE)
+_LEVEL = any_of("tỉnh", "huyện", "xã", "thành phố", "phường", "cơ sở")
+
+_PLACE_WORD = rf"{not_before('place')}(?-i:\p{{Lu}}[\p{{L}}']*)"
+PLACE = rf"(?:{_PLACE_WORD}(?:(?:\x20|-){_PLACE_WORD}){{0,3}}|\d{{1,2}}(?!\d))"
+"""The name of a district or commune: capitals, or the number of an urban ward."""
+
+
+LIST_TAIL = any_of(
+    " trực thuộc(?: (?:tỉnh|trung ương|tw|thành phố))?",  # thành phố trực thuộc trung ương
+    " thuộc (?:tỉnh|thành phố)(?:, thành phố trực thuộc (?:trung ương|tw))?",  # thị xã, thành phố thuộc tỉnh
+    r" trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố))?(?!\p{L})",  # các xã, phường trên địa bàn tỉnh
+    " trong tỉnh",
+    " (?:có )?liên quan",
+)
+
+
+@cache
+def areas() -> str:
+    """Kinds of areas without their names: `các huyện, thị xã, thành phố`, `cấp xã`, `các cấp`."""
+    several = any_of("tỉnh", DISTRICT, COMMUNE)
+    end = r"(?![\p{L}\d])"
+    return any_of(
+        rf"(?:các )?{several}{end}(?:{AND}(?:các )?{several}{end}){{1,7}}(?:{LIST_TAIL})?",  # các quận, huyện, thị xã
+        rf"các {several}{end}(?!:|\x20(?-i:\p{{Lu}}))(?:{LIST_TAIL})?",  # các xã
+        rf"(?:ở )?(?:các |hai |ba |0?2 |0?3 )cấp{end}(?: {_LEVEL}{end}(?:{AND}(?:cấp )?{_LEVEL}{end}){{0,2}})?",  # các cấp
+        rf"cấp (?:sở|bộ){end}(?:, ngành{end})?",  # cấp sở, ngành
+        rf"cấp {_LEVEL}{end}(?:{AND}(?:cấp )?{_LEVEL}{end}){{0,3}}(?:{LIST_TAIL})?",  # cấp huyện, cấp xã
+    )
+
+
+@cache
+def named_area() -> str:
+    """One area with or without its name: `tỉnh Hà Nam`, `xã Bản Qua`, `Thành phố`."""
+    return any_of(
+        rf"tỉnh(?: {PROVINCE})?",
+        rf"(?:thành phố|tp\.?) {PROVINCE}",
+        rf"(?:{DISTRICT}|{COMMUNE})\x20{PLACE}",
+        rf"(?:{DISTRICT}|{COMMUNE}|tỉnh)",
+    )
+
+
+@cache
+def scope() -> str:
+    """Over what a people's committee or council stands."""
+    return any_of(areas(), named_area(), CAPITAL + PROVINCE)
+
+
+@cache
+def tail() -> str:
+    """What may follow the name of a local body: its area, level or region."""
+    return any_of(
+        rf" (?:của )?các {any_of(DISTRICT, COMMUNE)}:? {PLACE}(?:(?:, | và )(?:{any_of(DISTRICT, COMMUNE)} )?{PLACE}){{0,20}}",  # các huyện Bảo Thắng, Văn Bàn
+        rf" (?:của |trực thuộc |thuộc )?(?:{areas()}|{named_area()})",  # Công an tỉnh; Trung tâm Y tế các huyện
+        r" (?:trung ương|tw)",
+        r" các địa phương",
+        r" khu vực(?: (?-i:[IVX]{1,5}|\d{1,2}|\p{Lu}\p{L}*(?:\x20\p{Lu}\p{L}*){0,2}))?",  # Kho bạc Nhà nước khu vực IX
+        rf"(?: -)? {CAPITAL}{PROVINCE}",  # Đài Phát thanh và Truyền hình Vĩnh Long
+    )
+
+
+@cache
+def open_name(*, any_case: bool = False) -> str:
+    """The object of an open class: a capital first, then compounds of the lexicon and more capitals.
+
+    `Phát triển quỹ đất`, `Quản lý Khám, chữa bệnh`, `Đăng kiểm Việt Nam`, `CNTT Tây Bắc`.
+    """
+    next_body, function = not_before("body"), not_before("syllable")
+    lone = rf"{next_body}(?-i:\p{{Lu}}[\p{{Ll}}\d]*|\p{{Lu}}[\p{{Lu}}&]{{1,9}})(?!\p{{L}})"
+    compound = rf"{next_body}(?-i:\p{{Lu}}\p{{Ll}}+\x20{function}\p{{Ll}}+)(?!\p{{L}})"
+    known = rf"(?:{NAME_WORDS}|{CAPITAL}{TOPIC_WORDS})"
+    number = r"(?:số\x20\d{1,3}|\d{2,4}(?=\x20(?-i:\p{Lu}\p{Ll})))(?![\d/])"
+    after_space = rf"\x20(?:(?:và\x20|-\x20)(?:{known}|{compound}|{lone})|{known}|{lone}|{number})"
+    # a list inside a name closes with `và`: Đầu tư, Xây dựng và Kinh doanh dịch vụ
+    after_comma = (
+        rf", ?{CAPITAL}{TOPIC_WORDS}(?=(?:, {CAPITAL}{TOPIC_WORDS}){{0,2}}\x20và\x20(?-i:\p{{Lu}}))|\x20?&\x20?{known}"
+    )
+    opening = "" if any_case else CAPITAL
+    return rf"(?:{opening}{TOPIC_WORDS}|{compound}|{lone})(?:{after_space}|{after_comma}|-(?:{known}|{lone})){{0,9}}"

@@ -1,0 +1,51 @@
+"""A text as the grammar of names reads it, with the way back to the text itself."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import regex
+
+from extractors.tones import older_tones
+
+_ALIKE = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-") | dict.fromkeys("“”„", '"'))
+_WHITE = regex.compile(r"\s{2,}|[^\S \n]")
+_BREAKS = regex.compile(r"[\n\r\t\v\f\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text with one kind of dash, tone marks on the older place, and one character for a run of white space.
+
+    The run is a line break where it holds a break or a tab, else a space: names may be broken over two lines, but an
+    open-ended name ends there.
+    """
+
+    text: str
+    _starts: tuple[int, ...]
+    _shifts: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a span of the view, whose first and last characters are no white space, stands in the text."""
+        return self._source(start), self._source(end - 1) + 1
+
+    def _source(self, position: int) -> int:
+        return position + self._shifts[bisect_right(self._starts, position) - 1]
+
+
+def view_of(text: str) -> View:
+    """The view of a text in NFC."""
+    alike = older_tones(text.translate(_ALIKE))
+    pieces: list[str] = []
+    starts, shifts = [0], [0]
+    position = length = 0
+    for run in _WHITE.finditer(alike):
+        pieces += (alike[position : run.start()], "\n" if _BREAKS.search(run[0]) else " ")
+        length += run.start() - position + 1
+        position = run.end()
+        if run.end() - run.start() > 1:
+            starts.append(length)
+            shifts.append(position - length)
+    pieces.append(alike[position:])
+    return View("".join(pieces), tuple(starts), tuple(shifts))

@@ -1,0 +1,73 @@
+"""One wording for what sources write in several: case, commas of set phrases, ellipses, slips."""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.provinces import name_pattern
+
+# Phrases whose words keep their case, whatever the case around them.
+_FIXED = tuple(
+    (regex.compile(rf"\b{phrase}\b", regex.IGNORECASE), phrase)
+    for phrase in (
+        "Ủy ban nhân dân", "Hội đồng nhân dân", "Văn phòng", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy", "Đảng ủy", "Đảng bộ", "Ban Chỉ đạo",
+        "Ban Chỉ huy", "Ban Thường vụ", "Ban Chấp hành", "Ban Tổ chức", "Ban Tuyên giáo", "Ban Dân vận", "Ban Nội chính", "Ủy ban Kiểm tra", "Thường trực",
+        "Trung ương", "Hội đồng", "Chủ tịch", "Ban Quản lý", "Chính phủ", "Quốc hội", "Đoàn đại biểu Quốc hội", "Một cửa", "Tổ công tác", "Ban An toàn giao thông", "Ủy ban Thường vụ Quốc hội",
+    )
+)  # fmt: skip
+_COLLECTIVE = regex.compile(
+    r"(?:các|từng|mỗi|những|toàn thể|cơ quan|đơn vị|phòng,|(?:sở|bộ|ban|ngành)(?:,| và |/|$)|chi cục thuộc|tổ chức|doanh nghiệp) ?",
+    regex.IGNORECASE,
+)
+_SHARED = (
+    # từng cơ quan, toàn thể các cơ quan: the same collective as các cơ quan
+    (r"^(?:từng|mỗi|những|toàn thể các) ", "các "),
+    (r"\bcó liên quan\b", "liên quan"),
+    # sở, ban ngành; sở/ban/ngành
+    (r"\b(sở|bộ),? ?/? ?(ban),? ?/? ?(ngành)\b", r"\1, \2, \3"),
+    (r"\b(sở|bộ) ?/ ?(ngành)\b", r"\1, \2"),
+    (r"\b(ban) (ngành)\b", r"\1, \2"),
+    (r"\b(ngành) (đoàn thể)\b", r"\1, \2"),
+    (r"\b(cơ quan) (đơn vị)\b", r"\1, \2"),
+    # a stray comma: các cơ quan, Trung ương đóng …; bộ, ngành, Trung ương
+    (r"\b(cơ quan|ngành), (trung ương)", r"\1 \2"),
+    (r"\b(bộ, ngành) trung$", r"\1 trung ương"),
+    # slips of the source: cơ chuyên môn, CQ chuyên môn
+    (r"\b(?:cq|cơ) (chuyên môn)", r"cơ quan \1"),
+    (r"\bhội đồng nhân (?!dân)", "hội đồng nhân dân "),
+    (r"\bủy ban nhấn dân", "ủy ban nhân dân"),
+    (r"\btrả kế quả", "trả kết quả"),
+    (r"\btỉnh ?/ ?thành ủy", "tỉnh ủy, thành ủy"),
+    (r"\bct ?- ?xh\b", "chính trị - xã hội"),
+    (r"\bchính trị ?- ?xã hội", "chính trị - xã hội"),
+    (r"^cơ quan thường trực (?:của )?", "thường trực "),
+    (r"^(?:các )?thành viên (?:của )?", "các thành viên "),
+    (r" ?- ?(?=giao tiếp)", " - "),
+    (r"\s*,\s*", ", "),
+)  # fmt: skip
+_SHARED_PATTERNS = tuple((regex.compile(p, regex.IGNORECASE), to) for p, to in _SHARED)
+_PLURAL = regex.compile(
+    r"^(?:sở|ban|ngành|bộ|cơ quan|đơn vị|huyện|xã|phường)(?:,| và )|^(?:cơ quan|đơn vị|tổ chức khoa học|doanh nghiệp nhà nước|chi cục thuộc|phòng chuyên môn)(?: |$)",
+    regex.IGNORECASE,
+)
+_PROVINCE = regex.compile(rf"(?<!\p{{L}})(?:{name_pattern()})(?!\p{{L}})", regex.IGNORECASE)
+_SMALL_AREAS = regex.compile(
+    r"(?<=\p{L},? )(?:Các|Cấp|Tỉnh|Huyện|Xã|Phường|Quận|Thị xã|Thị trấn|Thành phố|Đặc khu)(?= |,|$)(?!\sủy)|(?<=nhân dân )(?:Các|Cấp)"
+)
+
+
+def reworded(name: str) -> str:
+    """A name with the wording that all sources share; what is no set phrase stays as written."""
+    for pattern, to in _SHARED_PATTERNS:
+        name = pattern.sub(to, name)
+    return f"các {name}" if _PLURAL.match(name) else name
+
+
+def cased(name: str, *, in_capitals: bool = False) -> str:
+    """A name in ordinary case: from capitals, and a collective in small letters but for the names inside it."""
+    if in_capitals or (_COLLECTIVE.match(name) and not name.casefold().startswith("các thành viên")):
+        name = _PROVINCE.sub(lambda m: m[0].title(), name.lower())
+    for pattern, phrase in _FIXED:
+        name = pattern.sub(phrase, name)
+    name = regex.sub(r"(?<=thuộc )(?:bộ|sở)(?=$|,)", lambda m: m[0].title(), name)
+    return _SMALL_AREAS.sub(lambda m: m[0].lower(), name)

@@ -1,0 +1,24 @@
+"""Where the tone mark stands: `hoá` and `hóa`, `uỷ` and `ủy` are one word; the older place, on the first vowel, is ours."""
+
+from __future__ import annotations
+
+import regex
+
+# One row per vowel pair: the pair with the mark on the second vowel, the pair with the mark on the first.
+_PAIRS = (
+    ("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"),
+    ("oè", "òe"), ("oé", "óe"), ("oẻ", "ỏe"), ("oẽ", "õe"), ("oẹ", "ọe"),
+    ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy"),
+)  # fmt: skip
+_OLDER = {
+    spelled(new): spelled(old)
+    for new, old in _PAIRS
+    for spelled in (str, str.upper, str.capitalize)
+}  # fmt: skip
+# The pair ends its syllable (`hoá`, not `hoán`); after q the u is no vowel (`quý`).
+_NEWER = regex.compile(rf"(?:{'|'.join(_OLDER)})(?<![qQ][uU]\p{{L}})(?!\p{{L}})")
+
+
+def older_tones(text: str) -> str:
+    """A text with every tone mark on the older place; as long as before."""
+    return _NEWER.sub(lambda match: _OLDER[match[0]], text)
