@@ -8,7 +8,18 @@ import regex
 
 from extractors import lexicon
 from extractors.agencies.families import Family, by_level
-from extractors.agencies.pieces import CAPITAL, PROVINCE, any_of, compiled, escaped, flexible, open_name, tail
+from extractors.agencies.pieces import (
+    CAPITAL,
+    PROVINCE,
+    any_of,
+    compiled,
+    escaped,
+    flexible,
+    has_stops,
+    open_name,
+    stop_words,
+    tail,
+)
 
 
 @cache
