@@ -16,7 +16,9 @@ _RULE_FILES = frozenset({".py", ".csv", ".yaml"})
 _AROUND = frozenset(
     {
         "__init__.py",
+        "calendar.py",
         "catalogue.py",
+        "cells.py",
         "cli.py",
         "console.py",
         "corpus.py",
@@ -26,6 +28,9 @@ _AROUND = frozenset(
         "failures.py",
         "frames.py",
         "ingestion.py",
+        "ingest_view.py",
+        "listing.py",
+        "lookup.py",
         "places.py",
         "publish.py",
         "query.py",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from schemas.arrow import table_description
@@ -31,13 +31,13 @@ class TableEntry:
     columns: tuple[Column, ...]
 
 
-def dictionary() -> tuple[TableEntry, ...]:
-    """All tables in the order in which people read them."""
-    return tuple(_entry(name, record) for name, record in TABLES.items())
+def dictionary(tables: Iterable[str] = TABLES) -> tuple[TableEntry, ...]:
+    """The tables named, by default all in the order in which people read them."""
+    return tuple(_entry(TABLES[name]) for name in tables)
 
 
-def _entry(name: str, record: type[Record]) -> TableEntry:
-    return TableEntry(name, table_description(record), record.key, columns_of(record))
+def _entry(record: type[Record]) -> TableEntry:
+    return TableEntry(record.table, table_description(record), record.key, columns_of(record))
 
 
 def type_word(column: Column) -> str:
@@ -55,14 +55,14 @@ def meaning(column: Column) -> str:
     return " ".join(parts)
 
 
-def as_markdown() -> str:
-    """The dictionary as a Markdown document, one table of columns per table."""
-    return "\n".join(_markdown_lines())
+def as_markdown(tables: Iterable[str] = TABLES) -> str:
+    """The dictionary of the tables named as a Markdown document, one table of columns per table."""
+    return "\n".join(_markdown_lines(tables))
 
 
-def _markdown_lines() -> Iterator[str]:
+def _markdown_lines(tables: Iterable[str]) -> Iterator[str]:
     yield "# Data dictionary"
-    for entry in dictionary():
+    for entry in dictionary(tables):
         yield f"\n## `{entry.name}`\n"
         yield entry.description
         yield "\nKey: " + ", ".join(f"`{column}`" for column in entry.key) + "\n"
@@ -75,13 +75,13 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def as_json() -> str:
+def as_json(tables: Iterable[str] = TABLES) -> str:
     """The dictionary as JSON: for each table a Table Schema (Frictionless Data) with its description.
 
     The types are those of Table Schema; lists of strings are `list` with `itemType` string (Data Package 2.0).
     """
-    tables = {entry.name: {"description": entry.description, **_table_schema(entry)} for entry in dictionary()}
-    return json.dumps({"tables": tables}, ensure_ascii=False, indent=2)
+    schemas = {entry.name: {"description": entry.description, **_table_schema(entry)} for entry in dictionary(tables)}
+    return json.dumps({"tables": schemas}, ensure_ascii=False, indent=2)
 
 
 def _table_schema(entry: TableEntry) -> dict[str, object]:

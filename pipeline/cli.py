@@ -1,0 +1,245 @@
+"""The command line: `kehoach ingest`, `documents`, `show`, `query`, `schema`.
+
+What a command needs is imported when it runs, so that the help comes at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.console import command, console, progress_shown, speak_utf8
+from pipeline.errors import KehoachError, UsageError
+from pipeline.export import Format
+from pipeline.places import DOCUMENTS_FOLDER, INTERIM_FOLDER, TABLES_FOLDER
+
+_HELP = """Turns plans of Vietnam's provincial governments into tables, and answers questions about them.
+
+\b
+Examples:
+  kehoach ingest data/raw
+  kehoach documents
+  kehoach query "select province, count(*) from documents group by all"
+
+\b
+Exit codes:
+  0    done; files that could not be read are rows of documents with status failed
+  1    error; of ingest also: not one of the sources could be read
+  2    the command, a path, a name or a query is wrong
+  3    there are no tables yet
+  130  interrupted
+"""
+
+app = typer.Typer(
+    help=_HELP,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class StatusName(StrEnum):
+    """A status of documents."""
+
+    ok = "ok"
+    partial = "partial"
+    failed = "failed"
+
+
+class SchemaFormat(StrEnum):
+    """How the data dictionary is written."""
+
+    markdown = "markdown"
+    json = "json"
+
+
+TablesOption = Annotated[Path, typer.Option("--tables", metavar="FOLDER", help="The folder of the tables.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON, for programs.")]
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        from pipeline.version import PIPELINE_VERSION, VERSION
+
+        print(f"kehoach {VERSION} (rules {PIPELINE_VERSION.partition('+')[2]})")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="The version of program and rules.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+@command
+def ingest(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH", help=f"Files and folders; default {DOCUMENTS_FOLDER}.")
+    ] = None,
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the tables are written.")] = TABLES_FOLDER,
+    interim: Annotated[
+        Path, typer.Option(metavar="FOLDER", help="Where the rows of each document are kept; may be deleted.")
+    ] = INTERIM_FOLDER,
+    force: Annotated[
+        bool, typer.Option("--force", help="Read everything again; take out what a now empty folder held.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Reads documents into the tables.
+
+    A file that has not changed is not read again, a changed one replaces its rows, one that is gone from a folder
+    leaves the tables. A file that cannot be read is reported, and the others are read all the same.
+
+    \b
+    Examples:
+      kehoach ingest
+      kehoach ingest /plans/2025 /plans/2026/136-KH-UBND.pdf
+      kehoach ingest data/raw --json > summary.json
+    """
+    from pipeline.ingest_view import print_summary, summary_json
+    from pipeline.ingestion import ingest as ingest_paths
+
+    with progress_shown() as progress:
+        summary = ingest_paths(paths or [DOCUMENTS_FOLDER], out=out, interim=interim, force=force, progress=progress)
+    if as_json:
+        print(summary_json(summary))
+    else:
+        print_summary(summary, console())
+    if summary.sources and len(summary.failures) == summary.sources:
+        raise typer.Exit(KehoachError.exit_code)
+
+
+@app.command()
+@command
+def documents(
+    status: Annotated[StatusName | None, typer.Option(help="Only documents with this status.")] = None,
+    tables: TablesOption = TABLES_FOLDER,
+    as_json: JsonOption = False,
+) -> None:
+    """Lists what was read, and what could not be.
+
+    \b
+    Examples:
+      kehoach documents
+      kehoach documents --status failed
+      kehoach documents --json
+    """
+    from pipeline.export import write_json
+    from pipeline.listing import lines_of, print_lines, rows_of
+    from pipeline.query import open_tables
+
+    opened = open_tables(tables)
+    chosen = None if status is None else status.value
+    if as_json:
+        write_json(rows_of(opened, chosen), sys.stdout)
+    else:
+        print_lines(lines_of(opened, chosen), console())
+
+
+@app.command()
+@command
+def show(
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its id, the id's beginning, or its file name.")],
+    table: Annotated[str | None, typer.Option(metavar="NAME", help="Its rows of this table instead.")] = None,
+    tables: TablesOption = TABLES_FOLDER,
+    as_json: JsonOption = False,
+) -> None:
+    """Shows one document: head, outline, tasks.
+
+    \b
+    Examples:
+      kehoach show nam-dinh-2024-thang-hanh-dong-an-toan-thuc-pham.txt
+      kehoach show 5cf80c58 --table legal_references
+      kehoach show 5cf80c58 --json
+    """
+    from pipeline.lookup import find_document, records_of, rows_of
+    from pipeline.query import open_tables
+    from schemas import TABLES
+
+    if table is not None and table not in TABLES:
+        raise UsageError(f"There is no table {table}; the tables are {', '.join(TABLES)}.")
+    opened = open_tables(tables)
+    document_id = find_document(opened, document)
+    if table is not None:
+        from pipeline.export import write_answer
+
+        form = Format.json if as_json else Format.table
+        write_answer(rows_of(opened, table, document_id), form, None, rows=0, bom=False)
+    elif as_json:
+        print(records_of(opened, document_id).model_dump_json(indent=2))
+    else:
+        from pipeline.show import print_document
+
+        print_document(records_of(opened, document_id), console())
+
+
+@app.command()
+@command
+def query(
+    sql: Annotated[str, typer.Argument(metavar="SQL", help="The question; - reads it from the standard input.")],
+    form: Annotated[Format, typer.Option("--format", help="How the answer is written.")] = Format.table,
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it to a file.")] = None,
+    rows: Annotated[int, typer.Option(min=0, help="How many rows --format table shows; 0: all.")] = 40,
+    bom: Annotated[bool, typer.Option("--bom", help="CSV that Excel opens with the right letters.")] = False,
+    tables: TablesOption = TABLES_FOLDER,
+) -> None:
+    """Asks the tables in SQL.
+
+    The SQL is that of DuckDB; `kehoach schema` lists the tables with their columns. Files may be named in it too.
+
+    \b
+    Examples:
+      kehoach query "select doc_type, count(*) from documents group by all"
+      kehoach query "from tasks" --format csv --bom --output tasks.csv
+      kehoach query "from deadlines where due_date >= date '2027-01-01'" --format json
+      kehoach query - < question.sql
+    """
+    from pipeline.export import write_answer
+    from pipeline.query import open_tables
+
+    if bom and form is not Format.csv:
+        raise UsageError("--bom is for --format csv.")
+    question = sys.stdin.read() if sql == "-" else sql
+    write_answer(open_tables(tables).arrow(question), form, output, rows=rows, bom=bom)
+
+
+@app.command()
+@command
+def schema(
+    table: Annotated[str | None, typer.Argument(metavar="TABLE", help="One table; default all.")] = None,
+    form: Annotated[SchemaFormat, typer.Option("--format", help="For people or programs.")] = SchemaFormat.markdown,
+) -> None:
+    """Prints every table and column with its meaning.
+
+    \b
+    Examples:
+      kehoach schema tasks
+      kehoach schema --format json > dictionary.json
+    """
+    from schemas import TABLES
+    from schemas.dictionary import as_json, as_markdown
+
+    if table is not None and table not in TABLES:
+        raise UsageError(f"There is no table {table}; the tables are {', '.join(TABLES)}.")
+    chosen = TABLES if table is None else (table,)
+    print(as_json(chosen) if form is SchemaFormat.json else as_markdown(chosen))
+
+
+def main() -> None:
+    """The console script `kehoach`."""
+    speak_utf8()
+    app(prog_name="kehoach")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""What a run of ingest did, for people and for programs."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.summary import IngestSummary
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_COUNTED = ("tasks", "deadlines", "legal_references", "targets", "agencies")
+_SHOWN_FAILURES = 20
+
+
+def summary_json(summary: IngestSummary) -> str:
+    """The summary with all its fields."""
+    return json.dumps(dataclasses.asdict(summary), ensure_ascii=False, indent=2, default=_plain)
+
+
+def print_summary(summary: IngestSummary, console: Console) -> None:
+    """The summary in a dozen lines: what was done, what the tables hold, what could not be read."""
+    from rich.table import Table
+
+    totals = summary.totals
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column()
+    grid.add_row("Sources", _sources(summary))
+    grid.add_row("Documents", f"{totals.rows['documents']}: {_counts(totals.by_status)}")
+    grid.add_row("Provinces", _counts(totals.by_province) or "none")
+    for table in _COUNTED:
+        grid.add_row(table.replace("_", " ").capitalize(), f"{totals.rows[table]}")
+    grid.add_row("Warnings", _counts(totals.warnings, unit=True) or "none")
+    if summary.skipped:
+        grid.add_row("Skipped", _counts(_reasons(summary)))
+    grid.add_row("Tables", _tables(summary))
+    grid.add_row("Time", f"{summary.seconds:.1f} s")
+    console.print(grid)
+    for note in summary.notes:
+        console.print(f"Note: {note}")
+    if summary.failures:
+        console.print(f"\nNot read ({len(summary.failures)}):", style="bold")
+    for failure in summary.failures[:_SHOWN_FAILURES]:
+        console.print(f"  {failure.path}\n    {failure.reason}")
+    if len(summary.failures) > _SHOWN_FAILURES:
+        console.print("  … and more; see all with: kehoach documents --status failed")
+
+
+def _sources(summary: IngestSummary) -> str:
+    parts = [f"{summary.read} read", f"{summary.unchanged} unchanged"]
+    if summary.duplicates:
+        parts.append(f"{summary.duplicates} with the content of another")
+    if summary.removed:
+        parts.append(f"{len(summary.removed)} removed, as their files are gone")
+    return f"{summary.sources}: {', '.join(parts)}"
+
+
+def _tables(summary: IngestSummary) -> str:
+    if summary.tables_changed:
+        return f"{summary.tables} ({summary.files_written} files written)"
+    return f"{summary.tables} (nothing has changed, nothing was written)"
+
+
+def _counts(counts: Mapping[str, int], *, unit: bool = False) -> str:
+    """`ok 8, partial 1`; with `unit` the numbers are those of documents."""
+    if unit:
+        return ", ".join(
+            f"{name} in {count} {'document' if count == 1 else 'documents'}" for name, count in counts.items()
+        )
+    return ", ".join(f"{name} {count}" for name, count in counts.items())
+
+
+def _reasons(summary: IngestSummary) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for _, reason in summary.skipped:
+        counts[reason] = counts.get(reason, 0) + 1
+    return counts
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Path):
+        return value.as_posix()
+    raise TypeError(f"{type(value).__name__} is not written as JSON")

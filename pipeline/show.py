@@ -1,0 +1,147 @@
+"""A document as a person wants to see it in a terminal: head, outline, tasks; or one of its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.cells import cell_text
+from schemas import Document, PlanRecords, Section, Task
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+_WIDE = 110
+"""From this width on, agencies and deadline have columns of their own; below it they stand under the task."""
+
+_LONGEST_HEADING = 100
+_UNHEADED = frozenset({"preamble", "recipients", "signature"})
+"""Parts of a document without a heading; the outline passes over them."""
+
+
+def print_document(records: PlanRecords, console: Console) -> None:
+    """Head, outline and tasks of a document."""
+    _print_head(records, console)
+    sections = [section for section in records.sections if section.kind not in _UNHEADED]
+    if sections:
+        console.print("\nOutline", style="bold")
+        for section in sections:
+            console.print(_outline_line(section), no_wrap=True, overflow="ellipsis")
+    if records.tasks:
+        console.print(f"\nTasks ({len(records.tasks)})", style="bold")
+        _print_tasks(records.tasks, console)
+
+
+def _print_head(records: PlanRecords, console: Console) -> None:
+    from rich.table import Table
+
+    document = records.document
+    heading = " ".join(part for part in (document.doc_type, document.number or document.symbol) if part)
+    console.print(heading or "Document without number", style="bold")
+    if document.title:
+        console.print(document.title)
+    console.print()
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column()
+    for name, value in _head_lines(document, records):
+        if value:
+            grid.add_row(name, value)
+    console.print(grid)
+
+
+def _head_lines(document: Document, records: PlanRecords) -> Iterator[tuple[str, str]]:
+    yield "Issuer", document.issuer or ""
+    yield "Province", _province(document)
+    yield "Issued", cell_text(document.issued_date) or document.issued_date_text or ""
+    yield "Period", _period(document)
+    yield "Signer", _signer(document)
+    yield "Recipients", cell_text(document.recipients)
+    yield "Source", document.source_path
+    yield "Id", document.document_id
+    yield "Status", document.status
+    yield "Rows", ", ".join(_row_counts(records))
+    for warning in document.warnings:
+        yield "Warning", warning
+
+
+def _province(document: Document) -> str:
+    if document.province and document.province_2025 and document.province != document.province_2025:
+        return f"{document.province} (since July 2025: {document.province_2025})"
+    return document.province or ""
+
+
+def _period(document: Document) -> str:
+    years = (document.period_start_year, document.period_end_year)
+    return "–".join(str(year) for year in dict.fromkeys(years) if year is not None)
+
+
+def _signer(document: Document) -> str:
+    parts = (document.signing_authority, document.signer_title, document.signer_name)
+    return ", ".join(part for part in parts if part)
+
+
+def _row_counts(records: PlanRecords) -> Iterator[str]:
+    for table, rows in records.rows():
+        if rows and table not in ("documents", "texts"):
+            yield f"{len(rows)} {table}"
+
+
+def _outline_line(section: Section) -> Text:
+    from rich.text import Text
+
+    heading = section.heading or ""
+    if len(heading) > _LONGEST_HEADING:
+        heading = f"{heading[: _LONGEST_HEADING - 1]}…"
+    line = Text("  " * section.level)
+    line.append(" ".join(part for part in (_dotted(section.label), heading) if part) or section.quote)
+    if section.kind != "other":
+        line.append(f"  {section.kind}", style="dim")
+    return line
+
+
+def _dotted(label: str | None) -> str:
+    """A number as it is written before its heading: `II.`, `1.1.`; other labels as they are."""
+    return f"{label}." if label and label[-1].isalnum() and " " not in label else label or ""
+
+
+def _print_tasks(tasks: Sequence[Task], console: Console) -> None:
+    from rich.table import Table
+
+    wide = console.width >= _WIDE
+    grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", show_header=wide, expand=True)
+    grid.add_column("", no_wrap=True, justify="right")
+    grid.add_column("task", ratio=6)
+    if wide:
+        grid.add_column("lead", ratio=3)
+        grid.add_column("coordinating", ratio=3)
+        grid.add_column("deadline", ratio=2)
+    for task in tasks:
+        grid.add_row(task.label or "", *(_wide_cells(task) if wide else [_stacked(task)]))
+    console.print(grid)
+
+
+def _wide_cells(task: Task) -> list[str]:
+    return [task.text, *map(_agencies, (task.lead_agencies, task.coordinating_agencies)), task.deadline_text or ""]
+
+
+def _agencies(names: Sequence[str]) -> str:
+    return "; ".join(names)
+
+
+def _stacked(task: Task) -> Text:
+    """The task with agencies and deadline on lines of their own."""
+    from rich.text import Text
+
+    text = Text(task.text)
+    beside = (
+        ("lead", _agencies(task.lead_agencies)),
+        ("with", _agencies(task.coordinating_agencies)),
+        ("due", task.deadline_text or ""),
+    )
+    for name, value in beside:
+        if value:
+            text.append(f"\n{name}: ", style="dim")
+            text.append(value, style="cyan" if name == "due" else "green" if name == "lead" else "")
+    return text
