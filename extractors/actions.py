@@ -11,6 +11,8 @@ from extractors.verbs import Verb, verb_at
 
 _WINDOW = 400
 """How far from its beginning the predicate of a task is looked for, in characters."""
+_SUBJECT = 240
+"""How long the list of bodies that act may be, in characters."""
 _PAUSES = 12
 """How many places in a circumstance are tried."""
 _NOUN_BEFORE = regex.compile(r"(?<!\p{L})(?:các|những|mỗi|từng|việc|công\stác|sự)\s{1,3}$", regex.IGNORECASE)
@@ -171,7 +173,7 @@ def _after_auxiliary(text: str, position: int) -> Verb | None:
 def _subject_end(text: str, position: int) -> int | None:
     """Where the run of bodies that begins at `position` ends; None when there is none."""
     end: int | None = None
-    for mention in find_agencies(text[position : position + _WINDOW]):
+    for mention in find_agencies(text[position : position + _SUBJECT]):
         if not _is_joint(text, position if end is None else end, position + mention.start):
             break
         end = position + mention.end

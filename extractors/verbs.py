@@ -15,10 +15,10 @@ from typing import Literal, cast
 import regex
 
 from extractors import lexicon
+from extractors.tones import older_tones
 
 VerbRole = Literal["action", "stress", "adverb", "order", "basis"]
 
-_TONES = (("óa", "oá"), ("òa", "oà"), ("ủy", "uỷ"), ("úy", "uý"))
 _WORDS = regex.compile(r"\p{L}+(?:\s{1,3}\p{L}+){0,3}")
 # `Hướng dẫn của Sở Nội vụ` is a thing.
 _NOUN_AFTER = regex.compile(r"\s{1,3}của(?!\p{L})", regex.IGNORECASE)
@@ -37,15 +37,13 @@ class Verb:
 
 
 @cache
-def _lexicon() -> dict[str, tuple[str, VerbRole, regex.Pattern[str] | None]]:
-    """Per spelling (`số hóa`, `số hoá`) the verb, its role, and what it must not stand before."""
-    table: dict[str, tuple[str, VerbRole, regex.Pattern[str] | None]] = {}
+def _lexicon() -> dict[str, tuple[VerbRole, regex.Pattern[str] | None]]:
+    """Per verb its role, and what it must not stand before."""
+    table: dict[str, tuple[VerbRole, regex.Pattern[str] | None]] = {}
     for row in lexicon.rows("action_verbs"):
         words = row["not_before"]
         noun = regex.compile(rf"[\s,]{{1,3}}(?:{words})(?!\p{{L}})", regex.IGNORECASE) if words else None
-        verb, role = row["verb"], cast("VerbRole", row["role"])
-        for standard, other in (("", ""), *_TONES):
-            table[verb.replace(standard, other) if standard else verb] = verb, role, noun
+        table[row["verb"]] = cast("VerbRole", row["role"]), noun
     return table
 
 
@@ -54,13 +52,14 @@ def verb_at(text: str, position: int = 0) -> Verb | None:
     match = _WORDS.match(text, position)
     if match is None:
         return None
-    words = match[0].split()
+    words = older_tones(match[0].casefold()).split()
     ends = [word.end() for word in regex.finditer(r"\p{L}+", match[0])]
     for count in range(len(words), 0, -1):
-        entry = _lexicon().get(" ".join(words[:count]).casefold())
+        verb = " ".join(words[:count])
+        entry = _lexicon().get(verb)
         if entry is None:
             continue
-        verb, role, noun = entry
+        role, noun = entry
         end = match.start() + ends[count - 1]
         if not (_NOUN_AFTER.match(text, end) or (noun is not None and noun.match(text, end))):
             return Verb(verb, role, match.start(), end)

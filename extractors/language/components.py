@@ -35,17 +35,22 @@ class LegalReferences:
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """Finds deadlines paragraph by paragraph and cell by cell, those of cited documents left out."""
+    """Finds deadlines paragraph by paragraph and cell by cell, those of cited documents left out.
+
+    A cell, and a text of one line, may be a period alone (`Quý II/2024`); a paragraph among others is prose.
+    """
 
     plan_years: tuple[int, int] | None
     issued: date | None
 
     def __call__(self, doc: Doc) -> Doc:
         """Fills `doc.spans["deadlines"]`."""
+        text = doc.text
         found: list[Mention] = []
-        for start, segment in _segments(doc.text):
+        for start, segment in _segments(text):
             masked = _masked(doc, start, start + len(segment))
-            mentions = find_deadlines(segment, plan_years=self.plan_years, issued=self.issued, masked=masked)
+            cell = None if _is_cell(text, start, start + len(segment)) else False
+            mentions = find_deadlines(segment, plan_years=self.plan_years, issued=self.issued, cell=cell, masked=masked)
             found += [mention.shifted(start) for mention in mentions]
         keep(doc, "deadline", found)
         return doc
@@ -113,6 +118,12 @@ def _targets(nlp: Language, name: str) -> Targets:
 
 def _segments(text: str) -> Iterator[tuple[int, str]]:
     return ((match.start(), match[0]) for match in _SEGMENT.finditer(text))
+
+
+def _is_cell(text: str, start: int, end: int) -> bool:
+    """Whether a segment stands in a row of a table, or is all there is."""
+    beside = text[max(0, start - 1) : start] + text[end : end + 1]
+    return "\t" in beside or "\n" not in beside
 
 
 def _masked(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
