@@ -7,7 +7,7 @@ from functools import cache
 import regex
 
 from extractors import lexicon
-from extractors.agencies.families import Family, by_level
+from extractors.agencies.families import Family, Step, by_level
 from extractors.agencies.pieces import (
     CAPITAL,
     PROVINCE,
@@ -74,46 +74,54 @@ def _forms() -> list[Family]:
             frozenset({head}),
             compiled(any_of(*names)),
             by_level,
+            steps=_steps(area),
             is_open=area == "name",
-            after=_after(area),
-            needs_after=area in ("required", "province"),
-            small_needs_after=area != "any",
+            small_needs_step=area != "any",
         )
         for (head, area), names in groups.items()
     ]
 
 
-@cache
-def _after(area: str) -> regex.Pattern[str] | None:
+def _steps(area: str) -> tuple[Step, ...]:
     """What may follow a form, by the `area` of its row."""
     match area:
-        case "optional" | "any" | "required":
-            return compiled(tail())  # Công an tỉnh, Trung tâm Y tế các huyện
-        case "province":
-            return compiled(rf" {CAPITAL}{PROVINCE}")  # Báo Vĩnh Long
+        case "optional" | "any":
+            return (Step(tail()),)  # Trung tâm Y tế các huyện
+        case "required":
+            return (Step(tail(), required=True),)  # Thuế tỉnh
         case "place":
-            return compiled(
-                rf" (?:tỉnh|thành phố)(?: {CAPITAL}{PROVINCE})?| {CAPITAL}{PROVINCE}"
-            )  # Thanh tra tỉnh, VNPT Vĩnh Long
+            return (Step(_province()),)  # Thanh tra tỉnh, VNPT Vĩnh Long
+        case "province":
+            return (Step(_province_name(), required=True),)  # Báo Vĩnh Long
         case "name":
-            return compiled(
-                rf"(?:\x20(?:các )?{open_name(any_case=True)}(?:{tail()})?|{tail()})"
-            )  # Ban Quản lý Khu kinh tế Dung Quất
+            return (Step(open_name()), Step(tail()))  # Ban Quản lý Khu kinh tế Dung Quất
         case _:
-            return None
+            return ()
+
+
+@cache
+def _province() -> regex.Pattern[str]:
+    return compiled(rf" (?:tỉnh|thành phố)(?: {CAPITAL}{PROVINCE})?| {CAPITAL}{PROVINCE}")
+
+
+@cache
+def _province_name() -> regex.Pattern[str]:
+    return compiled(rf" {CAPITAL}{PROVINCE}")
 
 
 def _open() -> list[Family]:
-    """Open classes; the class word has a capital or follows a word that calls for a body."""
+    """Open classes with the name of the body: `Vụ Pháp chế`, `Trung tâm Kiểm nghiệm tỉnh`, `Quân khu 4`.
+
+    The class word has a capital; the name too where the row's `object` says so.
+    """
     heads = sorted(((r["head"], r["object"]) for r in lexicon.rows("agency_heads")), key=lambda h: (-len(h[0]), h))
     return [
         Family(
             f"open {head}, {case} object",
             frozenset({head}),
             compiled(any_of(*group)),
+            steps=(Step(open_name(), required=True, capital=case == "capital"), Step(tail())),
             is_open=True,
-            after=_named(case == "any"),
-            needs_after=True,
             needs_capital=True,
         )
         for case in ("any", "capital")
@@ -124,10 +132,3 @@ def _open() -> list[Family]:
 def _class_word(head: str) -> str:
     """The class word, unless it belongs to another: `Hội nghị`."""
     return f"{escaped(head)}(?! {stop_words(head.casefold())})" if has_stops(head.casefold()) else escaped(head)
-
-
-@cache
-def _named(any_case: bool) -> regex.Pattern[str]:
-    """The name of a body of an open class, or its number: `Pháp chế`, `Kiểm soát bệnh tật tỉnh`, `4`."""
-    number = r"\x20\d{1,3}(?!/)"
-    return compiled(rf"(?:\x20{open_name(any_case=any_case)}|{number})(?:{tail()})?")

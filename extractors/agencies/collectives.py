@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from extractors.agencies.families import Family
+from extractors.agencies.families import Family, Step
 from extractors.agencies.pieces import END, PROVINCE, UBND, any_of, compiled, scope, stop_words
 
 _WHICH = any_of("các", "từng", "mỗi", "những", "toàn thể các")
@@ -80,44 +80,34 @@ def _qualifier() -> str:
 @cache
 def families() -> tuple[Family, ...]:
     """The families of this module."""
-    after = compiled(rf"(?:(?=,?\x20|\n(?-i:\p{{Ll}})){_qualifier()}){{1,3}}")
+    qualifier = compiled(rf"(?:(?=,?\x20|\n(?-i:\p{{Ll}})){_qualifier()}){{1,3}}")
+    free, bound = (Step(qualifier),), (Step(qualifier, required=True),)
     return (
-        *(Family(f"collective {n}", _HEADS, compiled(p)) for n, p in enumerate(_complete())),
-        Family("collective, may be qualified", _HEADS, compiled(any_of(*_qualifiable())), after=after),
-        Family("collective, qualified", _HEADS, compiled(any_of(*_unspecific())), after=after, needs_after=True),
+        *(Family("collective", heads, compiled(pattern)) for heads, pattern in _complete()),
+        *(Family("collective, may be qualified", heads, compiled(p), steps=free) for heads, p in _qualifiable()),
+        *(Family("collective, qualified", heads, compiled(p), steps=bound) for heads, p in _unspecific()),
     )
 
 
-_HEADS = frozenset(
-    {
-        "các",
-        "từng",
-        "mỗi",
-        "những",
-        "toàn",
-        "cơ",
-        "cq",
-        "đơn",
-        "sở",
-        "bộ",
-        "ngành",
-        "ban",
-        "phòng",
-        "tổ",
-        "doanh",
-        "công",
-        "chi",
-        "văn",
-    }
-)
-_WHICH_OR_NONE = rf"(?:{_WHICH} )?"
+_DETERMINED = frozenset({"các", "từng", "mỗi", "những", "toàn"})
+_BODY = frozenset({"cơ", "đơn", "cq"})
 _NO_PERSONS = r"(?!,? (?:và )?(?:cá nhân|lĩnh vực|người)(?!\p{L}))"
+_Entry = tuple[frozenset[str], str]
 
 
-def _complete() -> tuple[str, ...]:
-    """Collectives that say themselves which they are."""
-    which, place = _WHICH_OR_NONE, _place()
-    located = rf"(?:,? (?:(?:đóng|hoạt động|có trụ sở) )?(?:trên|tại) (?:địa bàn(?: {place})?|{place}|địa phương))?"
+def _complete() -> tuple[_Entry, ...]:
+    """Collectives that say themselves which they are, with the first words at which they are tried."""
+    which, place = f"(?:{_WHICH} )?", _place()
+    at = any_of(rf"địa bàn(?: {place})?", place, "địa phương")
+    located = rf"(?:,? (?:(?:đóng|hoạt động|có trụ sở) )?(?:trên|tại) {at})?"
+    central = any_of(
+        # các cơ quan Trung ương đóng trên địa bàn tỉnh; a stray comma before Trung ương is the source's
+        rf"(?:cơ quan|đơn vị)(?:, (?:cơ quan|đơn vị|tổ chức))?,? (?:trung ương|tw){END}{located}(?: (?:có )?liên quan)?",
+        # các cơ quan ngành dọc trung ương đóng trên địa bàn
+        rf"(?:cơ quan|đơn vị)(?:, đơn vị)? ngành dọc(?: (?:của )?trung ương)?{located}",
+        "cơ quan ngang bộ(?:,? (?:và )?cơ quan thuộc chính phủ)?",
+        "cơ quan thuộc chính phủ",
+    )
     press = any_of(
         "thông tấn(?:,? (?:và )?báo chí)?",
         "báo chí(?:,? (?:và )?truyền thông)?",
@@ -125,69 +115,98 @@ def _complete() -> tuple[str, ...]:
         "thông tin(?:,| và)? ?truyền thông",
         "truyền thông(?:,? (?:và )?báo chí)?",
     )
+    of_press = any_of(
+        rf" (?:đóng )?trên địa bàn(?: {place})?",
+        rf" (?:của )?(?:tỉnh|thành phố|trung ương)(?: và (?:địa phương|tỉnh))?{END}",
+    )
+    linked = rf"{any_of('cơ quan', 'đơn vị', 'tổ chức', 'địa phương', 'doanh nghiệp')}"
+    owned = "nhà nước|do nhà nước làm chủ sở hữu"
+    assembly = any_of(
+        "các ủy ban(?: khác)? (?:của )?quốc hội",
+        "các cơ quan (?:của |thuộc )?(?:quốc hội|ủy ban thường vụ quốc hội|ubtvqh)",
+        "các đoàn (?:đại biểu quốc hội|đbqh)(?: (?:các )?tỉnh(?:, thành phố)?)?(?: trực thuộc trung ương)?",
+    )
     return (
-        # các cơ quan Trung ương đóng trên địa bàn tỉnh; a stray comma before Trung ương is the source's
-        rf"{which}(?:cơ quan|đơn vị)(?:, (?:cơ quan|đơn vị|tổ chức))?,? (?:trung ương|tw){END}{located}(?: (?:có )?liên quan)?",
-        # các cơ quan ngành dọc trung ương đóng trên địa bàn
-        rf"{which}(?:cơ quan|đơn vị)(?:, đơn vị)? ngành dọc(?: (?:của )?trung ương)?{located}",
-        # các cơ quan thông tấn, báo chí của tỉnh
-        rf"{which}cơ quan {press}(?: (?:đóng )?trên địa bàn(?: {place})?| (?:của )?(?:tỉnh|thành phố|trung ương)(?: và (?:địa phương|tỉnh))?{END})?",
-        # các bộ, cơ quan ngang bộ have a list of their own; these stand alone
-        rf"{which}cơ quan ngang bộ(?:,? (?:và )?cơ quan thuộc chính phủ)?",
-        rf"{which}cơ quan thuộc chính phủ",
-        # các Ủy ban của Quốc hội; các Đoàn đại biểu Quốc hội
-        any_of(
-            "các ủy ban(?: khác)? (?:của )?quốc hội",
-            "các cơ quan (?:của |thuộc )?(?:quốc hội|ủy ban thường vụ quốc hội|ubtvqh)",
-            "các đoàn (?:đại biểu quốc hội|đbqh)(?: (?:các )?tỉnh(?:, thành phố)?)?(?: trực thuộc trung ương)?",
-        ),
+        (_DETERMINED | _BODY, f"{which}{central}"),
+        (_DETERMINED | _BODY, f"{which}cơ quan {press}{of_press}?"),
+        (frozenset({"các"}), assembly),
         # các cơ quan, tổ chức, cá nhân có liên quan
-        rf"{which}(?:cơ quan|đơn vị|tổ chức)(?:, (?:cơ quan|đơn vị|tổ chức|địa phương|doanh nghiệp)){{1,3}}(?:, | và )cá nhân (?:có )?liên quan",
+        (_DETERMINED | _BODY | {"tổ"}, f"{which}{linked}(?:, {linked}){{1,3}}(?:, | và )cá nhân (?:có )?liên quan"),
         # tổ chức khoa học và công nghệ công lập; đơn vị sự nghiệp được giao quyền tự chủ
-        rf"{which}tổ chức khoa học(?: và|,)? công nghệ công lập",
-        rf"{which}đơn vị sự nghiệp(?: công lập)? được giao quyền tự chủ",
-        rf"{which}(?:doanh nghiệp|công ty) (?:nhà nước|do nhà nước làm chủ sở hữu)(?: (?:của|thuộc|trên địa bàn) {place})?",
-        rf"chi cục thuộc sở{END}",
-        # các sở; các huyện
-        rf"các (?:sở|bộ){END}(?!:? (?-i:\p{{Lu}}))(?! (?:viên|hữu|liệu|tiêu|phận))",
-        rf"(?:cơ quan|đơn vị){END} (?:có )?liên quan(?: khác)?",
+        (_DETERMINED | {"tổ"}, f"{which}tổ chức khoa học(?: và|,)? công nghệ công lập"),
+        (_DETERMINED | _BODY, f"{which}đơn vị sự nghiệp(?: công lập)? được giao quyền tự chủ"),
+        # các công ty do Nhà nước làm chủ sở hữu; doanh nghiệp nhà nước của tỉnh
+        (
+            _DETERMINED | {"doanh", "công"},
+            f"{which}(?:doanh nghiệp|công ty) (?:{owned})(?: (?:của|thuộc|trên địa bàn) {place})?",
+        ),
+        (frozenset({"chi"}), f"chi cục thuộc sở{END}"),
+        # các sở; các bộ
+        (frozenset({"các"}), rf"các (?:sở|bộ){END}(?!:? (?-i:\p{{Lu}}))(?! (?:viên|hữu|liệu|tiêu|phận))"),
+        (_BODY, f"(?:cơ quan|đơn vị){END} (?:có )?liên quan(?: khác)?"),
     )
 
 
-def _qualifiable() -> tuple[str, ...]:
-    """Collectives that a qualifier may make narrower, the longest form of each first."""
-    which = _WHICH_OR_NONE
+def _qualifiable() -> tuple[_Entry, ...]:
+    """Collectives that a qualifier may make narrower."""
+    which = f"(?:{_WHICH} )?"
+    social = any_of(
+        "(?:tổ chức |đoàn thể |hội,? )*(?:chính trị ?- ?xã hội|ct ?- ?xh)"
+        "(?:, (?:tổ chức )?(?:xã hội - nghề nghiệp|xã hội(?: nghề nghiệp)?))?"
+    )
     return (
         # các cơ quan chuyên môn, cơ quan quản lý nhà nước thuộc UBND tỉnh: one, for they share what follows
-        rf"{which}(?:cơ quan|cq|đơn vị|cơ) chuyên môn(?:, cơ quan quản lý nhà nước)?",
+        (_DETERMINED | _BODY, f"{which}(?:cơ quan|cq|đơn vị|cơ) chuyên môn(?:, cơ quan quản lý nhà nước)?"),
         # các đơn vị sự nghiệp công lập thuộc tỉnh
-        rf"{which}đơn vị sự nghiệp(?: (?:công lập|công|kinh tế|khác|dịch vụ công)){{0,2}}",
+        (_DETERMINED | _BODY, f"{which}đơn vị sự nghiệp(?: (?:công lập|công|kinh tế|khác|dịch vụ công)){{0,2}}"),
         # các tổ chức chính trị - xã hội tỉnh
-        rf"{which}(?:tổ chức )?(?:đoàn thể |hội,? )?(?:chính trị ?- ?xã hội|ct ?- ?xh)(?:, (?:tổ chức )?(?:xã hội - nghề nghiệp|xã hội(?: nghề nghiệp)?))?",
+        (_DETERMINED | {"tổ"}, f"{which}{social}"),
         # các cấp, các ngành: a set phrase of two plurals
-        "các (?:cấp,? (?:và )?các ngành|ngành,? (?:và )?các cấp)(?:, (?:các )?(?:địa phương|đoàn thể|cơ quan, đơn vị))?",
+        (
+            frozenset({"các"}),
+            "các (?:cấp,? (?:và )?các ngành|ngành,? (?:và )?các cấp)"
+            "(?:, (?:các )?(?:địa phương|đoàn thể|cơ quan, đơn vị))?",
+        ),
         # các sở, ban, ngành, đoàn thể
-        rf"{_WHICH} {_NOUN}{END}(?:{_JOINT}{_NOUN}{END}){{1,7}}{_NO_PERSONS}",
+        (_DETERMINED, f"{_WHICH} {_NOUN}{END}(?:{_JOINT}{_NOUN}{END}){{1,7}}{_NO_PERSONS}"),
         # sở, ban, ngành without `các`: in cells, lines and after a cue
-        rf"(?:cơ quan|đơn vị|sở|bộ|ban){END}(?:{_JOINT}(?!cấp){_NOUN}{END}){{1,6}}{_NO_PERSONS}",
+        (
+            _BODY | {"sở", "bộ", "ban"},
+            f"(?:cơ quan|đơn vị|sở|bộ|ban){END}(?:{_JOINT}(?!cấp){_NOUN}{END}){{1,6}}{_NO_PERSONS}",
+        ),
     )
 
 
-def _unspecific() -> tuple[str, ...]:
+def _unspecific() -> tuple[_Entry, ...]:
     """Classes that only a qualifier makes addressees: `các đơn vị có liên quan`."""
     return (
-        rf"{_WHICH_OR_NONE}phòng chuyên môn",
-        "(?:phòng, )?văn phòng, thanh tra(?:, chi cục)?",  # phòng, văn phòng, thanh tra thuộc Sở
-        rf"{_WHICH} {_NOUN}",
-        rf"ngành{END}(?:{_JOINT}(?:địa phương|cơ quan|đơn vị|đoàn thể|cấp){END}){{1,4}}",
+        (_DETERMINED | {"phòng"}, f"(?:{_WHICH} )?phòng chuyên môn"),
+        (frozenset({"phòng", "văn"}), "(?:phòng, )?văn phòng, thanh tra(?:, chi cục)?"),  # … thuộc Sở
+        (_DETERMINED, f"{_WHICH} {_NOUN}"),
+        (frozenset({"ngành"}), f"ngành{END}(?:{_JOINT}(?:địa phương|cơ quan|đơn vị|đoàn thể|cấp){END}){{1,4}}"),
     )
 
 
 BARE = compiled(
     any_of(
-        rf"các (?:cơ quan|đơn vị|ngành|cấp|phòng|ban|trường|nhà trường|doanh nghiệp|đoàn thể|cơ sở giáo dục|lực lượng|tổ chức đoàn thể|phòng, ban|chi cục|huyện|xã|phường|địa phương|quận|tỉnh){END}",
-        r"(?:các )?cấp ủy(?: đảng)?(?:,| và) (?:tổ chức đảng, )?chính quyền(?: (?:các cấp|địa phương))?",
-        "cơ quan, đơn vị",
+        "các "
+        + any_of(
+            *(
+                "cơ quan",
+                "đơn vị",
+                "ngành",
+                "cấp",
+                "phòng, ban",
+                "phòng",
+                "ban",
+                "trường",
+                "nhà trường",
+                "doanh nghiệp",
+            ),
+            *("đoàn thể", "cơ sở giáo dục", "lực lượng", "tổ chức đoàn thể", "chi cục", "huyện", "xã", "phường"),
+            *("địa phương", "quận", "tỉnh"),
+        ),
+        "(?:các )?cấp ủy(?: đảng)?(?:,| và) (?:tổ chức đảng, )?chính quyền(?: (?:các cấp|địa phương))?",
     )
 )
 """Classes that are only talked about, unless a sentence tells them to act: `Các đơn vị chủ động xây dựng …`."""

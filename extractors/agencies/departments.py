@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 from extractors import lexicon
-from extractors.agencies.families import Family, Part
+from extractors.agencies.families import Family, Part, Step
 from extractors.agencies.pieces import AND, CAPITAL, PROVINCE, any_of, compiled, escaped, flexible, open_name
 
 _HEADS = ("Sở ", "Bộ ")
@@ -40,7 +40,7 @@ def families() -> tuple[Family, ...]:
     return (
         Family("department", frozenset({"sở", "liên"}), _named("Sở"), _listed),
         Family("ministry", frozenset({"bộ"}), _named("Bộ"), _listed),
-        Family("other department", frozenset({"sở"}), _other(), is_open=True, needs_capital=True),
+        _other(),
     )
 
 
@@ -59,9 +59,18 @@ def _named(head: str) -> regex.Pattern[str]:
     return compiled(rf"(?:liên )?{head}:? (?P<names>{objects(head)}(?:{others}){{0,20}})(?P<place>{place})?")
 
 
-def _other() -> regex.Pattern[str]:
+def _other() -> Family:
     """Departments of other times: `Sở Thương mại`, `Sở Văn hóa - Thông tin`."""
-    return compiled(rf"sở\x20(?!{objects('Sở')}){CAPITAL}{open_name()}")
+    known = objects("Sở")
+    name = Step(open_name(), required=True, capital=True)
+    return Family(
+        "other department",
+        frozenset({"sở"}),
+        compiled(rf"sở(?=\x20{CAPITAL})(?!\x20(?:sở|{known}))"),
+        steps=(name,),
+        is_open=True,
+        needs_capital=True,
+    )
 
 
 @cache

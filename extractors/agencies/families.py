@@ -39,32 +39,51 @@ def by_level(match: regex.Match[str], end: int) -> Iterator[Part]:
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
-    """Names of one build. `heads` are the first words, in small letters, at which `pattern` is tried.
+class Step:
+    """What may follow the beginning of a name, or must; `capital` asks for a capital after its space."""
 
-    `after` may follow what `pattern` matches, or must, if `needs_after`. `is_open` says that capitals tell where the name
-    ends; in a line of capitals they do not, there the pattern is tried on small letters and only known words are left.
-    `needs_capital` says that the first word in small letters is no name;
-    `small_needs_after` that it is none without what may follow: `bưu điện tỉnh`, but not `qua đường bưu điện`.
+    pattern: regex.Pattern[str]
+    required: bool = False
+    capital: bool = False
+
+    def end(self, text: str, position: int) -> int | None:
+        """Where it ends when it stands at a position, else None."""
+        if self.capital and not text[position + 1 : position + 2].isupper():
+            return None
+        match = self.pattern.match(text, position)
+        return match.end() if match is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Names of one build: their first words in small letters, the pattern tried there, and the steps that may follow it.
+
+    In a line of capitals, where capitals do not tell the end of a name, a family that `is_open` is tried on small letters:
+    only known words are left. `needs_capital`: with a small first letter it is no name; `small_needs_step`: it is none
+    without a step (`bưu điện tỉnh`, but not `qua đường bưu điện`).
     """
 
     name: str
     heads: frozenset[str]
     pattern: regex.Pattern[str]
     read: Callable[[regex.Match[str], int], Iterator[Part]] = whole
+    steps: tuple[Step, ...] = ()
     is_open: bool = False
-    after: regex.Pattern[str] | None = None
-    needs_after: bool = False
     needs_capital: bool = False
-    small_needs_after: bool = False
+    small_needs_step: bool = False
 
     def match(self, text: str, start: int) -> tuple[regex.Match[str], int] | None:
         """The match at a position of a text, and where the name ends."""
         match = self.pattern.match(text, start)
         if match is None:
             return None
-        after = self.after.match(text, match.end()) if self.after is not None else None
-        if after is None:
-            needed = self.needs_after or (self.small_needs_after and text[start].islower())
-            return None if needed else (match, match.end())
-        return match, after.end()
+        end = match.end()
+        for step in self.steps:
+            stop = step.end(text, end)
+            if stop is not None:
+                end = stop
+            elif step.required:
+                return None
+        if self.small_needs_step and end == match.end() and text[start].islower():
+            return None
+        return match, end

@@ -18,35 +18,9 @@ from extractors.agencies.view import View, view_of
 from extractors.mentions import AgencyMention
 
 
-@cache
-def _calls_for_a_body() -> regex.Pattern[str]:
-    """What stands right before a body: the start, a mark, or a word of the lexicon (`của`, `các`, `giám đốc`)."""
-    words = any_of(*(escaped(row["word"]) for row in lexicon.rows("agency_cues")))
-    return regex.compile(rf"(?:^|[^\p{{L}}\d ] ?|(?<!\p{{L}})(?:{words}|\d) )$", regex.IGNORECASE)
-
-
 # Short words that open a name (`Sở`, `Hội`, `Ban`) and end other words (`cơ sở`, `xã hội`): in small letters they are a
 # name only where something calls for a body.
-_AMBIGUOUS = frozenset(
-    {
-        "sở",
-        "bộ",
-        "ban",
-        "ngành",
-        "hội",
-        "đoàn",
-        "báo",
-        "cục",
-        "vụ",
-        "viện",
-        "phòng",
-        "trường",
-        "đài",
-        "khu",
-        "quỹ",
-        "trạm",
-    }
-)
+_AMBIGUOUS = frozenset("sở bộ ban ngành hội đoàn báo cục vụ viện phòng trường đài khu quỹ trạm".split())
 # What looks like a name and is none.
 _NO_AGENCY = regex.compile(
     r"""
@@ -69,14 +43,8 @@ def _families() -> dict[str, tuple[Family, ...]]:
     return by_head
 
 
-@cache
-def _opening() -> regex.Pattern[str]:
-    """The first word of any name; `136/KH-UBND` and the middle of a word open none."""
-    heads = sorted(_families(), key=lambda h: (-len(h), h))
-    return regex.compile(
-        rf"(?<![\p{{L}}\d])(?<![\p{{L}}\d]-)(?<!\d/)(?<!\p{{Lu}}- )(?:{any_of(*map(escaped, heads))})(?!\p{{L}})",
-        regex.IGNORECASE,
-    )
+# Words at which a name may open; `136/KH-UBND`, `QĐ- UBND` and the middle of a word open none.
+_WORD = regex.compile(r"(?<![\p{L}\d]|[\p{L}\d]-|\d/|\p{Lu}- )\p{L}+")
 
 
 def find_agencies(
@@ -117,10 +85,10 @@ def as_mention(text: str, start: int, end: int, name: str) -> AgencyMention:
 
 def _parts(view: View, aliases: regex.Pattern[str] | None) -> Iterator[Part]:
     """The bodies in a view: at each opening word the longest name that any family reads."""
-    text, position = view.text, 0
+    text, position, families = view.text, 0, _families()
     small = text.lower() if len(text.lower()) == len(text) else text
     openings = sorted(
-        [(m.start(), m.end(), False) for m in _opening().finditer(text)]
+        [(m.start(), m.end(), False) for m in _WORD.finditer(text) if m[0].casefold() in families]
         + [(m.start(), m.end(), True) for m in (aliases.finditer(text) if aliases else ())]
     )
     for start, end, is_alias in openings:
@@ -150,11 +118,7 @@ def _longest(text: str, small: str, start: int, end: int) -> tuple[Family, regex
     word = text[start:end]
     head = word.casefold()
     in_capitals = word.isupper() and len(word) > 1 and text[end : end + 8].isupper()
-    if (
-        head in _AMBIGUOUS
-        and (word[0].islower() or in_capitals)
-        and not _calls_for_a_body().search(text[max(0, start - 12) : start])
-    ):
+    if head in _AMBIGUOUS and (word[0].islower() or in_capitals) and not _is_called_for(text, start):
         return None
     best: tuple[Family, regex.Match[str], int] | None = None
     for family in _families()[head]:
@@ -164,6 +128,20 @@ def _longest(text: str, small: str, start: int, end: int) -> tuple[Family, regex
         if found is not None and (best is None or found[1] > best[2]):
             best = family, *found
     return best
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return frozenset(row["word"].split()[-1] for row in lexicon.rows("agency_cues"))
+
+
+def _is_called_for(text: str, start: int) -> bool:
+    """Whether a body may be named here: at the start, after a mark or number, or after a cue (`của`, `các`, `giám đốc`)."""
+    before = text[max(0, start - 10) : start].rstrip(" ")
+    if not before or not before[-1].isalpha():
+        return True
+    word = before.replace("\n", " ").rsplit(" ", 1)[-1]
+    return word.lstrip("(\"'[").casefold() in _cues()
 
 
 @lru_cache(maxsize=64)

@@ -84,7 +84,8 @@ def _committees(match: regex.Match[str], end: int) -> Iterator[Part]:
         else:
             yield from by_level(match, end)
         return
-    kind, start = match["kind"], match.start()
+    kind: str = match["kind"]
+    start: int | None = match.start()
     for item in _PLACES.finditer(match.string, match.start("places"), match.end("places")):
         kind = item["kind"] or kind
         yield Part(start if start is not None else item.start(), item.end(), f"UBND {kind} {item['place']}")

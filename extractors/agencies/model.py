@@ -22,7 +22,11 @@ class Definitions:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Lead and coordinating agencies that one item of prose names; positions are those of the item's text."""
+    """Lead and coordinating agencies that one item of prose names; positions are those of the item's text.
+
+    `addressed_too`: only a later sentence has a subject of its own, so the agency that the heading addresses acts as well.
+    """
 
     lead: tuple[AgencyMention, ...] = ()
     coordinating: tuple[AgencyMention, ...] = ()
+    addressed_too: bool = False

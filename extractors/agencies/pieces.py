@@ -6,6 +6,7 @@ Patterns are written with plain spaces; `compiled` lets each of them be a line b
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import regex
 
@@ -43,7 +44,7 @@ def _lists() -> dict[str, list[str]]:
 
 def compiled(pattern: str) -> regex.Pattern[str]:
     """The pattern of a family, for the view of a text; case ignored where `(?-i:…)` does not ask for it."""
-    used = {name: words for name, words in _lists().items() if rf"\L<{name}>" in pattern}
+    used: dict[str, Any] = {name: words for name, words in _lists().items() if rf"\L<{name}>" in pattern}
     return regex.compile(pattern.replace(" ", r"[ \n]") + END, regex.IGNORECASE, **used)
 
 
@@ -149,9 +150,9 @@ def scope() -> str:
 
 
 @cache
-def tail() -> str:
+def tail() -> regex.Pattern[str]:
     """What may follow the name of a local body: its area, level or region."""
-    return any_of(
+    alternatives = any_of(
         rf" (?:của )?các {any_of(DISTRICT, COMMUNE)}:? {PLACE}(?:(?:, | và )(?:{any_of(DISTRICT, COMMUNE)} )?{PLACE}){{0,20}}",  # các huyện Bảo Thắng, Văn Bàn
         rf" (?:của |trực thuộc |thuộc )?(?:{areas()}|{named_area()})",  # Công an tỉnh; Trung tâm Y tế các huyện
         r" (?:trung ương|tw)",
@@ -159,23 +160,28 @@ def tail() -> str:
         r" khu vực(?: (?-i:[IVX]{1,5}|\d{1,2}|\p{Lu}\p{L}*(?:\x20\p{Lu}\p{L}*){0,2}))?",  # Kho bạc Nhà nước khu vực IX
         rf"(?: -)? {CAPITAL}{PROVINCE}",  # Đài Phát thanh và Truyền hình Vĩnh Long
     )
+    return compiled(alternatives)
 
 
 @cache
-def open_name(*, any_case: bool = False) -> str:
-    """The object of an open class: a capital first, then compounds of the lexicon and more capitals.
+def open_name() -> regex.Pattern[str]:
+    """The name that follows an open class: a capital or a compound of the lexicon, then compounds, capitals, numbers.
 
-    `Phát triển quỹ đất`, `Quản lý Khám, chữa bệnh`, `Đăng kiểm Việt Nam`, `CNTT Tây Bắc`.
+    `Phát triển quỹ đất`, `Đăng kiểm Việt Nam`, `CNTT Tây Bắc`, `số 1`; or a number alone (`4`).
     """
     next_body, function = not_before("body"), not_before("syllable")
     lone = rf"{next_body}(?-i:\p{{Lu}}[\p{{Ll}}\d]*|\p{{Lu}}[\p{{Lu}}&]{{1,9}})(?!\p{{L}})"
     compound = rf"{next_body}(?-i:\p{{Lu}}\p{{Ll}}+\x20{function}\p{{Ll}}+)(?!\p{{L}})"
-    known = rf"(?:{NAME_WORDS}|{CAPITAL}{TOPIC_WORDS})"
     number = r"(?:số\x20\d{1,3}|\d{2,4}(?=\x20(?-i:\p{Lu}\p{Ll})))(?![\d/])"
-    after_space = rf"\x20(?:(?:và\x20|-\x20)(?:{known}|{compound}|{lone})|{known}|{lone}|{number})"
-    # a list inside a name closes with `và`: Đầu tư, Xây dựng và Kinh doanh dịch vụ
-    after_comma = (
-        rf", ?{CAPITAL}{TOPIC_WORDS}(?=(?:, {CAPITAL}{TOPIC_WORDS}){{0,2}}\x20và\x20(?-i:\p{{Lu}}))|\x20?&\x20?{known}"
+    # A comma only in a list that closes with `và`: Đầu tư, Xây dựng và Kinh doanh dịch vụ
+    joint = any_of(
+        r"\x20(?:các\x20)?",
+        rf"\x20(?:và\x20(?:các\x20)?|-\x20)(?={CAPITAL}|{NAME_WORDS})",
+        rf", ?(?={CAPITAL}[^,.;:\n]{{1,40}}(?:, [^,.;:\n]{{1,40}})?\x20và\x20(?-i:\p{{Lu}}))",
+        r"\x20?&\x20?",
+        "-",
     )
-    opening = "" if any_case else CAPITAL
-    return rf"(?:{opening}{TOPIC_WORDS}|{compound}|{lone})(?:{after_space}|{after_comma}|-(?:{known}|{lone})){{0,9}}"
+    known = any_of(NAME_WORDS, CAPITAL + TOPIC_WORDS)
+    after_and = rf"(?<=(?:và|các|-)\x20){compound}"
+    name = rf"(?:{TOPIC_WORDS}|{compound}|{lone})(?:{joint}(?:{known}|{after_and}|{lone}|{number})){{0,9}}"
+    return compiled(rf"\x20(?:(?:các )?{name}|\d{{1,3}}(?!/))")

@@ -1,4 +1,4 @@
-"""Who is told to act and with whom, in one item of prose: the grammatical subject, and the partners of `phối hợp với`."""
+"""Who is told to act and with whom, in one item of prose: the subject, and the partners of `phối hợp với`."""
 
 from __future__ import annotations
 
@@ -6,37 +6,50 @@ from collections.abc import Sequence
 
 import regex
 
-from extractors.agencies.find import find_agencies
+from extractors.agencies.collectives import BARE
+from extractors.agencies.find import as_mention, find_agencies
 from extractors.agencies.model import Definitions, Roles
+from extractors.agencies.names import canonical_name
+from extractors.agencies.offices import OFFICE
 from extractors.mentions import AgencyMention
 from extractors.verbs import opens_with_action
 
-# What may stand before the subject: a scope, an order, an adverb of time.
+_OFFICE = regex.compile(rf"{OFFICE.pattern}\s{{1,2}}", regex.VERBOSE | regex.IGNORECASE)
+# What may stand before the subject: an order, an adverb, a time; then an office.
 _BEFORE_SUBJECT = regex.compile(
-    r"""
-    \W{0,5}
-    (?: (?:giao|yêu\scầu|đề\snghị|phân\scông|ủy\squyền|giao\scho|riêng|đồng\sthời,?|trong\sđó,?|hàng\s(?:năm|quý|tháng),?|hằng\s(?:năm|quý|tháng),?
-        |định\skỳ[^,]{0,40},|sau\s(?:đó|khi)[^,]{0,80},|khi\s[^,]{0,80},)\s{1,2} ){0,2}
-    (?: (?:các\s)?(?:đồng\schí\s)?(?:phó\s)?(?:giám\sđốc|chủ\stịch|chánh\svăn\sphòng(?=\s(?:ubnd|ủy\sban))|thủ\strưởng|bộ\strưởng|trưởng\sban|người\sđứng\sđầu|lãnh\sđạo
-        |chánh\sthanh\stra|cục\strưởng|chỉ\shuy\strưởng|hiệu\strưởng|trưởng)\s{1,2}(?:của\s)? )?
+    rf"""
+    \W{{0,5}}
+    (?:(?: giao(?:\scho)? | yêu\scầu | đề\snghị | phân\scông | ủy\squyền        # Giao Sở Nội vụ chủ trì …
+         | riêng | đồng\sthời,? | trong\sđó,?
+         | h[àằ]ng\s(?:năm|quý|tháng),? | định\skỳ[^,]{{0,40}},                   # Hằng năm, Sở Nội vụ …
+         | (?:sau\s(?:đó|khi)|khi)[^,]{{0,80}},                                  # Sau khi được phê duyệt, …
+       )\s{{1,2}}
+    ){{0,2}}
+    (?:{OFFICE.pattern}\s{{1,2}})?
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+# `Thực hiện` is a basis only before a document; else it is the work.
+_DOCUMENT = r"(?:các\s)?(?:luật|nghị|quyết|chỉ\sthị|kế\shoạch|chương\strình|thông|công\svăn|văn\sbản|đề\sán|kết\sluận)"
 _BASIS = regex.compile(
-    r"\W{0,5}(?:Căn cứ|Trên cơ sở|Thực hiện(?: (?:các )?(?:Luật|Nghị|Quyết|Chỉ thị|Kế hoạch|Chương trình|Thông|Công văn|Văn bản|Đề án|Kết luận))|Theo|Để)\b[^;]{3,600};\s{0,2}",
-    regex.IGNORECASE,
+    rf"\W{{0,5}}(?:căn\scứ|trên\scơ\ssở|thực\shiện(?=\s{_DOCUMENT})|theo|để)\b[^;]{{3,600}};\s{{0,2}}", regex.IGNORECASE
 )
 _BASIS_COMMA = regex.compile(r"\W{0,5}(?:Căn cứ|Trên cơ sở|Để|Nhằm)\b[^;.]{3,300}?,\s{1,2}(?=(?:\p{Lu}|các\s))")
 _SCOPE = regex.compile(r"\W{0,5}(?:Đối với|Tại|Ở)\s(?P<scope>[^:.;]{2,160}):\s{0,3}", regex.IGNORECASE)
 # `Đối với đơn vị sự nghiệp: …` says for whom the work is done, not who does it.
 _CLASS = regex.compile(r"(?:Các )?(?:đơn vị sự nghiệp|doanh nghiệp|tổ chức khoa học)", regex.IGNORECASE)
 _CONNECTOR = regex.compile(
-    r"(?:\s|[,;/]|\([^()]{0,120}\)|\bvà\b|\bcùng(?: với)?\b|\bhoặc\b|\bcác\b|\b(?:phó )?(?:giám đốc|thủ trưởng|chủ tịch|chánh văn phòng)\b|\bcủa\b)*",
-    regex.IGNORECASE,
+    r"""(?:
+        \s | [,;/] | \([^()]{0,120}\)
+      | \b(?:và|cùng(?:\svới)?|hoặc|các|của)\b
+      | \b(?:phó\s)?(?:giám\sđốc|thủ\strưởng|chủ\stịch|chánh\svăn\sphòng)\b
+    )*""",
+    regex.VERBOSE | regex.IGNORECASE,
 )
 _NO_PREDICATE = regex.compile(
     r"\s{0,2}(?:(?:là|của|thuộc|trong|tại|đã|ngày|số|về|được|theo quy định)\b|[.)]|$)", regex.IGNORECASE
 )
+_DUTY = regex.compile(r"(?:có|chịu) trách nhiệm|phải\b|cần\b|căn cứ\b|theo chức năng", regex.IGNORECASE)
 _COORDINATION = regex.compile(
     r"""
     \b(?: phối\s{1,2}hợp(?:\s(?:chặt\schẽ|thường\sxuyên|đồng\sbộ|kịp\sthời)){0,2}(?:\s{1,2}(?:với|cùng(?:\svới)?))?
@@ -49,10 +62,6 @@ _COORDINATION = regex.compile(
 )
 _NOT_COORDINATION = regex.compile(
     r"(?:công tác|quy chế|sự|cơ chế|chương trình|kế hoạch|tăng cường) $", regex.IGNORECASE
-)
-_OFFICE = regex.compile(
-    r"(?:các )?(?:phó )?(?:giám đốc|chủ tịch|chánh văn phòng|thủ trưởng|lãnh đạo|người đứng đầu)\s{1,2}(?:của )?",
-    regex.IGNORECASE,
 )
 _SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.)\s{1,3}(?=\p{Lu})")
 _ASKS = regex.compile(r"\s{0,2}(?:yêu cầu|giao|đề nghị|phân công)\s", regex.IGNORECASE)
@@ -71,17 +80,18 @@ def roles_of(
     approve have no role.
     """
     mentions = find_agencies(text, province=province, definitions=definitions)
-    if not mentions:
-        return Roles()
     lead: list[AgencyMention] = []
-    for index, start in enumerate(_sentences(text)):
+    starts = _sentences(text)
+    for start in starts:
         subject = _subject(text, start, mentions)
-        if index and subject and not _acts(text, subject[-1].end):
+        if start and subject and not _acts(text, subject[-1].end):
             continue
         lead += [m for m in subject if m.name not in {other.name for other in lead}]
     leading = {id(m) for m in lead}
     coordinating = [m for m in _partners(text, mentions, masked) if id(m) not in leading]
-    return Roles(tuple(lead), tuple(coordinating))
+    first_end = starts[1] if len(starts) > 1 else len(text)
+    addressed_too = bool(lead) and lead[0].start >= first_end and opens_with_action(text)
+    return Roles(tuple(lead), tuple(coordinating), addressed_too)
 
 
 def _sentences(text: str) -> list[int]:
@@ -109,6 +119,8 @@ def _subject(text: str, start: int, mentions: list[AgencyMention]) -> list[Agenc
             if run and not _NO_PREDICATE.match(text, run[-1].end):
                 asks = _ASKS.match(text, run[-1].end)
                 return _run(text, asks.end(), mentions) or _subject(text, asks.end(), mentions) if asks else run
+            if not run and (bare := BARE.match(text, begin)) is not None and _acts(text, bare.end()):
+                return [as_mention(text, bare.start(), bare.end(), canonical_name(bare[0]))]
     return []
 
 
@@ -130,7 +142,7 @@ def _run(text: str, start: int, mentions: list[AgencyMention]) -> list[AgencyMen
 def _acts(text: str, position: int) -> bool:
     """Whether a predicate follows: a verb of work, or `có trách nhiệm`."""
     rest = text[position : position + 80].lstrip(" ,:")
-    return opens_with_action(rest)
+    return opens_with_action(rest) or _DUTY.match(rest) is not None
 
 
 def _partners(text: str, mentions: list[AgencyMention], masked: Sequence[tuple[int, int]]) -> list[AgencyMention]:
