@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.cells import cell_text
@@ -12,6 +13,8 @@ from pipeline.query import Tables
 if TYPE_CHECKING:
     import pyarrow as pa
     from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
     from schemas.documents import Status
 
@@ -55,34 +58,35 @@ def lines_of(tables: Tables, status: str | None = None) -> list[Line]:
 
 def print_lines(lines: list[Line], console: Console) -> None:
     """The documents as a table, then why some were not read, or not in whole."""
-    from rich.table import Table
-
-    wide = console.width >= _WIDE
-    grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    grid.add_column("id", no_wrap=True, min_width=_SHORT_ID)
-    grid.add_column("status", no_wrap=True, min_width=7)
-    grid.add_column("province", no_wrap=True, max_width=16)
-    if wide:
-        grid.add_column("number", no_wrap=True, max_width=20)
-        grid.add_column("issued", no_wrap=True)
-    grid.add_column("tasks", justify="right", no_wrap=True)
-    grid.add_column("file", no_wrap=not wide, overflow="fold")
-    grid.add_column("warnings")
-    for line in lines:
-        more = [line.number or "", cell_text(line.issued_date)] if wide else []
-        grid.add_row(
-            line.document_id[:_SHORT_ID],
-            line.status,
-            line.province or "",
-            *more,
-            str(line.tasks),
-            line.source_path,
-            line.codes,
-        )
-    console.print(grid)
+    console.print(_grid(lines, wide=console.width >= _WIDE))
     for line in lines:
         if line.status != "ok":
             console.print(f"\n{line.source_path} ({line.status})", style="bold")
             for warning in line.warnings:
                 console.print(f"  {warning}")
     console.print(f"\n{len(lines)} {'document' if len(lines) == 1 else 'documents'}", style="dim")
+
+
+def _grid(lines: list[Line], *, wide: bool) -> Table:
+    """A row for each document; where the screen is narrow, without number and date, and warnings below the name."""
+    from rich.table import Table
+
+    names = ("id", "status", "province", *(("number", "issued") if wide else ()), "tasks")
+    grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    for name in names:
+        grid.add_column(name, no_wrap=True, justify="right" if name == "tasks" else "left")
+    grid.add_column("file", overflow="fold")
+    if wide:
+        grid.add_column("warnings")
+    for line in lines:
+        named = (line.number or "", cell_text(line.issued_date)) if wide else ()
+        file = (line.source_path, line.codes) if wide else (_with_codes(line),)
+        grid.add_row(line.document_id[:_SHORT_ID], line.status, line.province or "", *named, str(line.tasks), *file)
+    return grid
+
+
+def _with_codes(line: Line) -> Text:
+    from rich.text import Text
+
+    text = Text(PurePosixPath(line.source_path).name)
+    return text.append(f"\n{line.codes}", style="yellow") if line.codes else text

@@ -30,7 +30,7 @@ def print_document(records: PlanRecords, console: Console) -> None:
             console.print(_outline_line(section), no_wrap=True, overflow="ellipsis")
     if records.tasks:
         console.print(f"\nTasks ({len(records.tasks)})", style="bold")
-        _print_tasks(records.tasks, console)
+        _print_tasks(records, console)
 
 
 def _print_head(records: PlanRecords, console: Console) -> None:
@@ -91,14 +91,17 @@ def _row_counts(records: PlanRecords) -> Iterator[str]:
 def _outline_line(section: Section) -> Text:
     from rich.text import Text
 
-    heading = section.heading or ""
-    if len(heading) > _LONGEST_HEADING:
-        heading = f"{heading[: _LONGEST_HEADING - 1]}…"
     line = Text("  " * section.level)
-    line.append(" ".join(part for part in (_dotted(section.label), heading) if part) or section.quote)
+    line.append(_heading(section))
     if section.kind != "other":
         line.append(f"  {section.kind}", style="dim")
     return line
+
+
+def _heading(section: Section) -> str:
+    """The heading of a section with its number; of one without both, its first line."""
+    words = " ".join(part for part in (_dotted(section.label), section.heading) if part) or section.quote
+    return words if len(words) <= _LONGEST_HEADING else f"{words[: _LONGEST_HEADING - 1]}…"
 
 
 def _dotted(label: str | None) -> str:
@@ -106,7 +109,8 @@ def _dotted(label: str | None) -> str:
     return f"{label}." if label and label[-1].isalnum() and " " not in label else label or ""
 
 
-def _print_tasks(tasks: Sequence[Task], console: Console) -> None:
+def _print_tasks(records: PlanRecords, console: Console) -> None:
+    """The tasks below the headings they stand under."""
     from rich.table import Table
 
     wide = console.width >= _WIDE
@@ -117,7 +121,12 @@ def _print_tasks(tasks: Sequence[Task], console: Console) -> None:
         grid.add_column("lead", ratio=3)
         grid.add_column("coordinating", ratio=3)
         grid.add_column("deadline", ratio=2)
-    for task in tasks:
+    headings = {section.section_id: _heading(section) for section in records.sections}
+    section_id = None
+    for task in records.tasks:
+        if task.section_id not in (None, section_id):
+            section_id = task.section_id
+            grid.add_row("", headings[task.section_id], style="bold")
         grid.add_row(task.label or "", *(_wide_cells(task) if wide else [_stacked(task)]))
     console.print(grid)
 
