@@ -1,7 +1,7 @@
 """The words of Vietnamese text, by underthesea: for likeness between tasks, for search, for verbs the lexicon lacks.
 
 Vietnamese writes a space between syllables; `thủ tục hành chính` is two words of two syllables. The models come with
-underthesea, so nothing is fetched. It is loaded with the first text (half a second), never by `kehoach ingest`.
+underthesea, so nothing is fetched. It is loaded with the first text (0.8 s); a task takes 1.6 ms.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ def content_words(text: str) -> tuple[str, ...]:
 def opening_verb(text: str) -> str | None:
     """The word a text opens with if underthesea takes it for a verb, in lower case; for verbs that `actions` lacks.
 
-    Not used for the column `action`: of the openings that the lexicon leaves without an action it calls verbs, five in
-    six are none. Known nouns must be sorted out by who uses it.
+    Not used for the column `action`. On 135 real documents it knew 36 of 48 openings that the first 217 verbs of the
+    lexicon lacked, but where the lexicon of today finds none, five in six of its verbs were nouns or names.
     """
     from underthesea import pos_tag
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import subprocess
 import sys
@@ -186,6 +187,11 @@ def test_spacy_is_loaded_only_when_asked_for() -> None:
     code = "import extractors, sys; extractors.find_deadlines('Quý II/2024'); print(*sys.modules)"
     shown = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert not {"spacy", "underthesea"} & set(shown.split())
+
+
+def test_the_page_about_it_is_true() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "language.md"
+    assert doctest.testfile(str(page), module_relative=False, encoding="utf-8").failed == 0
 
 
 @pytest.mark.shared
