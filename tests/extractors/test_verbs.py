@@ -9,9 +9,12 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from text_plans import plan_of
 
 from extractors import lexicon
 from extractors.actions import action_of
+from extractors.outline import outline_of
+from extractors.tasks import PlanContext, find_tasks
 from extractors.verbs import opens_with_action, verb_at
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
@@ -82,3 +85,17 @@ def test_a_verb_stands_where_it_is_found(text: str, position: int) -> None:
 @pytest.mark.parametrize("piece", ["Căn cứ ", "Sở Nội vụ, ", "Giao Sở Y tế ", "tiếp tục ", "(", "định kỳ hàng quý, "])
 def test_long_repetition_is_read(piece: str) -> None:
     assert action_of(piece * 20_000) in VERBS | {None}
+
+
+def test_tasks_of_prose_and_tables_have_an_action() -> None:
+    plan = plan_of("""
+        I. NHIỆM VỤ
+        1. Sở Y tế tiếp tục kiểm tra bếp ăn tập thể.
+        2. Sở Công Thương: Rà soát các chợ.
+        II. DANH MỤC NHIỆM VỤ
+        | STT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |
+        | 1 | Kế hoạch kiểm tra chợ | Sở Công Thương | Quý I/2024 |
+        | 2 | Báo cáo kết quả | Sở Y tế | Quý IV/2024 |
+    """)
+    tasks = find_tasks(PlanContext(plan=plan, outline=outline_of(plan)))
+    assert [task.action for task in tasks] == ["kiểm tra", "rà soát", None, "báo cáo"]
