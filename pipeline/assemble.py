@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, fields
 from typing import Any, get_args
 
-from extractors.agencies import agency_id
+from extractors.agencies import Home, agency_id, home_of, life_of
 from extractors.mentions import AgencyMention, DeadlineMention, Mention, ReferenceMention, TargetMention
 from extractors.outline import SectionNode
 from extractors.plan_text import PlanText
@@ -225,11 +225,20 @@ class _Assembler:
             for ordinal, (_, mention) in enumerate(sorted(named.items()))
         )
 
+    @property
+    def _home(self) -> Home | None:
+        """The province of the document."""
+        meta = self.analysis.metadata
+        if meta.province is None or meta.province_code is None or meta.code_list is None:
+            return None
+        return Home(meta.province, meta.province_code, meta.code_list)
+
     def _agency(self, mention: AgencyMention) -> str:
         """The id of an agency, adding its row when it is new in this document."""
-        meta = self.analysis.metadata
-        code = None if mention.level == "central" else meta.province_code
-        key = agency_id(mention.name, code, meta.code_list if code else None)
+        home = home_of(mention.name, self._home)
+        code = home.code if home is not None else None
+        key = agency_id(mention.name, code, home.code_list if home is not None else None)
+        life = life_of(mention.name, home)
         self._agency_rows.setdefault(
             key,
             Agency(
@@ -239,6 +248,10 @@ class _Assembler:
                 level=mention.level,
                 is_collective=mention.is_collective,
                 province_code=code,
+                agency_type=life.agency_type,
+                valid_from=life.valid_from,
+                valid_to=life.valid_to,
+                successor_agency_id=life.successor_agency_id,
                 mention_count=0,
             ),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -44,6 +45,18 @@ class Agency(Record):
     is_collective: Annotated[bool, Field(description="Whether the name stands for several bodies.")]
     province_code: Annotated[
         str | None, Field(description="Code of its province at the time; null for central bodies.")
+    ] = None
+    agency_type: Annotated[
+        str | None,
+        Field(description="What it is in any province, for comparing provinces: `so-noi-vu`, `ubnd-tinh`."),
+    ] = None
+    valid_from: Annotated[date | None, Field(description="First day of the body; null if not known.")] = None
+    valid_to: Annotated[
+        date | None, Field(description="Last day of the body; null if it is there still, or if not known.")
+    ] = None
+    successor_agency_id: Annotated[
+        str | None,
+        Field(description="Id of the body that took over its work; it need not be among the agencies of the corpus."),
     ] = None
     mention_count: Annotated[int, Field(ge=0, description="How often the corpus names it.")]
 

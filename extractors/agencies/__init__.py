@@ -8,17 +8,22 @@ from extractors.agencies.find import find_agencies
 from extractors.agencies.identity import agency_id
 from extractors.agencies.model import Definitions, Roles
 from extractors.agencies.names import canonical_name
+from extractors.agencies.periods import Home, Life, home_of, life_of
 from extractors.agencies.roles import roles_of
 
 __all__ = [
     "Definitions",
+    "Home",
+    "Life",
     "Roles",
     "agencies_of_cell",
     "agency_id",
     "canonical_name",
     "find_agencies",
     "find_definitions",
+    "home_of",
     "is_agency_list",
+    "life_of",
     "names_agencies_only",
     "roles_of",
 ]

@@ -47,6 +47,22 @@ def _families() -> dict[str, tuple[Family, ...]]:
 _WORD = regex.compile(r"(?<![\p{L}\d]|[\p{L}\d]-|\d/|\p{Lu}- )\p{L}+")
 
 
+# Areas that are only where something is: `tại các huyện, thành phố`.
+_AREAS = regex.compile(
+    r"các (?:tỉnh|huyện|xã|phường|quận|thành phố|thị xã|thị trấn|đặc khu)"
+    r"(?:(?:, | và |/)(?:tỉnh|huyện|xã|phường|quận|thành phố|thị xã|thị trấn|đặc khu))*(?: (?:trên địa bàn|trong|trực thuộc).*)?",
+    regex.IGNORECASE,
+)
+_WHERE = frozenset("tại ở bàn đến tới từ tâm qua khắp vào cho thuộc".split())
+
+
+def _is_territory(text: str, part: Part) -> bool:
+    if _AREAS.fullmatch(part.surface) is None:
+        return False
+    before = text[max(0, part.start - 12) : part.start].split()
+    return bool(before) and before[-1].casefold() in _WHERE
+
+
 def find_agencies(
     text: str,
     *,
@@ -104,7 +120,7 @@ def _parts(view: View, aliases: regex.Pattern[str] | None) -> Iterator[Part]:
         family, found, stop = match
         for part in family.read(found, stop):
             trimmed = text[part.start : part.end].rstrip(" ,;.:-\n")
-            if trimmed:
+            if trimmed and not _is_territory(text, part):
                 yield Part(part.start, part.start + len(trimmed), _surface(text, part, trimmed))
         position = stop
 

@@ -113,15 +113,19 @@ def _placed(name: str, province: str | None) -> str:
         return name
     city = _is_city(province)
     name = regex.sub(r"\bThành phố\b(?=$| )(?<!^Thành phố)", "thành phố", name)
-    name = regex.sub(r"^(Sở .*) (?:tỉnh|thành phố)$", r"\1", name)
     if _OFFICES.match(name):
         return f"{name} {'thành phố' if city else 'tỉnh'}"
     match = _ISSUERS.match(name)
     if match is not None:
         return _issuer(match, province, city)
     if _own(province).search(name) is None or _ISSUERS.match(_own(province).sub(r"\1", name)):
-        return name
-    return name if _MAY_STATE_PROVINCE.match(name) else _own(province).sub(r"\1", name)
+        return _unplaced(name)
+    return name if _MAY_STATE_PROVINCE.match(name) else _unplaced(_own(province).sub(r"\1", name))
+
+
+def _unplaced(name: str) -> str:
+    """A department is of the province: `Sở Nội vụ tỉnh` is `Sở Nội vụ`."""
+    return regex.sub(r"^(Sở .*) (?:tỉnh|thành phố)$", r"\1", name)
 
 
 def _issuer(match: regex.Match[str], province: str, city: bool) -> str:

@@ -176,12 +176,12 @@ def open_name() -> regex.Pattern[str]:
     # A comma only in a list that closes with `và`: Đầu tư, Xây dựng và Kinh doanh dịch vụ
     joint = any_of(
         r"\x20(?:các\x20)?",
-        rf"\x20(?:và\x20(?:các\x20)?|-\x20)(?={CAPITAL}|{NAME_WORDS})",
+        rf"\x20(?:và\x20(?:các\x20)?|-\x20)(?={CAPITAL}|{TOPIC_WORDS})",
         rf", ?(?={CAPITAL}[^,.;:\n]{{1,40}}(?:, [^,.;:\n]{{1,40}})?\x20và\x20(?-i:\p{{Lu}}))",
         r"\x20?&\x20?",
         "-",
     )
-    known = any_of(NAME_WORDS, CAPITAL + TOPIC_WORDS)
+    known = any_of(NAME_WORDS, CAPITAL + TOPIC_WORDS, rf"(?<=và\x20){TOPIC_WORDS}")
     after_and = rf"(?<=(?:và|các|-)\x20){compound}"
     name = rf"(?:{TOPIC_WORDS}|{compound}|{lone})(?:{joint}(?:{known}|{after_and}|{lone}|{number})){{0,9}}"
     return compiled(rf"\x20(?:(?:các )?{name}|\d{{1,3}}(?!/))")
