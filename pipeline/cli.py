@@ -15,6 +15,8 @@ import typer
 from pipeline.console import command, console, progress_shown, speak_utf8
 from pipeline.errors import KehoachError, UsageError
 from pipeline.export import Format
+from pipeline.options import JsonOption, TablesOption
+from pipeline.people_commands import deadlines
 from pipeline.places import DOCUMENTS_FOLDER, INTERIM_FOLDER, TABLES_FOLDER
 
 _HELP = """Turns plans of Vietnam's provincial governments into tables, and answers questions about them.
@@ -57,10 +59,6 @@ class SchemaFormat(StrEnum):
 
     markdown = "markdown"
     json = "json"
-
-
-TablesOption = Annotated[Path, typer.Option("--tables", metavar="FOLDER", help="The folder of the tables.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="JSON, for programs.")]
 
 
 def _say_version(wanted: bool) -> None:
@@ -233,6 +231,9 @@ def schema(
         raise UsageError(f"There is no table {table}; the tables are {', '.join(TABLES)}.")
     chosen = TABLES if table is None else (table,)
     print(as_json(chosen) if form is SchemaFormat.json else as_markdown(chosen))
+
+
+app.command()(deadlines)
 
 
 def main() -> None:

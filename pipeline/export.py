@@ -97,7 +97,7 @@ def _write_parquet(answer: pa.Table, output: Path | None) -> None:
     if output is None:
         pq.write_table(answer, sys.stdout.buffer, compression="zstd")
         return
-    with _replaced(output) as draft:
+    with replaced(output) as draft:
         pq.write_table(answer, draft, compression="zstd")
 
 
@@ -106,12 +106,12 @@ def _opened(output: Path | None) -> Iterator[TextIO]:
     if output is None:
         yield sys.stdout
         return
-    with _replaced(output) as draft, draft.open("w", encoding="utf-8", newline="") as stream:
+    with replaced(output) as draft, draft.open("w", encoding="utf-8", newline="") as stream:
         yield stream
 
 
 @contextmanager
-def _replaced(output: Path) -> Iterator[Path]:
+def replaced(output: Path) -> Iterator[Path]:
     """A file to write instead of the output; what was there stays until the new content is whole."""
     if output.exists() and not output.is_file():  # /dev/stdout, a named pipe
         yield output

@@ -1,0 +1,200 @@
+"""What is due, by when and for whom: the deadlines of all plans as one list by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from pipeline.query import Tables
+from pipeline.recurrence import Recurrence, recurrence_of
+from pipeline.selection import Selection, documents_where
+
+State = Literal["overdue", "today", "upcoming", "undated"]
+
+_QUESTION = """
+select d.*, t.text as task, t.lead_agencies as leads, t.coordinating_agencies as partners, t.output, t.page,
+       doc.doc_type, doc.province, doc.issuer, doc.number, doc.symbol, doc.title, doc.source_path,
+       doc.issued_date, doc.issued_year, doc.period_start_year as first_year, doc.period_end_year as last_year
+from deadlines d
+join documents doc using (document_id)
+left join tasks t using (task_id)
+where {condition}
+order by d.document_id, d.ordinal
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One thing that is due. `day` is the last day on which it can be done in time, None when no day is known.
+
+    `trước ngày 05/3/2020` is due on 4 March at the latest. Of a deadline that repeats, each day is an item. `quote` are
+    the words of the plan, `task` what is to be done, `part` the part of it that this deadline is for.
+    """
+
+    day: date | None
+    state: State
+    kind: str
+    quote: str
+    condition: str | None
+    task: str | None
+    part: str | None
+    leads: tuple[str, ...]
+    partners: tuple[str, ...]
+    output: str | None
+    province: str | None
+    issuer: str | None
+    document: str
+    page: int | None
+    source_path: str
+    document_id: str
+    task_id: str | None
+    deadline_id: str
+    issued: date | None
+    rrule: str | None
+    recurrence: Recurrence | None
+
+    @property
+    def what(self) -> str:
+        """What is due: the part of the task, else the task, else the words that say when."""
+        return self.part or self.task or self.quote
+
+    def days_from(self, today: date) -> int | None:
+        """How many days are left, negative when it is over; None without a day."""
+        return None if self.day is None else (self.day - today).days
+
+
+@dataclass(frozen=True, slots=True)
+class DueList:
+    """What is due in a period, by day, and how much else there is.
+
+    `overdue` counts what was due before the period and before today; deadlines that repeat are not counted, as their
+    next day is what matters. `undated` counts those without a day, `collective` what is due in the period for bodies
+    named as one of many.
+    """
+
+    today: date
+    items: tuple[DueItem, ...]
+    overdue: int
+    undated: int
+    collective: int
+
+
+def due_list(tables: Tables, selection: Selection, *, today: date, undated: bool = False) -> DueList:
+    """What is due in the period of the selection; with `undated` also what has no day, at the end.
+
+    `today` divides overdue from upcoming. Rules that repeat are spelled out within the period, at most to the end of
+    the plan's own. Raises UsageError when the province, document or agency asked for is not in the tables.
+    """
+    condition = documents_where(tables, selection)
+    rows = tables.arrow(_QUESTION.format(condition=condition)).to_pylist()
+    everything = [_item(row) for row in rows]
+    own = [item for item in everything if selection.has_agency((*item.leads, *item.partners))]
+    dated = sorted(_in_period(own, selection), key=_order)
+    timeless = [item for item in own if item.day is None and item.recurrence is None]
+    items = (*dated, *timeless) if undated else dated
+    return DueList(
+        today=today,
+        items=tuple(replace(item, state=_state(item.day, today)) for item in items),
+        overdue=sum(_is_past(item, selection, today) for item in own),
+        undated=len(timeless),
+        collective=_collective(everything, selection, len(dated)),
+    )
+
+
+def _in_period(items: list[DueItem], selection: Selection) -> Iterator[DueItem]:
+    for item in items:
+        if item.recurrence is not None:
+            for day in item.recurrence.days(selection.since, selection.until):
+                yield replace(item, day=day)
+        elif item.day is not None and selection.has_day(item.day):
+            yield item
+
+
+def _collective(everything: list[DueItem], selection: Selection, own: int) -> int:
+    if selection.agency is None or selection.collectives:
+        return 0
+    wider = replace(selection, collectives=True)
+    named = [item for item in everything if wider.has_agency((*item.leads, *item.partners))]
+    return sum(1 for _ in _in_period(named, wider)) - own
+
+
+def _is_past(item: DueItem, selection: Selection, today: date) -> bool:
+    if item.day is None or item.day >= today:
+        return False
+    return selection.since is not None and item.day < selection.since
+
+
+def _order(item: DueItem) -> tuple[date, str, str, str]:
+    return item.day or date.max, item.province or "", item.document, item.deadline_id
+
+
+def _state(day: date | None, today: date) -> State:
+    if day is None:
+        return "undated"
+    if day == today:
+        return "today"
+    return "overdue" if day < today else "upcoming"
+
+
+def _item(row: dict[str, Any]) -> DueItem:
+    return DueItem(
+        day=last_day(row["due_date"], row["end_date"], row["end_inclusive"]),
+        state="undated",
+        kind=row["kind"],
+        quote=row["quote"],
+        condition=row["condition"],
+        task=row["task"],
+        part=row["applies_to"],
+        leads=tuple(row["leads"] or ()),
+        partners=tuple(row["partners"] or ()),
+        output=row["output"],
+        province=row["province"],
+        issuer=row["issuer"],
+        document=document_name(row),
+        page=row["page"],
+        source_path=row["source_path"],
+        document_id=row["document_id"],
+        task_id=row["task_id"],
+        deadline_id=row["deadline_id"],
+        issued=row["issued_date"],
+        rrule=row["rrule"],
+        recurrence=_recurrence(row),
+    )
+
+
+def document_name(row: dict[str, Any]) -> str:
+    """What people call a document: `Kế hoạch 136/KH-UBND`; without a number, its title or its file."""
+    if row["number"]:
+        return " ".join(part for part in (row["doc_type"], row["number"]) if part)
+    name: str = row["title"] or row["source_path"]
+    return name
+
+
+def last_day(due: date | None, end: date | None, end_inclusive: bool | None) -> date | None:
+    """The last day in time: `trước ngày` a day is the day before it. `due` says it already for months and quarters."""
+    if due is not None and end_inclusive is False and due == end:
+        return due - timedelta(days=1)
+    return due
+
+
+def _recurrence(row: dict[str, Any]) -> Recurrence | None:
+    """The days of a rule, from the plan's beginning to its end; None when the rule or the beginning names no day."""
+    first = _begin(row)
+    if row["rrule"] is None or first is None:
+        return None
+    last = row["end_date"] or (date(row["last_year"], 12, 31) if row["last_year"] else None)
+    return recurrence_of(row["rrule"], is_before=row["qualifier"] == "before", first=first, last=last)
+
+
+def _begin(row: dict[str, Any]) -> date | None:
+    """The day from which a rule holds: its own, else the day of issue; a plan for a later year begins with it."""
+    if row["start_date"] is not None:
+        begin: date = row["start_date"]
+        return begin
+    issued: date | None = row["issued_date"]
+    year = row["first_year"] or row["issued_year"]
+    if issued is not None and (year is None or issued.year >= year):
+        return issued
+    return date(year, 1, 1) if year else None
