@@ -39,7 +39,7 @@ def arrow_schema(record: type[Record]) -> pa.Schema:
 def to_table(record: type[Record], rows: Sequence[Record]) -> pa.Table:
     """The rows as an Arrow table, in the order given; without rows, an empty table with all columns.
 
-    Raises pyarrow.ArrowInvalid when a value does not fit its column.
+    Raises pyarrow.ArrowException when a value does not fit its column.
     """
     import pyarrow as pa
 
