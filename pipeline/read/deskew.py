@@ -14,6 +14,7 @@ _SMALL = 700  # pixels of the longer side at which angles are tried
 _COARSE, _FINE = 0.5, 0.1
 _LEAST_ANGLE = 0.05
 _CLEARLY = 1.5
+_LONG = 25  # pixels of the small picture: longer than any stroke of a letter
 
 
 def straightened(picture: Picture) -> Picture:
@@ -39,9 +40,20 @@ def slant_of(picture: Picture) -> float:
 
 def runs_sideways(picture: Picture) -> bool:
     """Whether the lines of text run from top to bottom: the page has to be turned by a quarter."""
-    level = _ink(picture)
+    level = _without_rulings(_ink(picture))
     upright = np.ascontiguousarray(np.rot90(level))
     return _sharpness(upright, _coarse_angle(upright)) > _CLEARLY * _sharpness(level, _coarse_angle(level))
+
+
+def _without_rulings(ink: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The ink without long lines, which a page has in both directions."""
+    import cv2
+
+    marked = (ink > 0).astype(np.uint8)
+    for shape in ((1, _LONG), (_LONG, 1)):
+        lines = cv2.morphologyEx(marked, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
+        ink = np.where(cv2.dilate(lines, np.ones((3, 3), np.uint8)) > 0, np.float32(0), ink)
+    return ink
 
 
 def _coarse_angle(ink: NDArray[np.float32]) -> float:

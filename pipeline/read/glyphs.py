@@ -31,7 +31,10 @@ _SPACES = frozenset({0x20, 0xA0, 0x09, 0x0A, 0x0D, 0x3000, 0x2002, 0x2003, 0x200
 
 @dataclass(slots=True)
 class Glyph:
-    """A character on a page; `index` is its place in the order of drawing, `spaced` tells of a space before it."""
+    """A character on a page; `index` is its place in the order of drawing, `spaced` tells of a space before it.
+
+    OCR gives whole words in the place of characters (`is_word`), and knows which ones begin a line (`opens`).
+    """
 
     text: str
     x0: float
@@ -42,6 +45,8 @@ class Glyph:
     height: float
     index: int
     spaced: bool
+    is_word: bool = False
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

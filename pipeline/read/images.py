@@ -65,3 +65,17 @@ def contrasted(picture: Picture) -> Picture:
         return picture
     table = np.clip((np.arange(256) - low) * 255 / (high - low), 0, 255).astype(np.uint8)
     return np.ascontiguousarray(table[picture])
+
+
+def denoised(picture: Picture) -> Picture:
+    """The picture without the single dots that a scanner strews."""
+    import cv2
+
+    return np.asarray(cv2.medianBlur(picture, 3), np.uint8)
+
+
+def softened(picture: Picture) -> Picture:
+    """The picture a little blurred: what has gaps is whole again."""
+    import cv2
+
+    return np.asarray(cv2.GaussianBlur(picture, (0, 0), 1.0), np.uint8)

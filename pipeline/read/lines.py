@@ -173,7 +173,7 @@ def _parts(row: list[Glyph]) -> list[list[Glyph]]:
         last = parts[-1][-1]
         if glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.2 * (last.x1 - last.x0):
             continue  # drawn twice to look bold
-        if glyph.x0 - last.x1 > COLUMN_GAP * max(glyph.height, last.height):
+        if glyph.opens or glyph.x0 - last.x1 > COLUMN_GAP * max(glyph.height, last.height):
             parts.append([glyph])
         else:
             parts[-1].append(glyph)
@@ -198,6 +198,8 @@ def _line(glyphs: list[Glyph], page: int, is_bold: Callable[[int], bool]) -> Lin
 
 
 def _is_gap(before: Glyph, glyph: Glyph) -> bool:
+    if glyph.is_word:
+        return True
     gap = glyph.x0 - before.x1
     height = min(before.height, glyph.height)
     is_drawn = glyph.spaced and 0 < glyph.index - before.index <= 3

@@ -8,28 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
+from itertools import groupby
 
 from pipeline.read.deskew import runs_sideways, straightened
 from pipeline.read.glyphs import Canvas, Glyph
 from pipeline.read.image_regions import Region, regions_of
-from pipeline.read.image_rulings import painted_out, strokes_in
-from pipeline.read.images import Picture, contrasted, turned
-from pipeline.read.ocr_choices import chosen
+from pipeline.read.image_rulings import drawn_rulings, painted_out, rulings_in, without_tables
+from pipeline.read.images import Picture, contrasted, denoised, softened, turned
+from pipeline.read.ocr_choices import chosen, quarter_words, voted_quarter
+from pipeline.read.ocr_words import cleaned, sureness
 from pipeline.read.rulings import RuledTable, Stroke, ruled_tables
 from pipeline.read.tesseract import SeenWord, words_in
 from pipeline.read.text_layer import syllable_share
 
-MIN_CONFIDENCE = 75.0
-"""Below this mean the page may stand upside down and is tried the other way; sound pages have 90 and more."""
+GOOD_MERIT = 0.6
+"""Below this a page may stand upside down or on its side and is tried the other way; sound pages have .9 and more."""
 
 DOUBTFUL = 80.0
 """A word of which the recogniser is less sure than this is looked at again."""
 
-_MIN_SHARE = 0.75
-_PAPER = 255
+_PALE = 160  # nothing darker, nothing written
 _INSET = 4  # pixels
+_ZOOMS = (2.0, 0.75)
+_SHORT = 40  # letters of a cell that is looked at in all views
+_MOST = 0.75  # of the letters of the longest reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Views:
+    """The picture of a page without the rulings of its tables: without the dots of a scanner, and a little blurred."""
+
+    clean: Picture
+    soft: Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ class _Attempt:
     words: tuple[tuple[SeenWord, ...], ...]
     strokes: tuple[Stroke, ...]
     picture: Picture
+    lines_left_out: int
 
     def merit(self) -> float:
         """How well the page was recognised, from 0 to 1: sureness times the share of Vietnamese syllables."""
@@ -53,10 +64,14 @@ class _Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A page read by OCR, as upright canvas of words; its merit from 0 to 1 tells how surely it was read."""
+    """A page read by OCR, as upright canvas of words; its merit from 0 to 1 tells how surely it was read.
+
+    `lines_left_out` counts what looked like no text: pieces of seals, signatures, dirt.
+    """
 
     canvas: Canvas
     merit: float
+    lines_left_out: int
 
 
 def recognised(picture: Picture, scale: float, number: int, strokes: Sequence[Stroke] | None = None) -> Recognised:
@@ -69,7 +84,7 @@ def recognised(picture: Picture, scale: float, number: int, strokes: Sequence[St
     glyphs = tuple(_glyphs(best.words, scale))
     height, width = best.picture.shape
     canvas = Canvas(number, width / scale, height / scale, glyphs, best.strokes, _never_bold, has_picture=False)
-    return Recognised(canvas, best.merit())
+    return Recognised(canvas, best.merit(), best.lines_left_out)
 
 
 def _never_bold(_: int) -> bool:
@@ -77,29 +92,33 @@ def _never_bold(_: int) -> bool:
 
 
 def _upright(picture: Picture, scale: float) -> _Attempt:
-    """The page in the position in which it is recognised best; the others are tried only when one fails."""
+    """The page in the position in which it is recognised best; the others are tried only while none is good."""
     first = 1 if runs_sideways(picture) else 0
-    best = _attempt(straightened(turned(picture, first)), scale)
-    if best.merit() >= _MIN_SHARE * MIN_CONFIDENCE / 100:
-        return best
-    other = _attempt(straightened(turned(picture, first + 2)), scale)
-    return max(best, other, key=_Attempt.merit)
+    best: _Attempt | None = None
+    for quarters in (first, first + 2, first + 1, first + 3):
+        attempt = _attempt(straightened(turned(picture, quarters)), scale)
+        if best is None or attempt.merit() > best.merit():
+            best = attempt
+        if best.merit() >= GOOD_MERIT or not best.words:
+            break
+    assert best is not None
+    return best
 
 
 def _attempt(picture: Picture, scale: float, strokes: Sequence[Stroke] | None = None) -> _Attempt:
-    import cv2
-
-    found = tuple(strokes if strokes is not None else strokes_in(picture, scale))
-    tables = ruled_tables(found)
+    rulings = rulings_in(picture, scale) if strokes is None else drawn_rulings(strokes, picture.shape, scale)
+    tables = ruled_tables(rulings.strokes)
     sharp = contrasted(picture)
-    clean = painted_out(np.asarray(cv2.medianBlur(sharp, 3), np.uint8), found, tables, scale)
-    sharp = painted_out(sharp, found, tables, scale)
-    words = [_cell_words(clean, sharp, region) for table in tables for region in _cells(table, scale)]
-    for table in tables:
-        left, top, right, bottom = (round(side * scale) for side in table.box)
-        clean[top:bottom, left:right] = _PAPER
-    words += [_words(clean, region) for region in regions_of(clean, scale)]
-    return _Attempt(tuple(words), found, picture)
+    views = _Views(
+        painted_out(sharp if strokes is not None else denoised(sharp), rulings, tables, scale),
+        painted_out(softened(sharp), rulings, tables, scale),
+    )
+    parts = [_read_cell(views, region) for table in tables for region in _cells(table, scale)]
+    body = _Views(*(without_tables(view, tables, scale) for view in (views.clean, views.soft)))
+    parts += [_read_lines(body, region) for region in regions_of(body.clean, scale)]
+    cleaned_parts = [cleaned(part) for part in parts]
+    words = tuple(_chosen(part.words) for part in cleaned_parts)
+    return _Attempt(words, rulings.strokes, picture, sum(part.lines_left_out for part in cleaned_parts))
 
 
 def _cells(table: RuledTable, scale: float) -> list[Region]:
@@ -112,41 +131,86 @@ def _cells(table: RuledTable, scale: float) -> list[Region]:
     ]
 
 
-def _cell_words(clean: Picture, sharp: Picture, region: Region) -> tuple[SeenWord, ...]:
-    """The words of a cell; where one is doubtful the cell is read again from other pictures of it."""
-    words = _words(clean, region)
-    if not words or min(word.confidence for word in words) >= DOUBTFUL:
+def _read_cell(views: _Views, region: Region) -> Sequence[SeenWord]:
+    """The words of a cell; where one is doubtful the cell is read again from other views of it."""
+    words = _read(views.clean, region)
+    if not _is_doubtful(words):
         return words
-    return max(words, _words(sharp, region), _words(clean, region, zoom=1.5), key=_sureness)
+    readings = [words, _read(views.soft, region)]
+    if _letters(words) <= _SHORT:
+        readings += [_read(views.clean, region, zoom) for zoom in _ZOOMS]
+    quarter = voted_quarter([" ".join(word.text for word in reading) for reading in readings])
+    best = _surest(readings)
+    return best if quarter is None else quarter_words(best, quarter)
 
 
-def _sureness(words: Sequence[SeenWord]) -> float:
-    return sum(word.confidence for word in words) / max(1, len(words))
+def _read_lines(views: _Views, region: Region) -> Sequence[SeenWord]:
+    """The words of a part of the page; a line with doubtful words is read again by itself."""
+    lines: list[SeenWord] = []
+    for number, group in groupby(_read(views.clean, region), key=lambda word: word.line):
+        line: Sequence[SeenWord] = tuple(group)
+        if _is_doubtful(line):
+            again = _read(views.soft, _around(line, region))
+            if len({word.line for word in again}) == 1:
+                line = _surest([line, tuple(replace(word, line=number) for word in again)])
+        lines += line
+    return lines
 
 
-def _words(picture: Picture, region: Region, zoom: float = 1.0) -> tuple[SeenWord, ...]:
+def _is_doubtful(words: Sequence[SeenWord]) -> bool:
+    return any(word.confidence < DOUBTFUL for word in words)
+
+
+def _surest(readings: Sequence[Sequence[SeenWord]]) -> Sequence[SeenWord]:
+    """The surest of several readings of the same words; one that missed a part of them is none."""
+    most = max(map(_letters, readings))
+    return max((reading for reading in readings if _letters(reading) >= _MOST * most), key=sureness)
+
+
+def _letters(words: Sequence[SeenWord]) -> int:
+    return sum(len(word.text) for word in words)
+
+
+def _around(line: Sequence[SeenWord], region: Region) -> Region:
+    """The place of a line in its region, with room for the marks above and below."""
+    height = line[0].bottom - line[0].top
+    return Region(
+        max(region.x0, round(min(word.x0 for word in line) - height / 2)),
+        max(region.top, round(min(word.top for word in line) - height / 4)),
+        min(region.x1, round(max(word.x1 for word in line) + height / 2)),
+        min(region.bottom, round(max(word.bottom for word in line) + height / 8)),
+    )
+
+
+def _read(picture: Picture, region: Region, zoom: float = 1.0) -> tuple[SeenWord, ...]:
     part = picture[region.top : region.bottom, region.x0 : region.x1]
-    if part.size == 0 or int(part.min()) > 160:
+    if part.size == 0 or int(part.min()) > _PALE:
         return ()
-    words = words_in(part, zoom)
     return tuple(
         replace(
             word,
-            text=text,
             x0=word.x0 + region.x0,
             top=word.top + region.top,
             x1=word.x1 + region.x0,
             bottom=word.bottom + region.top,
         )
-        for word, text in zip(words, chosen(words), strict=True)
+        for word in words_in(part, zoom)
     )
+
+
+def _chosen(words: Sequence[SeenWord]) -> tuple[SeenWord, ...]:
+    return tuple(replace(word, text=text) for word, text in zip(words, chosen(words), strict=True))
 
 
 def _glyphs(regions: Sequence[Sequence[SeenWord]], scale: float) -> list[Glyph]:
     """One glyph for each word: the places of its letters are not needed."""
     glyphs: list[Glyph] = []
-    for word in (word for region in regions for word in region):
-        x0, top, x1, bottom = (side / scale for side in (word.x0, word.top, word.x1, word.bottom))
-        middle = (top + bottom) / 2
-        glyphs.append(Glyph(word.text, x0, top, x1, bottom, middle, bottom - top, len(glyphs), spaced=True))
+    for words in regions:
+        for before, word in zip((None, *words), words, strict=False):
+            x0, top, x1, bottom = (side / scale for side in (word.x0, word.top, word.x1, word.bottom))
+            opens = before is None or before.line != word.line
+            middle, height = (top + bottom) / 2, bottom - top
+            glyphs.append(
+                Glyph(word.text, x0, top, x1, bottom, middle, height, len(glyphs), True, is_word=True, opens=opens)
+            )
     return glyphs

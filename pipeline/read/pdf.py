@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.layout import Layout, Notice
 from pipeline.read import UnreadableError
 from pipeline.read.glyphs import Canvas
+from pipeline.read.ocr import GOOD_MERIT
 from pipeline.read.page_blocks import Page, blocks_of, page_of
 from pipeline.read.pdf_file import canvases, open_pdf
 from pipeline.read.scans import PageToRead, recognise_pages
@@ -18,9 +19,6 @@ from pipeline.read.text_layer import TextLayer, judge
 MAX_PAGES = 2_000
 MAX_OCR_PAGES = 300
 """Recognising a page takes about a second: this many are done within some minutes."""
-
-LEAST_MERIT = 0.6
-"""A page recognised with less is pointed out: sound pages have .9 and more."""
 
 _REASONS = {
     TextLayer.NONE: "a picture without text",
@@ -60,7 +58,7 @@ def read_pdf(content: bytes) -> Layout:
     blocks = blocks_of([pages[number] for number in sorted(pages)])
     if not blocks and not waiting and not damaged:
         raise UnreadableError("empty", "The pages of the PDF are blank; put the document itself into the folder.")
-    poor = [number for number, result in results.items() if result.merit < LEAST_MERIT]
+    poor = [number for number, result in results.items() if result.merit < GOOD_MERIT]
     notices = (*_file_notices(damaged, count), *_ocr_notices(judged, len(waiting) - len(read), poor))
     return Layout(
         "pdf_scanned" if _is_scan(judged) else "pdf",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 import regex
 
@@ -15,6 +16,10 @@ from pipeline.layout import CellBlock, Fragment
 from pipeline.read.page_tables import PageTable, text_of
 
 _COLUMN_REACH = 6.0
+_ALIKE = 0.85
+"""From which likeness on two rows of titles are the same."""
+
+_MIN_TITLE = 12
 _CLOSED = (".", ";", ":", "!", "?")
 _LABEL_HEAD = regex.compile(r"(?:STT|TT|S[ốÔ]\s?TT|S\.?T\.?T\.?)", regex.IGNORECASE)
 
@@ -83,8 +88,7 @@ def _repeated_rows(table: PageTable, following: PageTable) -> int:
     """How many rows at the top of the rest repeat those of the table: titles of columns, the numbers under them."""
     count = 0
     while count < min(table.height, following.height, 4):
-        ours, theirs = _key(table, count), _key(following, count)
-        if not ours or ours != theirs:
+        if not _is_repeated(_key(table, count), _key(following, count)):
             break
         count += 1
     first = text_of(table.row(0)[0]) if table.row(0) else ""
@@ -92,6 +96,15 @@ def _repeated_rows(table: PageTable, following: PageTable) -> int:
         cell.bold for cell in table.row(0) if cell.fragments
     )
     return count if count >= 1 and (looks_like_title or count > 1 or len(table.row(0)) > 1) else 0
+
+
+def _is_repeated(ours: str, theirs: str) -> bool:
+    """Whether two rows say the same; titles of columns may differ in a letter that OCR took for another."""
+    if ours == theirs or not ours or not theirs:
+        return bool(ours) and ours == theirs
+    if regex.search(r"\d", ours + theirs) or min(len(ours), len(theirs)) < _MIN_TITLE:
+        return False
+    return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= _ALIKE
 
 
 def _key(table: PageTable, row: int) -> str:

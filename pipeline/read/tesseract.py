@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -39,12 +39,19 @@ class OcrMissingError(Exception):
     """Tesseract or its Vietnamese data is not installed."""
 
 
+class Other(NamedTuple):
+    """Another reading of a word, and by how much it is less likely than the one taken (MOST_DOUBT at most)."""
+
+    text: str
+    doubt: float
+
+
 @dataclass(frozen=True, slots=True)
 class SeenWord:
     """A word that was recognised: its place in pixels, its line, and how sure the recogniser is (0 to 100).
 
     `top` and `bottom` are those of the line where the word stands, so that all words of a line have the same height.
-    `others` are the words that the recogniser found nearly as likely, one letter different, the likeliest first.
+    `others` are the words that the recogniser found nearly as likely, the likeliest first.
     """
 
     text: str
@@ -54,7 +61,7 @@ class SeenWord:
     bottom: float
     line: int
     confidence: float
-    others: tuple[str, ...] = ()
+    others: tuple[Other, ...] = ()
 
 
 @cache
@@ -173,7 +180,7 @@ def _choices(symbol: Any) -> Doubts:
     return [(choice.GetUTF8Text() or "", 100 - choice.Confidence()) for choice in choices] if choices else []
 
 
-def other_words(text: str, letters: Sequence[Doubts]) -> tuple[str, ...]:
+def other_words(text: str, letters: Sequence[Doubts]) -> tuple[Other, ...]:
     """The words with one letter of `text` replaced by a likely other one, the likeliest first.
 
     `letters` holds for each letter the choices with their costs. Where the letters taken one by one make another word,
@@ -181,16 +188,16 @@ def other_words(text: str, letters: Sequence[Doubts]) -> tuple[str, ...]:
     """
     if len(letters) != len(text):
         return ()
-    found: list[tuple[float, str]] = []
+    found: list[Other] = []
     if all(letters):
         single = "".join(min(choices, key=itemgetter(1))[0] for choices in letters)
-        found += [(-1.0, single)] if single != text else []
+        found += [Other(single, 0.0)] if single != text else []
     for place, choices in enumerate(letters):
         least = min((cost for _, cost in choices), default=0.0)
         for letter, cost in choices:
             if letter != text[place] and letter.strip() and cost - least <= MOST_DOUBT:
-                found.append((cost - least, text[:place] + letter + text[place + 1 :]))
-    return tuple(word for _, word in sorted(found))
+                found.append(Other(text[:place] + letter + text[place + 1 :], max(0.0, cost - least)))
+    return tuple(sorted(found, key=attrgetter("doubt")))
 
 
 def _height_at(base: tuple[tuple[int, int], tuple[int, int]], x: float) -> float:

@@ -12,7 +12,7 @@ from scan_files import Sheet, needs_font, needs_ocr, scan
 from pipeline.read import pdf as pdf_reader
 from pipeline.read.ocr_choices import chosen
 from pipeline.read.pdf import read_pdf
-from pipeline.read.tesseract import SeenWord, other_words
+from pipeline.read.tesseract import Other, SeenWord, other_words
 
 CASES = yaml.safe_load((Path(__file__).resolve().parents[1] / "cases" / "read_ocr.yaml").read_text(encoding="utf-8"))
 PROSE = [
@@ -26,7 +26,7 @@ PROSE = [
 def test_takes_the_reading_that_makes_a_word(case: dict[str, Any]) -> None:
     others = case["others"]
     words = [
-        SeenWord(text, 0, 0, 1, 1, line, 90, tuple(others.get(text, ())))
+        SeenWord(text, 0, 0, 1, 1, line, 90, tuple(Other(other, 5.0) for other in others.get(text, ())))
         for line, row in enumerate(case["seen"])
         for text in row.split()
     ]
@@ -35,9 +35,9 @@ def test_takes_the_reading_that_makes_a_word(case: dict[str, Any]) -> None:
 
 def test_second_choices_of_a_word() -> None:
     letters = [[("t", 1.0)], [("ố", 1.0), ("ổ", 6.0), ("Ố", 60.0)]]
-    assert other_words("tố", letters) == ("tổ",)
+    assert other_words("tố", letters) == (Other("tổ", 5.0),)
     assert other_words("tốt", letters) == ()
-    assert other_words("1/2", [[("I", 1.0), ("1", 2.0)], [("/", 1.0)], [("2", 1.0)]])[0] == "I/2"
+    assert other_words("1/2", [[("I", 1.0), ("1", 2.0)], [("/", 1.0)], [("2", 1.0)]])[0].text == "I/2"
 
 
 def test_without_tesseract_a_scan_is_partial(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,140 @@
+"""Words as recognised, put right in what is no question of letters: dashes by their width, dirt, words grown together.
+
+What is left out here is no text: the dirt of a scanner, pieces of seals and signatures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+import regex
+
+from pipeline.read.tesseract import SeenWord
+from pipeline.read.text_layer import syllable_share
+
+_EN_DASH, _EM_DASH = 0.36, 0.7
+"""From which width on, as a share of the height of its line, a stroke is an en dash and an em dash."""
+
+_MIN_LINE_CONFIDENCE = 55.0
+_MIN_EDGE_CONFIDENCE = 50.0
+_MIN_DASH_CONFIDENCE = 60.0
+_MIN_LONE_CONFIDENCE = 90.0
+_MIN_COLON_CONFIDENCE = 80.0
+_LEAST_PLAUSIBLE = 0.5
+_STROKE = regex.compile(r"[-–—_]{1,3}")
+_DIRT_ENDS = regex.compile(
+    rf"^[{regex.escape('|~^`©®¬°»«¡¿_¦¨´¸ˆ˜„')}'‘]+(?=\S)|(?<=\S)[{regex.escape('|~^`©®¬°¡¿_¦¨´¸ˆ˜„')}]+$"
+)
+_SIGNS = regex.compile(r"[-–—+•*/&%=()]|\.{3,}|…+|\(?[….]{3,}\)?|\./\.|/\.")
+_WORDLESS = regex.compile(r"[^\p{L}\p{N}]+")
+_GROWN_TOGETHER = regex.compile(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll}*$)|(?<=\p{Lu}{2})(?=\p{Ll}{2,}$)")
+_PLAIN_NUMBER = regex.compile(r"\(?\d[\d./,:%-]*\)?[.;,:)]?|[IVX]{1,5}[.):]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The words of a part of a page, and how many lines were left out as no text."""
+
+    words: tuple[SeenWord, ...]
+    lines_left_out: int
+
+
+def cleaned(words: Sequence[SeenWord]) -> Cleaned:
+    """The words without dirt; dashes are named by their width, words that grew together parted."""
+    kept: list[SeenWord] = []
+    left_out = 0
+    for _, group in groupby(words, key=lambda word: word.line):
+        line = [part for word in group for part in _parts(_with_dash(word))]
+        line = _without_dirt(line)
+        if line and _is_no_text(line):
+            left_out += sum(len(word.text) for word in line) >= 3
+            continue
+        kept += line
+    return Cleaned(tuple(kept), left_out)
+
+
+def is_plausible(text: str) -> bool:
+    """Whether a word looks like one of a Vietnamese text: a syllable, a number, a code."""
+    if _PLAIN_NUMBER.fullmatch(text):
+        return True
+    share, judged = syllable_share((text,))
+    return share == 1.0 if judged else bool(regex.search(r"\p{L}|\p{N}", text)) or bool(_SIGNS.fullmatch(text))
+
+
+def sureness(words: Sequence[SeenWord]) -> float:
+    """How sure a reading is, from 0 to 100: by the recogniser's own measure and by what looks like words."""
+    letters = sum(len(word.text) for word in words)
+    if not letters:
+        return 0.0
+    confidence = sum(word.confidence * len(word.text) for word in words) / letters
+    plausible = sum(is_plausible(word.text) for word in words) / len(words)
+    return confidence * (0.5 + 0.5 * plausible)
+
+
+def _with_dash(word: SeenWord) -> SeenWord:
+    if not _STROKE.fullmatch(word.text):
+        return word
+    width = (word.x1 - word.x0) / max(1.0, word.bottom - word.top)
+    return replace(word, text="—" if width >= _EM_DASH else "–" if width >= _EN_DASH else "-", others=())
+
+
+def _parts(word: SeenWord) -> Iterator[SeenWord]:
+    """The word, or two where a small gap was not seen: `SởY`, `UBNDtỉnh`."""
+    gap = _GROWN_TOGETHER.search(word.text)
+    if gap is None:
+        yield word
+        return
+    parts = word.text[: gap.start()], word.text[gap.start() :]
+    if not all(syllable_share((part,))[0] == 1.0 or part.isupper() for part in parts):
+        yield word
+        return
+    middle = word.x0 + (word.x1 - word.x0) * gap.start() / len(word.text)
+    yield replace(word, text=parts[0], x1=middle - 3, others=())
+    yield replace(word, text=parts[1], x0=middle + 3, others=())
+
+
+def _without_dirt(line: list[SeenWord]) -> list[SeenWord]:
+    """The words of a line without signs that are none, at its ends also without what is hardly a word."""
+    words = [word for word in map(_without_dirty_ends, line) if not _is_dirt(word)]
+    while words and _is_edge_dirt(words[0], is_first=True):
+        words.pop(0)
+    while words and (_is_edge_dirt(words[-1], is_first=False) or _is_alone(words)):
+        words.pop()
+    return words
+
+
+def _is_alone(words: Sequence[SeenWord]) -> bool:
+    """Whether the last word is a lone letter or sign far from the others that was hardly recognised."""
+    if len(words) < 2 or len(words[-1].text) > 2 or words[-1].confidence >= _MIN_LONE_CONFIDENCE:
+        return False
+    return words[-1].x0 - words[-2].x1 > 2 * (words[-1].bottom - words[-1].top)
+
+
+def _without_dirty_ends(word: SeenWord) -> SeenWord:
+    text = _DIRT_ENDS.sub("", word.text)
+    return replace(word, text=text, others=()) if text != word.text and regex.search(r"\p{L}|\p{N}", text) else word
+
+
+def _is_dirt(word: SeenWord) -> bool:
+    if not _WORDLESS.fullmatch(word.text):
+        return False
+    return _SIGNS.fullmatch(word.text) is None and not (word.text == ":" and word.confidence > _MIN_COLON_CONFIDENCE)
+
+
+def _is_edge_dirt(word: SeenWord, *, is_first: bool) -> bool:
+    if regex.fullmatch(r"[-–—+•*]", word.text):
+        return word.confidence < _MIN_DASH_CONFIDENCE
+    if _WORDLESS.fullmatch(word.text):
+        return (is_first and word.text in "/&%=)") or word.text in ":("
+    return word.confidence < _MIN_EDGE_CONFIDENCE and len(word.text) <= 3 and not is_plausible(word.text)
+
+
+def _is_no_text(line: Sequence[SeenWord]) -> bool:
+    """Whether a line is a piece of a seal or signature: hardly recognised, and not like words."""
+    confidence = sum(word.confidence for word in line) / len(line)
+    plausible = sum(is_plausible(word.text) and len(word.text) > 1 for word in line) / len(line)
+    if confidence < 25:
+        return True
+    return confidence < _MIN_LINE_CONFIDENCE and plausible <= _LEAST_PLAUSIBLE
