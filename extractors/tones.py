@@ -1,4 +1,4 @@
-"""Where the tone mark stands: `hoá` and `hóa`, `uỷ` and `ủy` are one word; the older place, on the first vowel, is ours."""
+"""Where the tone mark stands: `hoá` and `hóa`, `uỷ` and `ủy` are one word; ours is the older place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bodies set up for a piece of work, and their members: steering committees, councils, working groups, inspection teams."""
+"""Bodies set up for a piece of work, and their members: steering committees, councils, groups, inspection teams."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bodies that the lexicon names (`Kho bạc Nhà nước`, `Hội Nông dân`) with their area, and open classes with a name (`Cục …`)."""
+"""Bodies that the lexicon names (`Kho bạc Nhà nước`), with their area, and open classes with a name (`Cục …`)."""
 
 from __future__ import annotations
 

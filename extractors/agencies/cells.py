@@ -17,7 +17,8 @@ _NOBODY = regex.compile(
 _BRACKET = regex.compile(r"\([^()]{0,200}\)")
 # Where the bodies of a cell are parted; a comma only before a word that opens a body.
 _PARTS = regex.compile(
-    r"[;\n]|(?<!\p{L})[+•]|(?:^|\s)-\s|,(?=\s?(?:[Cc]ác|Sở|UBND|Ủy ban|Văn phòng|Công an|Cục|Ban|Bộ|Đài|Báo|Trung tâm|Hội)\s)"
+    r"[;\n]|(?<!\p{L})[+•]|(?:^|\s)-\s"
+    r"|,(?=\s?(?:[Cc]ác|Sở|UBND|Ủy ban|Văn phòng|Công an|Cục|Ban|Bộ|Đài|Báo|Trung tâm|Hội)\s)"
 )
 _LONGEST = 120  # characters of a part that is taken as a name though no family knows it
 
@@ -31,11 +32,13 @@ _ADDRESS = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _BETWEEN = regex.compile(
-    r"(?:\s|[,;.:()\-–+&/]|\bvà\b|\bcùng\b|\bvới\b|\bhoặc\b|\bcủa\b|\bcác\b|\bcụ thể\b|\bcó trách nhiệm\b|\bchủ trì\b|\btheo chức năng, nhiệm vụ(?: được giao)?\b)*",
+    r"(?:\s|[,;.:()\-–+&/]"
+    r"|\b(?:và|cùng|với|hoặc|của|các|cụ thể|có trách nhiệm|chủ trì|theo chức năng, nhiệm vụ(?: được giao)?)\b)*",
     regex.IGNORECASE,
 )
 _ADDRESSING = regex.compile(
-    r"(?:[\s\W]|\b(?:trách nhiệm|nhiệm vụ|phân công|cụ thể|thực hiện|tổ chức|triển khai|của|cho|đối với|giao|các|và|cùng|với|chủ trì|phối hợp|có)\b)*",
+    r"(?:[\s\W]|\b(?:trách nhiệm|nhiệm vụ|phân công|cụ thể|thực hiện|tổ chức|triển khai"
+    r"|của|cho|đối với|giao|các|và|cùng|với|chủ trì|phối hợp|có)\b)*",
     regex.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""Lists of kinds of bodies that plans treat as one addressee: `các sở, ban, ngành`, `các cơ quan, đơn vị có liên quan`."""
+"""Lists of kinds of bodies that plans treat as one addressee: `các sở, ban, ngành`, `các đơn vị có liên quan`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _WHICH = any_of("các", "từng", "mỗi", "những", "toàn thể các")
 
 
 def _noun() -> str:
-    """A kind of body in a list. One of its own build is no link of it: `cơ quan Trung ương …` opens a new collective."""
+    """A kind of body in a list; one of its own build is no link of it: `cơ quan Trung ương …` opens a new one."""
     guarded = ("sở", "ngành", "bộ", "hội", "vụ", "cục", "phòng", "cấp", "tổ chức", "doanh nghiệp")
     return any_of(
         "cơ quan ngang bộ",
@@ -100,9 +100,10 @@ def _complete() -> tuple[_Entry, ...]:
     which, place = f"(?:{_WHICH} )?", _place()
     at = any_of(rf"địa bàn(?: {place})?", place, "địa phương")
     located = rf"(?:,? (?:(?:đóng|hoạt động|có trụ sở) )?(?:trên|tại) {at})?"
+    involved = "(?: (?:có )?liên quan)?"
     central = any_of(
         # các cơ quan Trung ương đóng trên địa bàn tỉnh; a stray comma before Trung ương is the source's
-        rf"(?:cơ quan|đơn vị)(?:, (?:cơ quan|đơn vị|tổ chức))?,? (?:trung ương|tw){END}{located}(?: (?:có )?liên quan)?",
+        rf"(?:cơ quan|đơn vị)(?:, (?:cơ quan|đơn vị|tổ chức))?,? (?:trung ương|tw){END}{located}{involved}",
         # các cơ quan ngành dọc trung ương đóng trên địa bàn
         rf"(?:cơ quan|đơn vị)(?:, đơn vị)? ngành dọc(?: (?:của )?trung ương)?{located}",
         "cơ quan ngang bộ(?:,? (?:và )?cơ quan thuộc chính phủ)?",

@@ -1,4 +1,4 @@
-"""Departments and ministries, also in lists that name the head once: `các Sở: Nội vụ, Tư pháp`, `Bộ Công an, Quốc phòng`."""
+"""Departments and ministries, also in lists that name the head once: `các Sở: Nội vụ, Tư pháp`."""
 
 from __future__ import annotations
 

@@ -56,11 +56,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Names of one build: their first words in small letters, the pattern tried there, and the steps that may follow it.
+    """Names of one build: their first words in small letters, the pattern tried there, the steps that may follow it.
 
-    In a line of capitals, where capitals do not tell the end of a name, a family that `is_open` is tried on small letters:
-    only known words are left. `needs_capital`: with a small first letter it is no name; `small_needs_step`: it is none
-    without a step (`bưu điện tỉnh`, but not `qua đường bưu điện`).
+    In a line of capitals, where capitals do not tell the end of a name, a family that `is_open` is tried on small
+    letters: only known words are left. `needs_capital`: with a small first letter it is no name; `small_needs_step`: it
+    is none without a step (`bưu điện tỉnh`, but not `qua đường bưu điện`).
     """
 
     name: str

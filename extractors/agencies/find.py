@@ -17,10 +17,28 @@ from extractors.agencies.pieces import any_of, escaped
 from extractors.agencies.view import View, view_of
 from extractors.mentions import AgencyMention
 
-
 # Short words that open a name (`Sở`, `Hội`, `Ban`) and end other words (`cơ sở`, `xã hội`): in small letters they are a
 # name only where something calls for a body.
-_AMBIGUOUS = frozenset("sở bộ ban ngành hội đoàn báo cục vụ viện phòng trường đài khu quỹ trạm".split())
+_AMBIGUOUS = frozenset(
+    [
+        "sở",
+        "bộ",
+        "ban",
+        "ngành",
+        "hội",
+        "đoàn",
+        "báo",
+        "cục",
+        "vụ",
+        "viện",
+        "phòng",
+        "trường",
+        "đài",
+        "khu",
+        "quỹ",
+        "trạm",
+    ]
+)
 # What looks like a name and is none.
 _NO_AGENCY = regex.compile(
     r"""
@@ -50,10 +68,11 @@ _WORD = regex.compile(r"(?<![\p{L}\d]|[\p{L}\d]-|\d/|\p{Lu}- )\p{L}+")
 # Areas that are only where something is: `tại các huyện, thành phố`.
 _AREAS = regex.compile(
     r"các (?:tỉnh|huyện|xã|phường|quận|thành phố|thị xã|thị trấn|đặc khu)"
-    r"(?:(?:, | và |/)(?:tỉnh|huyện|xã|phường|quận|thành phố|thị xã|thị trấn|đặc khu))*(?: (?:trên địa bàn|trong|trực thuộc).*)?",
+    r"(?:(?:, | và |/)(?:tỉnh|huyện|xã|phường|quận|thành phố|thị xã|thị trấn|đặc khu))*"
+    r"(?: (?:trên địa bàn|trong|trực thuộc).*)?",
     regex.IGNORECASE,
 )
-_WHERE = frozenset("tại ở bàn đến tới từ tâm qua khắp vào cho thuộc".split())
+_WHERE = frozenset(["tại", "ở", "bàn", "đến", "tới", "từ", "tâm", "qua", "khắp", "vào", "cho", "thuộc"])
 
 
 def _is_territory(text: str, part: Part) -> bool:
@@ -152,7 +171,7 @@ def _cues() -> frozenset[str]:
 
 
 def _is_called_for(text: str, start: int) -> bool:
-    """Whether a body may be named here: at the start, after a mark or number, or after a cue (`của`, `các`, `giám đốc`)."""
+    """Whether a body may be named here: at the start, after a mark or number, after a cue (`của`, `giám đốc`)."""
     before = text[max(0, start - 10) : start].rstrip(" ")
     if not before or not before[-1].isalpha():
         return True

@@ -15,5 +15,5 @@ def slug(name: str) -> str:
 
 
 def agency_id(name: str, province_code: str | None, code_list: str | None) -> str:
-    """The id of an agency: its slug, for local bodies with the province's code and the code's list (`so-noi-vu.26-63`)."""
+    """The id of an agency: its slug, for local bodies with the province's code and its list (`so-noi-vu.26-63`)."""
     return slug(name) if province_code is None else f"{slug(name)}.{province_code}-{code_list}"

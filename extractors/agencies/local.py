@@ -1,4 +1,4 @@
-"""The bodies of a province, district or commune themselves: people's committees and councils, their offices, the Party."""
+"""The bodies of a province, district or commune: people's committees and councils, their offices, the Party."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ def _committee() -> regex.Pattern[str]:
 
 
 _PLACES = regex.compile(
-    rf"(?:(?P<kind>{DISTRICT}|{COMMUNE}|tỉnh):?[ \n])?(?P<place>(?-i:\p{{Lu}}[\p{{L}}']*(?:[ -]\p{{Lu}}[\p{{L}}']*)*|\d+))",
+    rf"(?:(?P<kind>{DISTRICT}|{COMMUNE}|tỉnh):?[ \n])?"
+    r"(?P<place>(?-i:\p{Lu}[\p{L}']*(?:[ -]\p{Lu}[\p{L}']*)*|\d+))",
     regex.IGNORECASE,
 )
 
@@ -93,7 +94,7 @@ def _committees(match: regex.Match[str], end: int) -> Iterator[Part]:
 
 
 def _council() -> regex.Pattern[str]:
-    """`HĐND tỉnh`, `Thường trực HĐND tỉnh`, `các Ban của HĐND`; before a committee it shares the scope: `HĐND, UBND các cấp`."""
+    """`HĐND tỉnh`, `Thường trực HĐND tỉnh`; before a committee it shares the scope: `HĐND, UBND các cấp`."""
     return compiled(
         any_of(
             rf"(?:{_STANDING} |{_COUNCIL_BOARDS} )?{HDND}(?={AND}{UBND} (?P<shared>{scope()}))",
@@ -122,7 +123,8 @@ def _office() -> regex.Pattern[str]:
             rf"{written}{_DEPUTIES}(?: (?:tỉnh|thành phố))?",
             rf"{written}{_party_body()}",
             rf"{written}(?:sở|bộ)(?=\s?[,;.:\n]|$)",
-            rf"{written}điều phối(?: (?!{UBND}|sở|tỉnh)\p{{L}}+){{2,9}}? (?:tỉnh|thành phố)",  # Văn phòng Điều phối nông thôn mới tỉnh
+            # Văn phòng Điều phối nông thôn mới tỉnh
+            rf"{written}điều phối(?: (?!{UBND}|sở|tỉnh)\p{{L}}+){{2,9}}? (?:tỉnh|thành phố)",
             rf"(?:lđvp|cpvp|cvp|pcvp) {UBND} {scope()}",
             r"(?:vpub|vpubnd)(?: (?:tỉnh|thành phố))?",
         )
@@ -130,8 +132,10 @@ def _office() -> regex.Pattern[str]:
 
 
 _PARTY_HEADS = frozenset(
-    {
+    [
         "ban",
+        "btv",
+        "ubkt",
         "tỉnh",
         "thành",
         "huyện",
@@ -143,13 +147,11 @@ _PARTY_HEADS = frozenset(
         "tttu",
         "vptu",
         "btvtu",
-        "ủy",
-        "các",
-        "tu",
-        "đảng",
         "btgtu",
         "ubkttu",
-    }
+        "ủy",
+        "các",
+    ]
 )
 _ORGAN = any_of(
     "ban thường vụ",
@@ -174,7 +176,9 @@ def _party_body() -> str:
         "tỉnh ?/ ?thành ủy",
         rf"(?:tỉnh|thành) ủy(?: {CAPITAL}{PROVINCE})?",
         rf"(?:huyện|thị|quận) ủy(?:\x20{PLACE})?",
-        rf"(?:các )?(?:huyện|thị|quận|thành) ủy(?:{AND}(?:huyện|thị|quận|thành|đảng) ủy){{1,4}}(?: trực thuộc(?: tỉnh ủy)?)?",
+        # các huyện ủy, thị ủy, đảng ủy trực thuộc Tỉnh ủy
+        rf"(?:các )?(?:huyện|thị|quận|thành) ủy(?:{AND}(?:huyện|thị|quận|thành|đảng) ủy){{1,4}}"
+        r"(?: trực thuộc(?: tỉnh ủy)?)?",
         rf"đảng ủy {UBND} (?:{areas()}|tỉnh|thành phố)(?: {PROVINCE})?",
         r"đảng ủy các cơ quan đảng(?: (?:cấp )?(?:tỉnh|thành phố))?",
         r"đảng ủy (?:khối )?(?:các )?(?:cơ quan|doanh nghiệp)(?: và doanh nghiệp)?(?: (?:tỉnh|thành phố))?",
@@ -186,7 +190,7 @@ def _party_body() -> str:
 
 
 def _party() -> regex.Pattern[str]:
-    """`Tỉnh ủy`, `Ban Thường vụ Tỉnh ủy`, `Đảng ủy UBND tỉnh`; organs that share it: `Ban Tổ chức, Ban Nội chính Tỉnh ủy`.
+    """`Tỉnh ủy`, `Đảng ủy UBND tỉnh`; organs that share it: `Ban Tổ chức, Ban Nội chính Tỉnh ủy`.
 
     `Thường trực Tỉnh ủy, HĐND tỉnh` are two standing bodies; `các ban Đảng` a collective.
     """

@@ -24,7 +24,7 @@ class Definitions:
 class Roles:
     """Lead and coordinating agencies that one item of prose names; positions are those of the item's text.
 
-    `addressed_too`: only a later sentence has a subject of its own, so the agency that the heading addresses acts as well.
+    `addressed_too`: only a later sentence has a subject of its own, so the agency that the heading addresses acts too.
     """
 
     lead: tuple[AgencyMention, ...] = ()

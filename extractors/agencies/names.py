@@ -27,7 +27,8 @@ _CONTEXTUAL = tuple(
     )
 )
 _ISSUERS = regex.compile(
-    r"^(?P<head>Ủy ban nhân dân|Hội đồng nhân dân|Đoàn đại biểu Quốc hội|(?:(?:Ban Thường vụ|Ban Chấp hành) )?(?:Tỉnh ủy|Thành ủy|Đảng bộ))(?: (?P<area>tỉnh|thành phố))?$"
+    r"^(?P<head>Ủy ban nhân dân|Hội đồng nhân dân|Đoàn đại biểu Quốc hội"
+    r"|(?:(?:Ban Thường vụ|Ban Chấp hành) )?(?:Tỉnh ủy|Thành ủy|Đảng bộ))(?: (?P<area>tỉnh|thành phố))?$"
 )
 _OFFICES = regex.compile(r"^(?:Văn phòng Ủy ban|Thường trực Hội đồng|Văn phòng Hội đồng) nhân dân$")
 _MAY_STATE_PROVINCE = regex.compile(r"^(?:Bưu điện|Viễn thông|VNPT|Viettel|MobiFone|Công ty|Báo |Trường|Đại học)")

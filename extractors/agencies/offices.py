@@ -5,9 +5,12 @@ from __future__ import annotations
 import regex
 
 _POST = r"""(?:
-    (?:tổng\s)?giám\sđốc | chủ\stịch | chánh\svăn\sphòng | chánh\sthanh\stra | chánh\sán | thủ\strưởng
-  | bộ\strưởng | viện\strưởng | cục\strưởng | vụ\strưởng | chi\scục\strưởng | hiệu\strưởng | tổng\sbiên\stập | chỉ\shuy\strưởng | tư\slệnh
-  | trưởng\sban | trưởng\s(?:các\s)?phòng | trưởng | bí\sthư | chủ\snhiệm | người\sđứng\sđầu | lãnh\sđạo | cvp | pcvp | ct | pct
+    (?:tổng\s)?giám\sđốc | chủ\stịch | chủ\snhiệm | thủ\strưởng | bí\sthư | tư\slệnh | tổng\sbiên\stập
+  | chánh\s(?:văn\sphòng|thanh\stra|án)
+  | (?:bộ|viện|cục|vụ|chi\scục|hiệu|chỉ\shuy)\strưởng
+  | trưởng(?:\sban|\s(?:các\s)?phòng)?
+  | người\sđứng\sđầu | lãnh\sđạo
+  | cvp | pcvp | ct | pct
 )"""
 OFFICE = regex.compile(
     rf"""

@@ -1,6 +1,6 @@
 """Pieces that several families of names share: places, kinds of areas, the scope of a people's committee.
 
-Patterns are written with plain spaces; `compiled` lets each of them be a line break too. `\\x20` is a space that may not.
+Patterns are written with plain spaces; `compiled` lets each be a line break too. `\\x20` is a space that may not.
 """
 
 from __future__ import annotations
@@ -71,8 +71,9 @@ def flexible(name: str) -> str:
 def not_before(what: str) -> str:
     """A guard: none of the words follow that the lexicon lists as never standing there.
 
-    `place`, `body`: with a capital, in the name of a place or body: they open the next one, or the next line; `syllable`:
-    as the second half of a compound; `topic`: in what a board is about; a noun (`cơ quan`): right after it in a list.
+    `place`, `body`: with a capital, in the name of a place or body: they open the next one or the next line;
+    `syllable`: as the second half of a compound; `topic`: in what a board is about; a noun (`cơ quan`): right after it
+    in a list.
     """
     return rf"(?!{stop_words(what)})"
 
@@ -126,7 +127,8 @@ def areas() -> str:
     return any_of(
         rf"(?:các )?{several}{end}(?:{AND}(?:các )?{several}{end}){{1,7}}(?:{LIST_TAIL})?",  # các quận, huyện, thị xã
         rf"các {several}{end}(?!:|\x20(?-i:\p{{Lu}}))(?:{LIST_TAIL})?",  # các xã
-        rf"(?:ở )?(?:các |hai |ba |0?2 |0?3 )cấp{end}(?: {_LEVEL}{end}(?:{AND}(?:cấp )?{_LEVEL}{end}){{0,2}})?",  # các cấp
+        # các cấp; hai cấp tỉnh, xã
+        rf"(?:ở )?(?:các |hai |ba |0?2 |0?3 )cấp{end}(?: {_LEVEL}{end}(?:{AND}(?:cấp )?{_LEVEL}{end}){{0,2}})?",
         rf"cấp (?:sở|bộ){end}(?:, ngành{end})?",  # cấp sở, ngành
         rf"cấp {_LEVEL}{end}(?:{AND}(?:cấp )?{_LEVEL}{end}){{0,3}}(?:{LIST_TAIL})?",  # cấp huyện, cấp xã
     )
@@ -152,8 +154,10 @@ def scope() -> str:
 @cache
 def tail() -> regex.Pattern[str]:
     """What may follow the name of a local body: its area, level or region."""
+    local = any_of(DISTRICT, COMMUNE)
     alternatives = any_of(
-        rf" (?:của )?các {any_of(DISTRICT, COMMUNE)}:? {PLACE}(?:(?:, | và )(?:{any_of(DISTRICT, COMMUNE)} )?{PLACE}){{0,20}}",  # các huyện Bảo Thắng, Văn Bàn
+        # các huyện Bảo Thắng, Văn Bàn
+        rf" (?:của )?các {local}:? {PLACE}(?:(?:, | và )(?:{local} )?{PLACE}){{0,20}}",
         rf" (?:của |trực thuộc |thuộc )?(?:{areas()}|{named_area()})",  # Công an tỉnh; Trung tâm Y tế các huyện
         r" (?:trung ương|tw)",
         r" các địa phương",

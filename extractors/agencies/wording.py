@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
+from extractors import lexicon
 from extractors.provinces import name_pattern
 
-# Phrases whose words keep their case, whatever the case around them.
-_FIXED = tuple(
-    (regex.compile(rf"\b{phrase}\b", regex.IGNORECASE), phrase)
-    for phrase in (
-        "Ủy ban nhân dân", "Hội đồng nhân dân", "Văn phòng", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy", "Đảng ủy", "Đảng bộ", "Ban Chỉ đạo",
-        "Ban Chỉ huy", "Ban Thường vụ", "Ban Chấp hành", "Ban Tổ chức", "Ban Tuyên giáo", "Ban Dân vận", "Ban Nội chính", "Ủy ban Kiểm tra", "Thường trực",
-        "Trung ương", "Hội đồng", "Chủ tịch", "Ban Quản lý", "Chính phủ", "Quốc hội", "Đoàn đại biểu Quốc hội", "Một cửa", "Tổ công tác", "Ban An toàn giao thông", "Ủy ban Thường vụ Quốc hội",
-    )
-)  # fmt: skip
+
+@cache
+def _phrases() -> tuple[tuple[regex.Pattern[str], str], ...]:
+    """Phrases whose words keep their case, whatever the case around them."""
+    phrases = [row["phrase"] for row in lexicon.rows("agency_phrases")]
+    return tuple((regex.compile(rf"\b{phrase}\b", regex.IGNORECASE), phrase) for phrase in phrases)
+
+
 _COLLECTIVE = regex.compile(
-    r"(?:các|từng|mỗi|những|toàn thể|cơ quan|đơn vị|phòng,|(?:sở|bộ|ban|ngành)(?:,| và |/|$)|chi cục thuộc|tổ chức|doanh nghiệp) ?",
+    r"(?:các|từng|mỗi|những|toàn thể|cơ quan|đơn vị|phòng,|chi cục thuộc|tổ chức|doanh nghiệp"
+    r"|(?:sở|bộ|ban|ngành)(?:,| và |/|$)) ?",
     regex.IGNORECASE,
 )
 _SHARED = (
@@ -46,14 +49,15 @@ _SHARED = (
     (r"\s*,\s*", ", "),
 )  # fmt: skip
 _SHARED_PATTERNS = tuple((regex.compile(p, regex.IGNORECASE), to) for p, to in _SHARED)
+# A plural without `các`.
 _PLURAL = regex.compile(
-    r"^(?:sở|ban|ngành|bộ|cơ quan|đơn vị|huyện|xã|phường)(?:,| và )|^(?:cơ quan|đơn vị|tổ chức khoa học|doanh nghiệp nhà nước|chi cục thuộc|phòng chuyên môn)(?: |$)",
+    r"^(?:sở|ban|ngành|bộ|cơ quan|đơn vị|huyện|xã|phường)(?:,| và )"
+    r"|^(?:cơ quan|đơn vị|tổ chức khoa học|doanh nghiệp nhà nước|chi cục thuộc|phòng chuyên môn)(?: |$)",
     regex.IGNORECASE,
 )
 _PROVINCE = regex.compile(rf"(?<!\p{{L}})(?:{name_pattern()})(?!\p{{L}})", regex.IGNORECASE)
-_SMALL_AREAS = regex.compile(
-    r"(?<=\p{L},? )(?:Các|Cấp|Tỉnh|Huyện|Xã|Phường|Quận|Thị xã|Thị trấn|Thành phố|Đặc khu)(?= |,|$)(?!\sủy)|(?<=nhân dân )(?:Các|Cấp)"
-)
+_KINDS_OF_AREA = "Các|Cấp|Tỉnh|Huyện|Xã|Phường|Quận|Thị xã|Thị trấn|Thành phố|Đặc khu"
+_SMALL_AREAS = regex.compile(rf"(?<=\p{{L}},? )(?:{_KINDS_OF_AREA})(?= |,|$)(?!\sủy)|(?<=nhân dân )(?:Các|Cấp)")
 
 
 def reworded(name: str) -> str:
@@ -67,7 +71,7 @@ def cased(name: str, *, in_capitals: bool = False) -> str:
     """A name in ordinary case: from capitals, and a collective in small letters but for the names inside it."""
     if in_capitals or (_COLLECTIVE.match(name) and not name.casefold().startswith("các thành viên")):
         name = _PROVINCE.sub(lambda m: m[0].title(), name.lower())
-    for pattern, phrase in _FIXED:
+    for pattern, phrase in _phrases():
         name = pattern.sub(phrase, name)
     name = regex.sub(r"(?<=thuộc )(?:bộ|sở)(?=$|,)", lambda m: m[0].title(), name)
     return _SMALL_AREAS.sub(lambda m: m[0].lower(), name)
