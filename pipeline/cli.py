@@ -160,6 +160,7 @@ def show(
       kehoach show 5cf80c58 --table legal_references
       kehoach show 5cf80c58 --json
     """
+    from pipeline.export import print_answer, without_empty_columns, write_json
     from pipeline.lookup import find_document, records_of, rows_of
     from pipeline.query import open_tables
     from schemas import TABLES
@@ -169,10 +170,11 @@ def show(
     opened = open_tables(tables)
     document_id = find_document(opened, document)
     if table is not None:
-        from pipeline.export import write_answer
-
-        form = Format.json if as_json else Format.table
-        write_answer(rows_of(opened, table, document_id), form, None, rows=0, bom=False)
+        rows = rows_of(opened, table, document_id)
+        if as_json:
+            write_json(rows, sys.stdout)
+        else:
+            print_answer(without_empty_columns(rows), console(), rows=0)
     elif as_json:
         print(records_of(opened, document_id).model_dump_json(indent=2))
     else:

@@ -83,6 +83,16 @@ def print_answer(answer: pa.Table, console: Console, rows: int) -> None:
     console.print(_count(answer.num_rows, shown.num_rows), style="dim")
 
 
+def without_empty_columns(answer: pa.Table) -> pa.Table:
+    """The answer without columns in which nothing stands, unless that is all of them."""
+    filled = [
+        name
+        for name, column in zip(answer.column_names, answer.columns, strict=True)
+        if column.null_count < len(column)
+    ]
+    return answer.select(filled) if filled else answer
+
+
 def _write_table(answer: pa.Table, stream: TextIO, rows: int) -> None:
     from pipeline.console import console
 
@@ -92,13 +102,18 @@ def _write_table(answer: pa.Table, stream: TextIO, rows: int) -> None:
 def _write_parquet(answer: pa.Table, output: Path | None) -> None:
     import pyarrow.parquet as pq
 
-    if output is None and sys.stdout.isatty():
+    if output is None and is_screen():
         raise UsageError("Parquet is not for the screen; name a file with --output.")
     if output is None:
         pq.write_table(answer, sys.stdout.buffer, compression="zstd")
         return
     with replaced(output) as draft:
         pq.write_table(answer, draft, compression="zstd")
+
+
+def is_screen() -> bool:
+    """Whether the standard output is a terminal."""
+    return sys.stdout.isatty()
 
 
 @contextmanager

@@ -42,11 +42,11 @@ def print_summary(summary: IngestSummary, console: Console) -> None:
     grid.add_row("Time", f"{summary.seconds:.1f} s")
     console.print(grid)
     for note in summary.notes:
-        console.print(f"Note: {note}")
+        console.print(f"Note: {note}", soft_wrap=True)
     if summary.failures:
         console.print(f"\nNot read ({len(summary.failures)}):", style="bold")
     for failure in summary.failures[:_SHOWN_FAILURES]:
-        console.print(f"  {failure.path}\n    {failure.reason}")
+        console.print(f"  {failure.path}\n    {failure.reason}", soft_wrap=True)
     if len(summary.failures) > _SHOWN_FAILURES:
         console.print("  … and more; see all with: kehoach documents --status failed")
 

@@ -61,9 +61,9 @@ def print_lines(lines: list[Line], console: Console) -> None:
     console.print(_grid(lines, wide=console.width >= _WIDE))
     for line in lines:
         if line.status != "ok":
-            console.print(f"\n{line.source_path} ({line.status})", style="bold")
+            console.print(f"\n{line.source_path} ({line.status})", style="bold", soft_wrap=True)
             for warning in line.warnings:
-                console.print(f"  {warning}")
+                console.print(f"  {warning}", soft_wrap=True)
     console.print(f"\n{len(lines)} {'document' if len(lines) == 1 else 'documents'}", style="dim")
 
 
