@@ -83,7 +83,7 @@ def _parts(catalogue: Catalogue, store: Store) -> Iterator[_Part]:
     agencies = catalogue.agencies()
     yield _Part(
         Agency.table,
-        fingerprint_of([agency.model_dump() for agency in agencies]),
+        fingerprint_of([agency.model_dump(mode="json") for agency in agencies]),
         lambda: iter([(f"{Agency.table}/{Agency.table}.parquet", to_table(Agency, agencies))]),
     )
     empty = catalogue.empty_tables()
