@@ -87,9 +87,7 @@ def due_list(tables: Tables, selection: Selection, *, today: date, undated: bool
     `today` divides overdue from upcoming. Rules that repeat are spelled out within the period, at most to the end of
     the plan's own. Raises UsageError when the province, document or agency asked for is not in the tables.
     """
-    condition = documents_where(tables, selection)
-    rows = tables.arrow(_QUESTION.format(condition=condition)).to_pylist()
-    everything = [_item(row) for row in rows]
+    everything = _everything(tables, selection)
     own = [item for item in everything if selection.has_agency((*item.leads, *item.partners))]
     dated = sorted(_in_period(own, selection), key=_order)
     timeless = [item for item in own if item.day is None and item.recurrence is None]
@@ -101,6 +99,17 @@ def due_list(tables: Tables, selection: Selection, *, today: date, undated: bool
         undated=len(timeless),
         collective=_collective(everything, selection, len(dated)),
     )
+
+
+def due_items(tables: Tables, selection: Selection) -> list[DueItem]:
+    """What has a day in the period of the selection, by document; `state` is left open."""
+    return list(_in_period(_everything(tables, selection), selection))
+
+
+def _everything(tables: Tables, selection: Selection) -> list[DueItem]:
+    """All deadlines of the province or document asked for, whoever they are for."""
+    condition = documents_where(tables, selection)
+    return [_item(row) for row in tables.arrow(_QUESTION.format(condition=condition)).to_pylist()]
 
 
 def _in_period(items: list[DueItem], selection: Selection) -> Iterator[DueItem]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.console import command, console
+from pipeline.errors import UsageError
 from pipeline.options import (
     AgencyOption,
     CollectivesOption,
@@ -21,6 +22,9 @@ from pipeline.options import (
     UntilOption,
 )
 from pipeline.places import TABLES_FOLDER
+
+if TYPE_CHECKING:
+    from pipeline.selection import Selection
 
 _DAYS_AHEAD = 30
 
@@ -54,22 +58,13 @@ def deadlines(
     from pipeline.calendar import due_list
     from pipeline.deadlines_view import due_json, print_due
     from pipeline.query import open_tables
-    from pipeline.selection import Selection, day_of, today_in_vietnam
+    from pipeline.selection import day_of, today_in_vietnam
 
     today = day_of(as_of) if as_of else today_in_vietnam()
-    first = day_of(since) if since else None
-    last = day_of(until) if until else None
+    first, last = _period(since, until)
     if first is None and last is None:
         first, last = today, None if ics else today + timedelta(days=_DAYS_AHEAD)
-    selection = Selection(
-        province=province,
-        merged=merged,
-        document=document,
-        agency=agency,
-        collectives=collectives,
-        since=first,
-        until=last,
-    )
+    selection = _selection(province, merged, document, agency, collectives, first, last)
     due = due_list(open_tables(tables), selection, today=today, undated=undated)
     if ics is not None:
         from pipeline.export import replaced
@@ -83,3 +78,84 @@ def deadlines(
         print(due_json(due, selection))
     else:
         print_due(due, selection, console())
+
+
+@command
+def export(
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", metavar="FILE", help="An Excel workbook.")] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="CSV that Excel opens as it is.")] = None,
+    jsonl: Annotated[Path | None, typer.Option("--jsonl", metavar="FILE", help="JSON Lines, for programs.")] = None,
+    datapackage: Annotated[
+        Path | None, typer.Option("--datapackage", metavar="FOLDER", help="All tables, with datapackage.json.")
+    ] = None,
+    agency: AgencyOption = None,
+    collectives: CollectivesOption = False,
+    province: ProvinceOption = None,
+    merged: MergedOption = False,
+    document: DocumentOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    all_tables: Annotated[bool, typer.Option("--all-tables", help="With --xlsx: a sheet for each table too.")] = False,
+    unguarded: Annotated[
+        bool, typer.Option("--unguarded", help="With --csv: no apostrophe before what looks like a formula.")
+    ] = False,
+    tables: TablesOption = TABLES_FOLDER,
+) -> None:
+    """Writes the sheet by which tasks are followed up: who, what, until when, on which basis, where it is written.
+
+    --from and --to choose the tasks that are due in that time. --datapackage takes all tables, whatever else is chosen.
+
+    \b
+    Examples:
+      kehoach export --xlsx theo-doi.xlsx --province vinh-phuc
+      kehoach export --xlsx quy-1.xlsx --agency "Sở Nội vụ" --from 2027-01-01 --to 2027-03-31
+      kehoach export --csv nhiem-vu.csv --jsonl nhiem-vu.jsonl
+      kehoach export --datapackage plans-2026
+    """
+    from pipeline.exporting import Targets, write_targets
+    from pipeline.query import open_tables
+
+    targets = Targets(xlsx=xlsx, csv=csv, jsonl=jsonl, package=datapackage)
+    if not targets.paths:
+        raise UsageError("Name a file: --xlsx, --csv, --jsonl or --datapackage.")
+    if all_tables and xlsx is None:
+        raise UsageError("--all-tables is for --xlsx.")
+    if unguarded and csv is None:
+        raise UsageError("--unguarded is for --csv.")
+    first, last = _period(since, until)
+    selection = _selection(province, merged, document, agency, collectives, first, last)
+    for sentence in write_targets(
+        open_tables(tables), targets, selection, all_tables=all_tables, guarded=not unguarded
+    ):
+        print(sentence)
+
+
+def _period(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    from pipeline.selection import day_of
+
+    first, last = (None if text is None else day_of(text) for text in (since, until))
+    if first is not None and last is not None and first > last:
+        raise UsageError(f"--from {first} comes after --to {last}.")
+    return first, last
+
+
+def _selection(
+    province: str | None,
+    merged: bool,
+    document: str | None,
+    agency: str | None,
+    collectives: bool,
+    first: date | None,
+    last: date | None,
+) -> Selection:
+    from pipeline.selection import Selection
+
+    return Selection(
+        province=province,
+        merged=merged,
+        document=document,
+        agency=agency,
+        collectives=collectives,
+        since=first,
+        until=last,
+    )

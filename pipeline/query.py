@@ -26,6 +26,8 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": False,
 }
 
+_REPLACED = "These tables have been replaced by later runs of ingest; open them again."
+
 
 def open_tables(path: str | Path = TABLES_FOLDER) -> Tables:
     """The tables that `ingest` wrote to a folder, as they are now: a later run does not change what is seen.
@@ -61,6 +63,17 @@ class Tables:
     def __repr__(self) -> str:
         return f"<tables of {self._snapshot}: {', '.join(TABLES)}>"
 
+    @property
+    def folder(self) -> Path:
+        """The folder of this state of the tables; it goes when later runs have replaced it often enough."""
+        return self._snapshot
+
+    def files(self) -> list[Path]:
+        """The Parquet files of all tables, in order. Raises NoTablesError when they have been replaced meanwhile."""
+        if not self._snapshot.is_dir():
+            raise NoTablesError(_REPLACED)
+        return [path for name in self._names for path in sorted((self._snapshot / name).glob("**/*.parquet"))]
+
     def sql(self, query: str) -> pd.DataFrame:
         """The answer to a question in DuckDB's SQL, in which the tables have their names.
 
@@ -77,7 +90,7 @@ class Tables:
         from pipeline.frames import without_decimals
 
         if not self._snapshot.is_dir():
-            raise NoTablesError("These tables have been replaced by later runs of ingest; open them again.")
+            raise NoTablesError(_REPLACED)
         try:
             with self._connection.cursor() as cursor:
                 return without_decimals(cursor.sql(_question(cursor, query)).to_arrow_table())
