@@ -30,7 +30,8 @@ class AttributeValue:
 _AGENCY = r"(?:(?:các\s)?(?:cơ\squan|đơn\svị|ngành|bộ\sphận|tổ\schức|địa\sphương)(?:,\s|\s)){0,3}"
 _TIME = r"""
     (?:về\s)?(?:thời\s(?:gian|hạn|điểm)|tiến\sđộ|hạn)
-    (?:\s(?:hoàn\sthành|thực\shiện|tổ\schức|triển\skhai|báo\scáo|kiểm\stra|bắt\sđầu|cuối\scùng|dự\skiến)){0,3}
+    (?:\s(?:hoàn\sthành|thực\shiện|tổ\schức|triển\skhai|báo\scáo|kiểm\stra|bắt\sđầu|cuối\scùng|dự\skiến
+      |đào\stạo|tập\shuấn|diễn\sra|cụ\sthể|khai\smạc|làm\sviệc)){0,3}
 """
 _LEAD = rf"""
     {_AGENCY}

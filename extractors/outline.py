@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extractors.agencies import is_agency_list
-from extractors.attributes import is_attribute_line
+from extractors.attributes import attributes_of
 from extractors.kinds import kind_below, kind_of_heading
 from extractors.markers import Marker, Style, marker_of
 from extractors.parts import RECIPIENTS, Part, ends_body, is_capitals, is_closing, parts_of
@@ -373,7 +373,7 @@ def _introduces(plan: PlanText, node: _Node) -> bool:
 def _has_only_attributes(plan: PlanText, node: _Node) -> bool:
     """Whether all that stands below a node says when, by whom or with what result it is done: it is a task itself."""
     return bool(node.children) and all(
-        isinstance(child.block, Paragraph) and not child.children and is_attribute_line(_words(plan, child))
+        isinstance(child.block, Paragraph) and not child.children and attributes_of(_words(plan, child))
         for child in node.children
     )
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import regex
 
-from extractors.agencies import find_agencies, is_agency_list, names_agencies_only
+from extractors.agencies import find_agencies, names_agencies_only
 from extractors.kinds import is_generic
 from extractors.tasks.area import area_of_heading, area_of_text
 from extractors.tasks.model import PlanContext, Reason
@@ -18,7 +18,7 @@ def field_of(context: PlanContext, section: int | None) -> Reason | None:
     """The nearest heading that names a field of work; a generic heading or one that addresses agencies names none."""
     for node in context.outline.ancestors(section):
         heading = node.heading
-        if heading and not is_generic(heading) and not _addresses(heading, node.kind):
+        if heading and not _names_no_field(heading, node.kind) and node.ordinal not in context.heading_agencies:
             rule: Rule = "group_row" if node.ordinal in context.group_sections else "heading"
             return Reason("field", regex.sub(r"\s+", " ", heading), rule, node.start, node.end)
     return None
@@ -37,9 +37,12 @@ def area_of(context: PlanContext, start: int, end: int, field: Reason | None) ->
 
 
 @lru_cache(maxsize=1024)
-def _addresses(heading: str, kind: SectionKind) -> bool:
-    """Whether a heading tells who is meant: bodies alone, or, where work is distributed, bodies first."""
-    if is_agency_list(heading) or names_agencies_only(heading):
+def _names_no_field(heading: str, kind: SectionKind) -> bool:
+    """Whether a heading is generic or tells who is meant: bodies alone, or, where work is distributed, bodies first."""
+    if is_generic(heading) or names_agencies_only(heading):
         return True
-    first = next(iter(find_agencies(heading)), None) if kind == "implementation" else None
-    return first is not None and not heading[: first.start].strip()
+    mentions = find_agencies(heading)
+    rest = "".join(" " if any(m.start <= i < m.end for m in mentions) else c for i, c in enumerate(heading))
+    if is_generic(rest):
+        return True
+    return kind == "implementation" and bool(mentions) and not heading[: mentions[0].start].strip()

@@ -8,11 +8,12 @@ from dataclasses import field as dataclass_field
 from datetime import date
 from functools import cached_property
 
-from extractors.agencies import Definitions, Roles, agencies_of_cell, roles_of
+from extractors.agencies import Definitions, Roles, agencies_of_cell, is_agency_list, roles_of
 from extractors.deadlines import find_deadlines
 from extractors.mentions import AgencyMention, DeadlineMention
 from extractors.outline import Outline
 from extractors.plan_text import PlanText
+from extractors.tasks.addressees import addresses, bodies_as_written
 from schemas.agencies import AgencyRole
 from schemas.evidence import EvidenceColumn, Rule
 from schemas.tasks import ReformArea, TaskOrigin
@@ -184,12 +185,17 @@ class PlanContext:
     @cached_property
     def heading_agencies(self) -> dict[int, tuple[AgencyMention, ...]]:
         """Per section the agencies that its heading addresses, when it names nothing else."""
-        from extractors.agencies import is_agency_list
-
         found = {}
         for section in self.outline.sections:
-            if section.heading and is_agency_list(section.heading):
-                offset = self.plan.text.find(section.heading[:20], section.start)
-                start = offset if section.start <= offset < section.end else section.start
+            if not section.heading:
+                continue
+            offset = self.plan.text.find(section.heading[:20], section.start)
+            start = offset if section.start <= offset < section.end else section.start
+            if is_agency_list(section.heading):
                 found[section.ordinal] = self.agencies_in_cell(start, section.end)
+            elif addresses(section.heading, self.outline, section, self.plan):
+                words = self.plan.text[start : section.end]
+                found[section.ordinal] = bodies_as_written(
+                    words, start, province=self.province, definitions=self.definitions
+                )
         return found

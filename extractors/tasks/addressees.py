@@ -1,0 +1,78 @@
+"""Whom a heading addresses: the bodies it lists, and bodies that no family of names knows, as they are written."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from extractors import lexicon
+from extractors.actions import action_of
+from extractors.agencies import Definitions, is_agency_list
+from extractors.agencies.find import as_mention
+from extractors.agencies.names import canonical_name
+from extractors.mentions import AgencyMention
+from extractors.outline import Outline, SectionNode
+from extractors.plan_text import PlanText
+from extractors.verbs import opens_with_action
+
+_LONGEST = 200
+_HEAD_NOUNS = (
+    *("Ban", "Bộ", "Các", "Chi bộ", "Chi nhánh", "Đảng bộ", "Đảng đoàn", "Đảng ủy", "Đoàn", "Đội", "Hạt", "Hội đồng"),
+    *(
+        "Nhà trường",
+        "Phòng",
+        "Sở",
+        "Thường trực",
+        "Tiểu ban",
+        "Tổ",
+        "Trạm",
+        "Trường",
+        "Ủy ban",
+        "Văn phòng",
+        "Xí nghiệp",
+    ),
+)
+_OFFICES = r"(?:(?:Lãnh đạo|Thủ trưởng|Trưởng|Giám đốc|Chủ tịch|Chủ nhiệm|Người đứng đầu)\s{1,2})?"
+
+
+@cache
+def _body() -> regex.Pattern[str]:
+    """A body at the beginning of a heading: `Tổ đảng ở …`, `Lãnh đạo Ban Dân nguyện`, `Xí nghiệp Vận tải`."""
+    heads = sorted({row["head"] for row in lexicon.rows("agency_heads")} | set(_HEAD_NOUNS), key=len, reverse=True)
+    return regex.compile(rf"\s{{0,3}}{_OFFICES}(?P<body>(?:{'|'.join(map(regex.escape, heads))})\s\p{{L}})")
+
+
+@cache
+def _parts() -> regex.Pattern[str]:
+    heads = sorted((row["head"] for row in lexicon.rows("agency_heads")), key=len, reverse=True)
+    return regex.compile(rf";\s{{0,3}}|,\s{{1,2}}(?=(?:các\s|{'|'.join(map(regex.escape, heads))}\s))")
+
+
+def addresses(heading: str, outline: Outline, section: SectionNode, plan: PlanText) -> bool:
+    """Whether a heading where work is distributed names a body of no known family, whom the items below tell to act."""
+    if section.kind != "implementation" or len(heading) > _LONGEST or ":" in heading or is_agency_list(heading):
+        return False
+    if _body().match(heading) is None or action_of(heading) is not None:
+        return False
+    items = [item for item in outline.items if item.section == section.ordinal]
+    acting = sum(opens_with_action(plan.text[item.start : item.end]) for item in items)
+    return bool(items) and 2 * acting >= len(items)
+
+
+def bodies_as_written(
+    text: str, offset: int, *, province: str | None, definitions: Definitions | None
+) -> tuple[AgencyMention, ...]:
+    """The bodies that a heading names, as written; `offset` is where it stands in the document."""
+    found = []
+    start = 0
+    for end in (*(m.start() for m in _parts().finditer(text)), len(text)):
+        part = text[start:end]
+        body = _body().match(part)
+        begin = start + (body.start("body") if body else len(part) - len(part.lstrip(" ,;")))
+        words = text[begin:end].rstrip(" .,;:")
+        if words:
+            name = canonical_name(words, province=province, definitions=definitions)
+            found.append(as_mention(text, begin, begin + len(words), name).shifted(offset))
+        start = end + 1
+    return tuple(found)
