@@ -19,6 +19,9 @@ from schemas import PlanRecords
 MAX_BYTES = 512 * 1024 * 1024
 """Larger files are no documents of an office; they are reported, not read."""
 
+MAX_TEXT_BYTES = 16 * 1024 * 1024
+"""The same for plain text, which holds no pictures: five thousand pages."""
+
 Process = Callable[[str, bytes], PlanRecords]
 """Gives all rows of a document from its name and content."""
 
@@ -84,6 +87,9 @@ class SourceReader:
     def _records(self, name: str, content: bytes, sha256: str) -> PlanRecords:
         """The rows of a document; of one that the program itself fails on, the row that says so."""
         try:
+            if len(content) > MAX_TEXT_BYTES and _is_plain_text(content):
+                notice = _too_large(name, len(content), MAX_TEXT_BYTES)
+                return failed_records(id_of_content(sha256), name, sha256, len(content), notice)
             return self._process(name, content)
         except Exception as error:
             return failed_records(id_of_content(sha256), name, sha256, len(content), crash_notice(name, error))
@@ -101,7 +107,7 @@ def content_of(found: Found) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise UnopenedError(Notice("unreadable", f"{found.name} is no regular file; name a document."))
         if status.st_size > MAX_BYTES:
-            raise UnopenedError(_too_large(found, status.st_size), status.st_size)
+            raise UnopenedError(_too_large(found.name, status.st_size, MAX_BYTES), status.st_size)
         return found.file.read_bytes()
     except OSError as error:
         raise UnopenedError(_unopened(found, error), _size(found.file)) from error
@@ -111,10 +117,18 @@ def _is_settled(head: StoredHead) -> bool:
     return head.pipeline_version == PIPELINE_VERSION and head.status != "failed"
 
 
-def _too_large(found: Found, size: int) -> Notice:
-    sentence = (
-        f"{found.name} has {size >> 20} MB, the limit is {MAX_BYTES >> 20} MB; split it, or check that it is a plan."
-    )
+def _is_plain_text(content: bytes) -> bool:
+    from pipeline.read import UnreadableError
+    from pipeline.read.formats import sniff
+
+    try:
+        return sniff(content) in ("text", "markdown")
+    except UnreadableError:
+        return False
+
+
+def _too_large(name: str, size: int, limit: int) -> Notice:
+    sentence = f"{name} has {size >> 20} MB, the limit is {limit >> 20} MB; split it, or check that it is a plan."
     return Notice("too_large", sentence)
 
 

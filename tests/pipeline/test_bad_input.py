@@ -46,7 +46,9 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
     (folder / "raw" / "gone.txt").symlink_to("nowhere.txt")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sources, "MAX_BYTES", 60_000)
-        (folder / "raw" / "large.txt").write_bytes(b"x" * 60_001)
+        patch.setattr(sources, "MAX_TEXT_BYTES", 50_000)
+        (folder / "raw" / "large.bin").write_bytes(b"x" * 60_001)
+        (folder / "raw" / "large.txt").write_bytes("Sở Nội vụ ".encode() * 4000)
         ingest(folder / "raw", out=folder / "parquet", interim=folder / "interim")
     return open_tables(folder / "parquet")
 
@@ -65,7 +67,9 @@ def test_row(tables: Tables, name: str) -> None:
     assert any(warning.startswith(f"{code}") for warning in warnings) or not code, warnings
 
 
-@pytest.mark.parametrize(("name", "code"), [("gone.txt", "broken_link"), ("large.txt", "too_large")])
+@pytest.mark.parametrize(
+    ("name", "code"), [("gone.txt", "broken_link"), ("large.bin", "too_large"), ("large.txt", "too_large")]
+)
 def test_row_of_what_is_not_opened(tables: Tables, name: str, code: str) -> None:
     status, warnings = row(tables, name)
     assert status == "failed"
