@@ -49,7 +49,7 @@ def markdown_table(answer: pd.DataFrame) -> str:
 
 
 def _shown(value: object) -> str:
-    if value is None or value is pd.NaT or (isinstance(value, float) and pd.isna(value)):
+    if pd.api.types.is_scalar(value) and pd.isna(value):
         return ""
     if isinstance(value, float):
         return f"{value:g}"
