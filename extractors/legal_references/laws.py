@@ -4,18 +4,90 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
-from extractors.legal_references.words import law_titles
+from extractors import lexicon
+from extractors.legal_references.law_names import title_end
+from extractors.legal_references.pieces import GAP, any_of, spaced
 
-_S = r"[^\S\t]{1,3}"
-_STOP = (
-    r"(?:ngày|năm|số|của|về|được|đã|có|theo|trên|trong|cho|khi|này|nêu|hiện|do|tại|để|từ|đến|các|những|thì|là|bằng|với|đối|nhằm|sẽ|phải|cũng|quy|nhưng|còn|sau|trước"
-    r"|và(?=\s(?:các|Luật|Nghị|Bộ|văn|quy|pháp|Quyết|Thông|hướng|những))|hoặc)"
+_TYPE = any_of("Bộ [Ll]uật", "BỘ LUẬT", "Luật", "LUẬT", "Pháp lệnh", "PHÁP LỆNH")
+_OPENING = regex.compile(
+    spaced(
+        r"(?<!\p{L})"
+        + any_of(
+            r"(?P<constitution>(?:Hiến pháp|HIẾN PHÁP|hiến pháp)(?!\p{L})"
+            r"(?: nước Cộng hòa [Xx]ã hội [Cc]hủ nghĩa Việt Nam)?)",
+            rf"(?P<type>{_TYPE}) ",
+            r"(?P<resolution>Nghị quyết|NGHỊ QUYẾT) (?:(?i:của) )?",
+        )
+    )
 )
-_UNKNOWN = rf"(?-i:\p{{Lu}}\p{{Ll}}{{1,7}})(?:(?:,\s(?=\p{{Ll}}{{2,7}}\s\p{{Ll}}{{2,7}}(?:[,;.]|\s(?:ngày|năm|số)))|\s[-–]\s|\s)(?!{_STOP}\b)(?-i:\p{{L}}{{1,8}})){{1,8}}"
-_AMENDING = r"(?i:sửa\sđổi(?:,?\s(?:và\s)?bổ\ssung)?)(?:\s(?:một\ssố|các|một\ssố\sđiều,\skhoản)\sđiều)?(?:\s(?:của|tại))?(?:\scác)?"
+"""Where the name of a document may begin."""
+
+_NO_TITLE_WORD = any_of(
+    "ngày", "năm", "số", "của", "về", "được", "đã", "có", "theo", "trên", "trong", "cho", "khi", "này", "nêu", "hiện",
+    "do", "tại", "để", "từ", "đến", "các", "những", "thì", "là", "bằng", "với", "đối", "nhằm", "sẽ", "phải", "cũng",
+    "quy", "nhưng", "còn", "sau", "trước", "hoặc", "như", "cùng", "sửa", "bị", "không", "vào", "ra", "nên", "vẫn",
+    "và(?= (?:các|Luật|Nghị|Bộ|văn|quy|pháp|Quyết|Thông|hướng|những|Pháp) )",
+)  # fmt: skip
+"""Words that the title of a law outside the lexicon does not go over."""
+_NEXT_WORD = any_of(
+    # Luật Đầu tư, kinh doanh ngày …: a pair of small words after the comma, then the end
+    r",[^\S\t](?=\p{Ll}{2,7}\s\p{Ll}{2,7}(?:[,;.]|\s(?:ngày|năm|số)))",
+    " [-–] ",
+    " ",
+)
+_UNKNOWN_TITLE = regex.compile(
+    spaced(rf"\p{{Lu}}\p{{Ll}}{{1,7}}(?:{_NEXT_WORD}(?!{_NO_TITLE_WORD}\b)\p{{L}}{{1,8}}(?!\p{{L}})){{1,8}}")
+)
+"""A capital, and words as long as syllables are."""
+
+_AMENDING = regex.compile(
+    spaced(
+        r"(?i:sửa đổi(?:,? (?:và )?bổ sung)?|bổ sung)"
+        + any_of(
+            r"(?: một số| các)? điều(?:, khoản)?",  # một số điều
+            # Điều 3, Điều 5 và Điều 9
+            r" (?:khoản \d{1,2} )?Điều \d{1,3}[a-z]?(?:(?:,| và) (?:Điều )?\d{1,3}[a-z]?){0,8}",
+        )
+        + r"?(?: (?:của|tại))? (?:các )?"
+    )
+)
+_ONE_LAW = regex.compile(spaced(rf"{_TYPE} "))
+_AND_LAW = regex.compile(spaced(rf"(?:, | và |; |, và ){_TYPE} "))
+_SEVERAL_LAWS = regex.compile(
+    # 11 luật liên quan đến quy hoạch   luật có liên quan đến đầu tư xây dựng
+    spaced(r"(?:\d{1,2} )?(?i:luật)(?!\p{L})(?: có)? liên quan[^;.,\n\t]{0,80}?(?=[;.,\n\t(]| (?:ngày|năm|số)\b|$)")
+)
+_MOST_LAWS = 15
+_PARTY = any_of(
+    " Cộng sản Việt Nam",  # Đảng Cộng sản Việt Nam
+    r" bộ (?:tỉnh|thành phố|huyện|xã|phường)(?: \p{Lu}\p{L}+){0,3}",  # Đảng bộ tỉnh
+)
+_ORDINAL = any_of(r"[XVI]{1,6}", r"\d{1,2}", r"thứ \p{L}{2,5}")
+_CONGRESS = regex.compile(
+    spaced(
+        any_of(
+            # Đại hội đại biểu toàn quốc lần thứ XIII của Đảng   Đại hội XIX Đảng bộ tỉnh
+            # Đại hội Đảng bộ tỉnh lần thứ XX, nhiệm kỳ 2020 - 2025
+            r"(?i:đại hội)(?: (?i:đại biểu)(?: (?i:toàn quốc))?)?"
+            + rf"(?: (?i:đảng){_PARTY})? (?:(?i:lần thứ) )?{_ORDINAL}(?!\p{{L}})"
+            + rf"(?:,? (?:của )?(?i:đảng){_PARTY}?)?"
+            + r"(?:,? (?i:nhiệm kỳ) \d{4}[^\S\t]?[-–][^\S\t]?\d{4})?",
+            # Hội nghị Trung ương sáu, khóa XII   Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng khóa XII
+            r"(?i:hội nghị)(?: (?i:lần thứ) [\p{L}\d]{1,5}[^\S\t]?,?(?: (?i:ban chấp hành))?)?"
+            + r" (?i:trung ương)(?: (?i:đảng))?"
+            + r"(?: (?i:lần thứ))?[^\S\t]?(?:[XVI]{1,6}|\d{1,2}|\p{Ll}{2,4})?,?[^\S\t]?\(?(?i:khóa) [XVI]{1,6}\)?",
+        )
+        + r"(?!\p{L})"
+    )
+)
+_REVISED = regex.compile(
+    spaced(r" \((?:sửa đổi|hợp nhất)\)(?= (?:năm|ngày|số|\d{4}))"),  # Luật Thanh tra (sửa đổi) năm 2022
+    regex.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,48 +100,78 @@ class NamedLaw:
     name: str | None
 
 
-def _pattern() -> regex.Pattern[str]:
-    title = rf"(?:(?i:{law_titles()})(?![\p{{L}}])|{_UNKNOWN})"
-    law = rf"(?:Bộ\sluật|Luật|LUẬT|BỘ\sLUẬT)\s{title}"
-    return regex.compile(
-        rf"""
-        (?<![\p{{L}}]) (?<!Ủy\sban\s)
-        (?:
-            (?P<constitution> Hiến\spháp (?!\p{{L}}) (?:\snước\sCộng\s[Hh]òa\s[Xx]ã\shội\s[Cc]hủ\snghĩa\sViệt\sNam)? )
-          | (?P<type> Bộ\sluật | Bộ\sLuật | Luật | LUẬT | BỘ\sLUẬT | Pháp\slệnh ) \s
-            (?: (?P<amending> {_AMENDING}\s{law}(?:(?:,\s|\svà\s|;\s){law}){{0,6}} | (?i:sửa\sđổi,?\sbổ\ssung)\s[\p{{L}}\d\s]{{3,60}}?\sluật(?!\p{{L}})[^;.,\n\t]{{0,80}}? )
-              | (?P<title> {title} ) )
-          | (?P<resolution> (?:Nghị\squyết|NGHỊ\sQUYẾT) ) \s (?:(?i:của)\s)?
-            (?P<congress>
-                (?i:đại\shội) \s (?:(?i:đại\sbiểu\s)(?:(?i:toàn\squốc)\s)?)? (?:(?i:lần\sthứ)\s)? (?:[XVI]{{1,6}}|\d{{1,2}}|thứ\s\p{{L}}{{2,5}}) (?!\p{{L}})
-                (?: ,?\s(?:(?i:của)\s)? (?:Đảng(?:\sCộng\ssản\sViệt\sNam|\sbộ(?:\s(?:tỉnh|thành\sphố|huyện|xã|phường))(?:\s\p{{Lu}}\p{{L}}+){{0,3}})?) )?
-                (?: ,?\s(?i:nhiệm\skỳ)\s\d{{4}}\s?[-–]\s?\d{{4}} )?
-              | (?i:hội\snghị) \s (?:(?i:lần\sthứ)\s[\p{{L}}\d]{{1,5}}\s?,?\s(?i:ban\schấp\shành)\s)? (?i:trung\sương) (?:\s(?i:đảng))? (?:\s(?i:lần\sthứ))? \s? (?:[XVI]{{1,6}}|\d{{1,2}}|\p{{Ll}}{{2,4}})?
-                ,?\s? \(? (?i:khóa) \s [XVI]{{1,6}} \)?
-            )
-        )
-        (?!\p{{L}})
-        """,
-        regex.VERBOSE,
-    )
-
-
-_COMPILED: list[regex.Pattern[str]] = []
-
-
 def find_laws(text: str) -> Iterator[NamedLaw]:
     """Every law or congress resolution named in the text; the laws in an amending law's name give none of their own."""
-    if not _COMPILED:
-        _COMPILED.append(_pattern())
-    for match in _COMPILED[0].finditer(text):
-        yield _law(match)
+    position = 0
+    while (opening := _OPENING.search(text, position)) is not None:
+        end = _name_end(text, opening)
+        position = end or opening.end()
+        if end is not None and not _is_foreign_law(text, opening.start(), end):
+            yield _law(text, opening, end)
 
 
-def _law(match: regex.Match[str]) -> NamedLaw:
-    if match["constitution"]:
-        return NamedLaw(match.start(), match.end(), "Hiến pháp", None)
-    name = match["congress"] or match["amending"] or match["title"]
-    doc_type = "Nghị quyết" if match["resolution"] else match["type"].capitalize()
-    name = regex.sub(r"\s+", " ", name).strip(" ,–-")
-    end = match.start() + len(match[0].rstrip(" ,–-"))
-    return NamedLaw(match.start(), end, doc_type, name)
+def _law(text: str, opening: regex.Match[str], end: int) -> NamedLaw:
+    if opening["constitution"]:
+        return NamedLaw(opening.start(), end, "Hiến pháp", None)
+    name = _plain(text[opening.end() : end])
+    doc_type = "Nghị quyết" if opening["resolution"] else _plain(opening["type"]).capitalize()
+    revised = _REVISED.match(text, end)
+    return NamedLaw(opening.start(), revised.end() if revised else end, doc_type, name)
+
+
+def _plain(words: str) -> str:
+    return regex.sub(r"\s+", " ", words)
+
+
+def _name_end(text: str, opening: regex.Match[str]) -> int | None:
+    """Where the name of the document ends; None when what follows is no name."""
+    if opening["constitution"]:
+        return opening.end()
+    if opening["resolution"]:
+        congress = _CONGRESS.match(text, opening.end())
+        return congress.end() if congress else None
+    return _amending_end(text, opening.end()) or _title_end(text, opening.end())
+
+
+def _title_end(text: str, position: int) -> int | None:
+    """Where the title of a law ends: one of the lexicon, else a capital and what follows it."""
+    known = title_end(text, position)
+    if known is not None:
+        return known
+    unknown = _UNKNOWN_TITLE.match(text, position)
+    return unknown.end() if unknown else None
+
+
+def _amending_end(text: str, position: int) -> int | None:
+    """Where the name of an amending law ends: `sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C`."""
+    head = _AMENDING.match(text, position)
+    if head is None:
+        return None
+    end = None
+    law = _ONE_LAW.match(text, head.end())
+    for _ in range(_MOST_LAWS):
+        next_end = _title_end(text, law.end()) if law else None
+        if next_end is None:
+            break
+        end = next_end
+        law = _AND_LAW.match(text, end)
+    if end is None and (several := _SEVERAL_LAWS.match(text, head.end())) is not None:
+        end = several.end()
+    return end
+
+
+@cache
+def _foreign() -> regex.Pattern[str]:
+    """What follows a law of another country or organisation: `của Nhật Bản`, `nước Lào`."""
+    names = sorted((row["word"] for row in lexicon.rows("foreign_words")), key=len, reverse=True)
+    words = any_of(*(GAP.join(map(regex.escape, name.split())) for name in names))
+    return regex.compile(spaced(rf"(?: (?:của|nước|tại|ở)){{0,2}} {words}(?!\p{{L}})"))
+
+
+def is_foreign(text: str, position: int) -> bool:
+    """Whether the words at `position` say that the document before them is one of another country or organisation."""
+    return _foreign().match(text, position) is not None
+
+
+def _is_foreign_law(text: str, start: int, end: int) -> bool:
+    return is_foreign(text, end) or _foreign().search(text, start, end) is not None

@@ -18,12 +18,25 @@ class OwnIdentity:
     issued_date: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where the citing document comes from: its province, and its district or commune if a body of one issued it.
+
+    `province` is the plain name (`Hà Nam`), `seat` the kind and name (`tỉnh Hà Nam`, `thành phố Huế`), `area` those of
+    the district or commune (`huyện Bình Lục`).
+    """
+
+    province: str | None = None
+    seat: str | None = None
+    area: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """One citation as it stands in the text, before it is known how it relates to the citing document.
 
-    `codes` are the issuer's codes in its symbol, `code_type` the type that the symbol stands for; `stated` tells that
-    the issuer is written beside it; `place` is a province that the words name.
+    `codes` are the issuer's codes in its symbol, `code_type` the type that the symbol stands for; `type_stated` and
+    `stated` tell that type and issuer are written beside it; `place` is a province that the words name.
     """
 
     start: int
@@ -41,3 +54,4 @@ class Citation:
     stated: bool = False
     place: str | None = None
     provision: str | None = None
+    shares_date: bool = False

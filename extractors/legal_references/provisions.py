@@ -4,52 +4,68 @@ from __future__ import annotations
 
 import regex
 
-_S = r"[^\S\t]{1,3}"
-_ID = r"(?:\d{1,3}(?:\.\d{1,2}){0,2}[a-zđ]?|[IVX]{1,5}(?:\.\d{1,2})?|[a-zđêôơưăâ])(?![\p{L}\d])"
-_LEVEL = r"(?i:tiểu\s?mục|mục|chương|phần|điều|khoản|điểm|phụ\s?lục|mẫu(?:\ssố)?|tiết)"
-_JOINT = r"(?:[^\S\t]{0,2},[^\S\t]{0,2}|[^\S\t]{1,2}(?:và|hoặc|đến)[^\S\t]{1,2}|[^\S\t]{0,2};[^\S\t]{0,2})"
-_PIN = rf"(?:các{_S})?{_LEVEL}{_S}{_ID}(?:{_JOINT}{_ID}){{0,8}}"
-PINS = rf"(?:từ{_S})?{_PIN}(?:(?:{_JOINT}|{_S}(?:của{_S})?){_PIN}){{0,6}}"
-_BEFORE = regex.compile(
-    rf"""
-    (?<!\p{{L}}) (?P<pins>{PINS})
-    [^\S\t]{{0,3}} (?:,|của|tại|trong)? [^\S\t]{{0,3}} (?:các[^\S\t]{{1,2}})?
-    (?: [^.;,()\n\t]{{0,80}} (?:ban{_S}hành[^\S\t]{{1,2}})? kèm{_S}theo [^\S\t]{{1,3}} )?              # Phụ lục II ban hành kèm theo Thông tư …
-    $
-    """,
-    regex.VERBOSE,
+from extractors.legal_references.pieces import any_of, spaced
+
+_SPACE = r"[^\S\t]{0,3}"
+_LOW = any_of("điểm", "khoản", "tiết")
+_HIGH = any_of(r"tiểu\s?mục", "mục", "chương", "phần", "điều", r"phụ\s?lục", r"mẫu(?:\ssố)?")
+_LEVEL = rf"(?i:{_LOW}|{_HIGH})"
+_ID = (
+    any_of(
+        r"\d{1,3}(?:\.\d{1,2}){0,2}[a-zđ]?(?: TS)?",  # 12   12a   2.1   mẫu 09 TS
+        r"[IVX]{1,5}(?:\.\d{1,2})?",  # III   III.2
+        r"[a-zđêôơưăâ]",  # điểm đ
+        r"[A-H]",  # phần A
+    )
+    + r"(?![\p{L}\d])"
 )
-_AFTER = regex.compile(rf"[^\S\t]{{0,2}}\((?:tại{_S})?(?P<pins>{PINS})\)")
+_JOINT = any_of(
+    rf"{_SPACE}[,;]{_SPACE}",  # khoản 1, 2
+    " (?:và|hoặc|đến) ",  # Điều 5 và Điều 9   từ Điều 10 đến Điều 15
+    rf"{_SPACE}[,;] (?:và|hoặc) ",
+)
+_POINTING = " (?:(?:theo )?quy định )?(?:của|tại) "
+"""`khoản 2 của Điều 5`; `mẫu 03 quy định tại Phụ lục V`."""
+_PIN = rf"(?:các )?{_LEVEL} {_ID}(?:{_JOINT}{_ID}){{0,8}}"
+_PINS = rf"(?:từ )?{_PIN}(?:{any_of(_JOINT, _POINTING, ' ')}{_PIN}){{0,6}}"
+_BEFORE = regex.compile(
+    spaced(
+        rf"(?<!\p{{L}})(?P<pins>{_PINS})"
+        + rf"{_SPACE}(?:,|của|tại|trong)?{_SPACE}(?:các )?"
+        # Phụ lục II ban hành kèm theo Thông tư …   khoản 3 Điều 6 Quy chế ban hành kèm theo Quyết định …
+        + r"(?:[^.;,()\n\t]{0,80}?(?:ban hành )?kèm theo )?$"
+    )
+)
+_AFTER = regex.compile(spaced(rf"{_SPACE}\((?:tại )?(?P<pins>{_PINS})\)"))
 _WINDOW = 200
 
 
 def provision_before(text: str, position: int) -> tuple[str, int] | None:
     """The provision named right before `position`, and where it begins: `điểm a khoản 2 Điều 5`."""
-    begin = max(0, position - _WINDOW)
-    match = _BEFORE.search(text, begin, position)
+    match = _BEFORE.search(text, max(0, position - _WINDOW), position)
     return (_normal(match["pins"]), match.start("pins")) if match else None
 
 
 def provision_after(text: str, position: int) -> tuple[str, int] | None:
-    """The provision in brackets right after `position`, and where the bracket ends: `Luật Đất đai (khoản 3 Điều 62)`."""
+    """The provision in brackets right after `position`, and where it ends: `Luật Đất đai (khoản 3 Điều 62)`."""
     match = _AFTER.match(text, position)
     return (_normal(match["pins"]), match.end()) if match else None
 
 
 def _normal(pins: str) -> str:
-    """Levels as Nghị định 30/2020/NĐ-CP, Phụ lục II writes them in practice: điểm, khoản small, the rest capital."""
+    """One form for one provision: `khoản 3, Điều 14` and `khoản 3 của điều 14` are `khoản 3 Điều 14`.
+
+    Levels as Nghị định 30/2020/NĐ-CP, Phụ lục II writes them in practice: điểm, khoản small, the rest capital.
+    """
     words = regex.sub(r"\s+", " ", pins)
-    words = regex.sub(r"(?i)\b(điểm|khoản|tiết)\b", lambda m: m[0].lower(), words)
-    words = regex.sub(r"(?i)\b(tiểu mục|mục|chương|phần|điều|phụ lục|mẫu)\b", lambda m: m[0].capitalize(), words)
-    return _only_lists(words)
-
-
-def _only_lists(pins: str) -> str:
-    """`khoản 3, Điều 14` names one provision: a comma before the next higher level is dropped."""
-    return regex.sub(r"(?P<low>(?:điểm|khoản) \S{1,6}), (?=(?:khoản|Điều) )", _joined, pins)
+    words = regex.sub(spaced(_POINTING), " ", words)
+    words = regex.sub(r"\s+([,;])", r"\1", words)
+    words = regex.sub(rf"(?i)\b{_LOW}\b", lambda m: m[0].lower(), words)
+    words = regex.sub(rf"(?i)\b{_HIGH}\b", lambda m: m[0].capitalize(), words)
+    return regex.sub(r"(?P<low>(?P<level>điểm|tiết|khoản) \S{1,6}), (?=(?P<next>khoản|Điều|điểm) )", _joined, words)
 
 
 def _joined(match: regex.Match[str]) -> str:
-    following = match.string[match.end() :]
-    goes_up = match["low"].startswith("điểm") or following.startswith("Điều")
-    return f"{match['low']} " if goes_up else match[0]
+    """A comma before the next higher level joins nothing, it is only style."""
+    ranks = {"tiết": 0, "điểm": 1, "khoản": 2, "Điều": 3}
+    return f"{match['low']} " if ranks[match["level"]] < ranks[match["next"]] else match[0]

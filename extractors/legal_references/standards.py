@@ -1,4 +1,4 @@
-"""Tiêu chuẩn, quy chuẩn: standards cited by their code (Luật Tiêu chuẩn và quy chuẩn kỹ thuật 68/2006/QH11, Điều 10, 26)."""
+"""Tiêu chuẩn, quy chuẩn: standards cited by their code (Luật Tiêu chuẩn và quy chuẩn kỹ thuật 68/2006/QH11, 10, 26)."""
 
 from __future__ import annotations
 
@@ -7,16 +7,24 @@ from dataclasses import dataclass
 
 import regex
 
-_S = r"[^\S\t]{0,2}"
+_S = r"[^\S\t]{0,3}"
 _STANDARD = regex.compile(
     rf"""
     (?<!\p{{L}})
-    (?: (?P<tcvn> TCVN ) {_S} (?P<iso> ISO(?:/IEC)? )? {_S} | (?P<iso> ISO(?:/IEC)? ) {_S} | (?P<qcvn> QCVN ) {_S} )
-    (?P<code> \d{{1,5}} (?:[-–]\d{{1,2}})? ) (?: {_S}:{_S} (?P<year>(?:19|20)\d\d) )? (?P<body>/(?!TCVN|QCVN|ISO)[A-ZĐ]{{2,10}})?
+    (?:
+        (?P<tcvn>TCVN) {_S} (?P<iso>ISO(?:/IEC)?)? {_S}      # TCVN ISO 9001:2015   TCVN 5687:2010
+      | (?P<iso>ISO(?:/IEC)?) {_S}                           # ISO/IEC 27001:2013
+      | (?P<qcvn>QCVN) {_S}                                  # QCVN 01-1:2018/BYT
+    )
+    (?P<code>\d{{1,5}} (?:[-–]\d{{1,2}})?)
+    (?: {_S}:{_S} (?P<year>(?:19|20)\d\d) )?
+    (?P<body>/(?!TCVN|QCVN|ISO)[A-ZĐ]{{2,10}})?
     (?![\d\p{{L}}])
     """,
     regex.VERBOSE,
 )
+_SHORTEST_ISO = 4
+"""`ISO 100` in a text is a film or a page, not a standard of management."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +42,18 @@ def find_standards(text: str) -> Iterator[Standard]:
     """Every standard in the text; an `ISO …` after a `TCVN ISO …` of the same line shares its TCVN."""
     shared_until = -1
     for match in _STANDARD.finditer(text):
-        if match["iso"] and not match["tcvn"] and len(match["code"]) < 4:
+        if match["iso"] and not match["tcvn"] and len(match["code"]) < _SHORTEST_ISO:
             continue
         if match["tcvn"]:
             line_end = text.find("\n", match.end())
             shared_until = line_end if line_end >= 0 else len(text)
-        year = f":{match['year']}" if match["year"] else ""
-        code = f"{match['code'].replace('–', '-')}{year}{match['body'] or ''}"
-        family = "QCVN" if match["qcvn"] else " ".join(filter(None, (match["tcvn"], match["iso"])))
-        if match["iso"] and not match["tcvn"] and match.start() < shared_until:
-            family = f"TCVN {match['iso']}"
-        doc_type = "Quy chuẩn kỹ thuật quốc gia" if match["qcvn"] else "Tiêu chuẩn quốc gia"
-        yield Standard(
-            match.start(), match.end(), doc_type, f"{family} {code}", int(match["year"]) if match["year"] else None
-        )
+        yield _standard(match, shares_tcvn=match.start() < shared_until)
+
+
+def _standard(match: regex.Match[str], *, shares_tcvn: bool) -> Standard:
+    year = int(match["year"]) if match["year"] else None
+    code = f"{match['code'].replace('–', '-')}{f':{year}' if year else ''}{match['body'] or ''}"
+    if match["qcvn"]:
+        return Standard(match.start(), match.end(), "Quy chuẩn kỹ thuật quốc gia", f"QCVN {code}", year)
+    family = [word for word in ("TCVN" if shares_tcvn else None, match["iso"]) if word]
+    return Standard(match.start(), match.end(), "Tiêu chuẩn quốc gia", " ".join((*family, code)), year)

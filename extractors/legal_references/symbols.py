@@ -8,32 +8,58 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import regex
 
-from extractors.legal_references.words import is_type_code, issuer_codes, official_code, party_codes, type_of_code
+from extractors.legal_references.pieces import MAYBE_GAP, any_of
+from extractors.legal_references.words import (
+    abbreviations,
+    is_type_code,
+    issuer_codes,
+    official_code,
+    party_codes,
+    run_together,
+    type_of_code,
+)
 
 Form = Literal["administrative", "normative", "assembly", "party", "letter", "other"]
 """`60/NQ-HĐND`, `61/2018/NĐ-CP`, `80/2015/QH13`, `19-NQ/TW`, `6503/BNV-CCHC`; `other` needs a type word before it."""
 
-SPACE = r"(?:[^\S\t]|<br>){0,3}"
 _CODE = r"[A-ZĐÐ](?:[A-Za-zĐđÐ\d&.]{0,22}[A-Za-zĐđÐ\d])?"
-_FIRST = regex.compile(
-    rf"""
-    (?<![\d/–-]) (?<!\d[.,]) (?:(?<!\p{{L}})|(?<=[Ss][ốỐ])|(?<=\b(?:NQ|QĐ|NĐ|TT|CT|KH|CV|TB)))
-    (?: (?P<digits> (?:[lI](?=\d))? \d{{1,5}} (?:\.\d{{1,3}})? [a-zđ]? | … | \.{{2,10}} | _{{2,10}} ) {SPACE} | (?=/) )
-    (?:
-        / {SPACE} (?: (?P<year>(?:19|20)\d\d) {SPACE} / {SPACE} )? (?P<code>{_CODE})      # 136/KH   61/2018/NĐ
-      | (?<=\d\s{{0,3}}) [-–] {SPACE} (?P<party>{_CODE}) {SPACE} [/–-] {SPACE} (?P<body>{_CODE})      # 19-NQ/TW   68-NQ-TW
-    )
-    (?![\p{{L}}])
-    """,
-    regex.VERBOSE,
+_DIGITS = any_of(
+    r"(?:[lI](?=\d))?\d{1,5}(?:\.\d{1,3})?[a-zđ]?",  # 04   12862   30c   66.19   l2 (scan)
+    r"(?<![…._])[….]{1,60}+(?<!^\.|[^….]\.)",  # left blank: …   .....
+    r"(?<![._])_{2,60}+",
 )
-_NEXT = regex.compile(rf"(?P<before>{SPACE})(?P<joint>[-–/])(?P<after>{SPACE})(?P<code>{_CODE})(?!\p{{L}})")
+_NEXT = regex.compile(rf"(?P<before>{MAYBE_GAP})(?P<joint>[-–/])(?P<after>{MAYBE_GAP})(?P<code>{_CODE})(?!\p{{L}})")
 _ASSEMBLY = regex.compile(r"(?:QH|UBTVQH)\d{1,2}$")
 _CAPITALS = regex.compile(r"[A-ZĐ][A-ZĐ\d&]*[a-z]?[A-ZĐ\d&]*$")
+_JOINT = frozenset({"TTLT", "NQLT"})
+_JOINT_ENDINGS = ("LT", "LN", "PH")
+"""Local practice: `KHLN` kế hoạch liên ngành, `CTPH` chương trình phối hợp, `HDLT` hướng dẫn liên tịch."""
+_MOST_PARTS = 8
+
+
+@cache
+def _opening() -> regex.Pattern[str]:
+    """A number with the first code of its symbol."""
+    after_word = any_of(*(rf"(?<=\b{letters})" for letters in abbreviations()))
+    return regex.compile(
+        rf"""
+        (?<![\d/–-]) (?<!\d[.,]) (?: (?<!\p{{L}}) | (?<=[Ss][ốỐ]) | {after_word} )       # số136/KH   NQ18-NQ/TW
+        (?: (?P<digits>{_DIGITS}) {MAYBE_GAP} | (?=/) )
+        (?:
+            / {MAYBE_GAP} (?: (?P<year>(?:19|20)\d\d) {MAYBE_GAP} / {MAYBE_GAP} )?       # 136/KH   61/2018/NĐ
+            (?P<code>{_CODE})
+          | (?<=\d\s{{0,3}}) [-–] {MAYBE_GAP} (?P<party>{_CODE})                         # 19-NQ/TW   68-NQ-TW
+            {MAYBE_GAP} [/–-] {MAYBE_GAP} (?P<body>{_CODE})
+        )
+        (?!\p{{L}})
+        """,
+        regex.VERBOSE,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,41 +79,50 @@ class Symbol:
     @property
     def number(self) -> str | None:
         """Without spaces, dashes normalised: `2757/QĐ-UBND`; None when it is left blank."""
-        if self.digits is None:
-            return None
+        return None if self.digits is None else self.numbered(self.digits)
+
+    def numbered(self, digits: str) -> str:
+        """The number with other digits and the same rest: `01, 02/2018/TT-VPCP` names two."""
         if self.form == "party":
-            return f"{self.digits}-{self.codes[0]}/{'-'.join(self.codes[1:])}"
+            return f"{digits}-{self.codes[0]}/{'-'.join(self.codes[1:])}"
         year = f"{self.year}/" if self.year else ""
-        return f"{self.digits}/{year}{'-'.join(self.codes)}"
+        return f"{digits}/{year}{'-'.join(self.codes)}"
 
     @property
     def doc_type(self) -> str | None:
         """The type that its code stands for; None when it names none."""
-        if self.form in ("letter", "assembly", "other"):
-            return type_of_code(self.codes[0]) if self.form == "assembly" else None
+        if self.form in ("letter", "other"):
+            return None
         return type_of_code(self.codes[0], is_party=self.form == "party")
+
+    @property
+    def type_for_identity(self) -> str | None:
+        """The same, and that a letter is a Công văn whatever the text calls it."""
+        return self.doc_type or ("Công văn" if self.form == "letter" else None)
 
     @property
     def issuer_codes(self) -> tuple[str, ...]:
         """The codes of the issuing bodies: one, or several in a joint document; units of a body are left out."""
         if self.form in ("letter", "other") or (self.form == "assembly" and len(self.codes) == 1):
             return self.codes[:1]
-        if self.codes[0] in _JOINT or self.codes[0].endswith(("LT", "LN", "PH")):
+        if self.codes[0] in _JOINT or self.codes[0].endswith(_JOINT_ENDINGS):
             return self.codes[1:]
         return self.codes[1:2]
-
-
-_JOINT = frozenset({"TTLT", "NQLT"})
 
 
 def find_symbols(text: str) -> Iterator[Symbol]:
     """Every number with a symbol in the text, in reading order; also those with a blank number."""
     position = 0
-    while (match := _FIRST.search(text, position)) is not None:
+    while (match := _opening().search(text, position)) is not None:
         symbol = _read(text, match)
         position = symbol.end if symbol else max(match.end("digits"), match.start() + 1)
         if symbol is not None:
             yield symbol
+
+
+def symbol_of(number: str) -> Symbol | None:
+    """The symbol that a number consists of: `136/KH-UBND`; None when it is none."""
+    return next(find_symbols(number), None)
 
 
 def _read(text: str, match: regex.Match[str]) -> Symbol | None:
@@ -97,10 +132,13 @@ def _read(text: str, match: regex.Match[str]) -> Symbol | None:
     if match["party"]:
         return _party(text, match, digits)
     codes, end = _codes(text, [match["code"]], match.end())
-    form = _form(codes, match["year"])
+    year = int(match["year"]) if match["year"] else None
+    if len(codes) > 1 and "/" in text[match.end("code") : end] and is_type_code(codes[0]) and codes[1] in party_codes():
+        return Symbol(match.start(), end, "party", digits, None, codes)  # 27/CTr/TU
+    form = _form(codes, year)
     if form is None or (match["digits"] is None and form == "other"):
         return None
-    return Symbol(match.start(), end, form, digits, int(match["year"]) if match["year"] else None, codes)
+    return Symbol(match.start(), end, form, digits, year, codes)
 
 
 def _party(text: str, match: regex.Match[str], digits: str | None) -> Symbol | None:
@@ -114,21 +152,28 @@ def _party(text: str, match: regex.Match[str], digits: str | None) -> Symbol | N
 
 
 def _codes(text: str, codes: list[str], end: int) -> tuple[tuple[str, ...], int]:
-    """The parts of a symbol from its first one on; what stands after a space must be a code, and only one is needed."""
-    while len(codes) < 8 and (match := _NEXT.match(text, end)) is not None:
-        spaced = bool(match["before"] or match["after"])
-        if match["joint"] == "/" and (spaced or official_code(match["code"]) not in issuer_codes()):
-            break
-        if spaced and not (_CAPITALS.match(match["code"]) or official_code(match["code"]) in issuer_codes()):
-            break
-        if spaced and not (match["after"] and not match["before"]) and not is_type_code(official_code(codes[-1])):
-            break
+    """The parts of a symbol from its first one on."""
+    while len(codes) < _MOST_PARTS and (match := _NEXT.match(text, end)) is not None and _goes_on(match, codes[-1]):
         codes.append(match["code"])
         end = match.end()
+    if len(codes) == 1 and (parts := run_together(codes[0])) is not None:
+        return parts, end
     return tuple(official_code(code) for code in codes), end
 
 
-def _form(codes: tuple[str, ...], year: str | None) -> Form | None:
+def _goes_on(match: regex.Match[str], before: str) -> bool:
+    """Whether a further part belongs to the symbol: after a space only a code does, and one is enough."""
+    is_issuer = official_code(match["code"]) in issuer_codes()
+    spaced = bool(match["before"] or match["after"])
+    if match["joint"] == "/" and (spaced or not is_issuer):
+        return False
+    if spaced and not (is_issuer or _CAPITALS.match(match["code"])):
+        return False
+    only_after = bool(match["after"]) and not match["before"]
+    return not spaced or only_after or is_type_code(official_code(before))
+
+
+def _form(codes: tuple[str, ...], year: int | None) -> Form | None:
     if _ASSEMBLY.match(codes[-1]) and (len(codes) == 1 or is_type_code(codes[0])):
         return "assembly"
     if is_type_code(codes[0]) and len(codes) > 1:

@@ -1,4 +1,4 @@
-"""The words of references as data: names and codes of types, codes of issuers, names of laws."""
+"""The words of references as data: names and codes of types, codes of issuers (`lexicon/doc_types`, `issuer_codes`)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import regex
 
 from extractors import lexicon
 from extractors.agencies.identity import slug
+from extractors.legal_references.pieces import GAP, any_of
 
 _OBSOLETE = "TT 01/2011"
 _VOWELS = {
@@ -36,21 +37,28 @@ class IssuerCode:
         return not (of_the_centre or self.level.startswith(("national", "ministry")))
 
 
+def _listed(cell: str) -> list[str]:
+    return [entry for entry in cell.split("|") if entry]
+
+
 def unmarked(text: str) -> str:
     """A pattern that finds `text` with any or no marks on its letters: scans lose them (`Quyết đinh`)."""
-    return "".join(_pattern_of(letter) for letter in slug(text))
+    return "".join(GAP if letter == "-" else _VOWELS.get(letter, letter) for letter in slug(text))
 
 
-def _pattern_of(letter: str) -> str:
-    return r"\s{1,3}" if letter == "-" else _VOWELS.get(letter, letter)
+@cache
+def abbreviations() -> dict[str, str]:
+    """Types by the letters that stand for them in running text: `QĐ số 12`, `CV 34/SNV-TC`."""
+    rows = lexicon.rows("doc_types")
+    return {row["abbreviation"]: row["type"] for row in rows if row["abbreviation"]}
 
 
 @cache
 def type_pattern() -> str:
     """Names of types, the longest first, and the abbreviations that stand for them in running text."""
     names = sorted({row["type"] for row in lexicon.rows("doc_types")}, key=len, reverse=True)
-    spelled = "|".join(unmarked(name) for name in names)
-    return rf"(?:(?i:{spelled})|(?:NQ|QĐ|NĐ|TT|TTLT|CT|KH|CV|TB|VB|BC)(?=[\s\d.:]))"
+    spelled = any_of(*map(unmarked, names))
+    return any_of(rf"(?i:{spelled})", rf"{any_of(*abbreviations())}(?=[\s\d.:])")
 
 
 @cache
@@ -60,10 +68,7 @@ def _types_by_slug() -> dict[str, str]:
 
 def type_named(words: str) -> str | None:
     """The official name of a type: `QUYẾT ĐINH` → `Quyết định`, `NĐ` → `Nghị định`."""
-    return _types_by_slug().get(slug(words)) or type_of_code(words) or _IN_TEXT.get(words)
-
-
-_IN_TEXT = {"CV": "Công văn", "VB": "Văn bản"}
+    return _types_by_slug().get(slug(words)) or abbreviations().get(words)
 
 
 @cache
@@ -71,10 +76,8 @@ def _types_by_code() -> dict[tuple[str, bool], str]:
     """Types by code and by whether the number is one of the Party's: `TT` is a Thông tư, there a Thông tri."""
     found: dict[tuple[str, bool], str] = {}
     for row in lexicon.rows("doc_types"):
-        if not row["code"] or row["family"].startswith(_OBSOLETE):
-            continue
-        is_party = row["family"] == "party"
-        found.setdefault((row["code"], is_party), row["type"])
+        if row["code"] and not row["family"].startswith(_OBSOLETE):
+            found.setdefault((row["code"], row["family"] == "party"), row["type"])
     return found
 
 
@@ -86,15 +89,19 @@ def type_of_code(code: str, *, is_party: bool = False) -> str | None:
     return (types.get((code, True)) if is_party else None) or types.get((code, False))
 
 
+def is_type_code(code: str) -> bool:
+    """Whether a code stands for a type of document in the state's or the Party's numbers."""
+    return (code, False) in _types_by_code() or (code, True) in _types_by_code()
+
+
 @cache
 def issuer_codes() -> dict[str, IssuerCode]:
     """Issuers by code; the variants of a code stand beside it."""
     found: dict[str, IssuerCode] = {}
     for row in lexicon.rows("issuer_codes"):
         issuer = IssuerCode(row["code"], row["name"] or None, row["level"])
-        found.setdefault(row["code"], issuer)
-        for variant in filter(None, row["variants"].split("|")):
-            found.setdefault(variant, issuer)
+        for code in (row["code"], *_listed(row["variants"])):
+            found.setdefault(code, issuer)
     return found
 
 
@@ -104,23 +111,27 @@ def party_codes() -> frozenset[str]:
     return frozenset(row["code"] for row in lexicon.rows("issuer_codes") if row["level"] == "party")
 
 
-def is_type_code(code: str) -> bool:
-    """Whether a code stands for a type of document in the state's or the Party's numbers."""
-    return (code, False) in _types_by_code() or (code, True) in _types_by_code()
-
-
 def official_code(code: str) -> str:
     """A code as it is officially written: `Ttr` → `TTr`, `QÐ` → `QĐ`, and `ND` → `NĐ` where a scan lost the bar.
 
     A code that is known, or whose plain letters stand for none or for several, stays as it is.
     """
     code = code.replace("Ð", "Đ")
-    if is_type_code(code):
-        return code
+    if is_type_code(code) or code in _misspellings():
+        return _misspellings().get(code, code)
     spelled = _by_case().get(code.casefold())
     if spelled is not None or code in issuer_codes():
         return spelled or code
     return _by_plain_letters().get(_plain(code), code)
+
+
+def run_together(code: str) -> tuple[str, str] | None:
+    """A type and an issuer written without the dash between them: `NĐCP` → `NĐ`, `CP`."""
+    for length in range(2, 5):
+        kind, body = code[:length], official_code(code[length:])
+        if (kind, False) in _types_by_code() and body in issuer_codes():
+            return kind, body
+    return None
 
 
 def _plain(code: str) -> str:
@@ -129,6 +140,12 @@ def _plain(code: str) -> str:
 
 def _official_codes() -> set[str]:
     return {code for code, _ in _types_by_code()} | {issuer.code for issuer in issuer_codes().values()}
+
+
+@cache
+def _misspellings() -> dict[str, str]:
+    rows = (*lexicon.rows("doc_types"), *lexicon.rows("issuer_codes"))
+    return {wrong: row["code"] for row in rows for wrong in _listed(row["misspellings"])}
 
 
 @cache
@@ -143,35 +160,12 @@ def _by_plain_letters() -> dict[str, str]:
     return {_plain(code): code for code in codes if counts[_plain(code)] == 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
-    """A law, code or ordinance of the lexicon; several with one name are its versions."""
-
-    doc_type: str
-    name: str
-    number: str | None
-    year: int | None
+def canonical_code(code: str) -> str:
+    """The one code for all ways to write it, for comparing documents: `BNN` → `BNNPTNT`, `QH15` stays."""
+    known = issuer_codes().get(code)
+    return known.code if known is not None else code
 
 
-@cache
-def laws() -> dict[tuple[str, str], tuple[Law, ...]]:
-    """The versions of each law by type and the slug of its name."""
-    found: dict[tuple[str, str], tuple[Law, ...]] = {}
-    for row in lexicon.rows("laws"):
-        year = int(row["issued_date"][:4]) if row["issued_date"] else None
-        law = Law(row["doc_type"], row["name"], row["number"] or None, year)
-        key = law.doc_type, slug(law.name)
-        found[key] = (*found.get(key, ()), law)
-    return found
-
-
-@cache
-def law_titles() -> str:
-    """Names of laws in the lexicon, the longest first, with any comma, dash or `và` between their words."""
-    names = sorted({row["name"] for row in lexicon.rows("laws")}, key=len, reverse=True)
-    return "|".join(_flexible(name) for name in names)
-
-
-def _flexible(name: str) -> str:
-    words = regex.split(r"[\s,–-]+", name)
-    return r"(?:\s{0,2}[,–-])?\s{1,3}".join(regex.escape(word) for word in words)
+def issuer_of(code: str) -> IssuerCode | None:
+    """The issuer of a code, with or without the number of a term: `QH15`, `BCĐ`; None when unknown."""
+    return issuer_codes().get(code) or issuer_codes().get(regex.sub(r"\d+$", "", code))

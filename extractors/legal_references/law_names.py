@@ -1,0 +1,104 @@
+"""The laws of the lexicon: their versions, and where a text names one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+import regex
+
+from extractors import lexicon
+from extractors.agencies.identity import slug
+
+_ABBREVIATED = {
+    "văn bản quy phạm pháp luật": "VBQPPL",
+    "an toàn giao thông": "ATGT",
+    "ngân sách nhà nước": "NSNN",
+    "chính quyền địa phương": "CQĐP",
+    "Hội đồng nhân dân": "HĐND",
+    "Ủy ban nhân dân": "UBND",
+}
+"""How plans shorten words inside the name of a law: `Luật Ban hành VBQPPL`."""
+_WORDS_FOR_ANY_MARKS = 3
+"""From this many words on, a name is recognised without its marks or with wrong ones (`Tô tụng hành chính`)."""
+_WORD = regex.compile(r"(?P<joint>[^\S\t]{0,3}(?:[,–&/-][^\S\t]{0,3})?)(?P<word>\p{L}+)")
+_JOINS = "va"
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law, code or ordinance of the lexicon; several with one name are its versions."""
+
+    doc_type: str
+    name: str
+    number: str | None
+    year: int | None
+
+
+@dataclass(slots=True)
+class _Node:
+    """A step in the tree of names: the next words, without marks, and the names that end here, with theirs."""
+
+    following: dict[str, _Node] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    depth: int = 0
+
+
+@cache
+def laws() -> dict[tuple[str, str], tuple[Law, ...]]:
+    """The versions of each law by type and the key of its name."""
+    found: dict[tuple[str, str], tuple[Law, ...]] = {}
+    for row in lexicon.rows("laws"):
+        year = int(row["issued_date"][:4]) if row["issued_date"] else None
+        law = Law(row["doc_type"], row["name"], row["number"] or None, year)
+        key = law.doc_type, name_key(law.name)
+        found[key] = (*found.get(key, ()), law)
+    return found
+
+
+def name_key(name: str) -> str:
+    """A name for comparing laws: abbreviations written out; marks, commas, dashes and `và` left out."""
+    for words, letters in _ABBREVIATED.items():
+        name = regex.sub(rf"\b{letters}\b", words, name)
+    return "-".join(word for word in slug(name).split("-") if word != _JOINS)
+
+
+@cache
+def _tree() -> _Node:
+    root = _Node()
+    for row in lexicon.rows("laws"):
+        node = root
+        name = row["name"].split(" (")[0]  # … mắc phải ở người (HIV/AIDS)
+        for word in name_key(name).split("-"):
+            node = node.following.setdefault(word, _Node(depth=node.depth + 1))
+        node.names.add(_marked(name))
+    return root
+
+
+def _marked(words: str) -> str:
+    """Words with their marks, for names too short to do without."""
+    return " ".join(word for word in regex.findall(r"\p{L}+", words.casefold()) if word != "và")
+
+
+def title_end(text: str, position: int) -> int | None:
+    """Where the name of a law of the lexicon that begins at `position` ends, the longest one; None when none does."""
+    node: _Node | None = _tree()
+    start, end = position, None
+    while node is not None and (match := _WORD.match(text, position)) is not None and _is_joined(match, start):
+        position = match.end()
+        key = name_key(match["word"])
+        if not key:  # `và`
+            continue
+        for step in key.split("-"):
+            node = node.following.get(step) if node is not None else None
+        if node is not None and node.names and _is_named(node, text[start:position]):
+            end = position
+    return end
+
+
+def _is_joined(match: regex.Match[str], start: int) -> bool:
+    return bool(match["joint"]) != (match.start() == start)
+
+
+def _is_named(node: _Node, words: str) -> bool:
+    return node.depth >= _WORDS_FOR_ANY_MARKS or _marked(words) in node.names
