@@ -140,7 +140,8 @@ class _Builder:
             self._section(1, None, None, "preamble", sentence, end, None)
         body = tuple(n for n in tree if isinstance(n.block, Table) or (first is not None and n.start >= first.start))
         kinds = _Kinds(self.plan, body)
-        self._walk(body, level=1, kind="other", parent=None, lead_ins=(), kinds=kinds, part_end=self._end(part))
+        lead_ins = tuple(self._item(node, None, ()) for node in opening[-1:] if _introduces(self.plan, node))
+        self._walk(body, level=1, kind="other", parent=None, lead_ins=lead_ins, kinds=kinds, part_end=self._end(part))
 
     def _add_foot(self, part: Part) -> None:
         end = self._end(part)

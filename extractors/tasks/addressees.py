@@ -53,7 +53,8 @@ def addresses(heading: str, outline: Outline, section: SectionNode, plan: PlanTe
     """Whether a heading where work is distributed names a body of no known family, whom the items below tell to act."""
     if section.kind != "implementation" or len(heading) > _LONGEST or ":" in heading or is_agency_list(heading):
         return False
-    if _body().match(heading) is None or action_of(heading) is not None:
+    body = _body().match(heading)
+    if body is None or action_of(heading[body.start("body") :]) is not None:
         return False
     items = [item for item in outline.items if item.section == section.ordinal]
     acting = sum(opens_with_action(plan.text[item.start : item.end]) for item in items)

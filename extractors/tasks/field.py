@@ -36,10 +36,13 @@ def area_of(context: PlanContext, start: int, end: int, field: Reason | None) ->
     return Reason("reform_area", found.area, found.rule, start + found.start, start + found.end)
 
 
+_LEAD_IN = regex.compile(r"\b(?:như sau|sau đây|sau|cụ thể)\s?:?$", regex.IGNORECASE)
+
+
 @lru_cache(maxsize=1024)
 def _names_no_field(heading: str, kind: SectionKind) -> bool:
     """Whether a heading is generic or tells who is meant: bodies alone, or, where work is distributed, bodies first."""
-    if is_generic(heading) or names_agencies_only(heading):
+    if is_generic(heading) or names_agencies_only(heading) or _LEAD_IN.search(heading):
         return True
     mentions = find_agencies(heading)
     rest = "".join(" " if any(m.start <= i < m.end for m in mentions) else c for i, c in enumerate(heading))

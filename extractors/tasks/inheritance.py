@@ -17,6 +17,9 @@ _SPEAKER = regex.compile(
 )
 
 
+_ORDER = regex.compile(r"\b(?:yêu cầu|chỉ thị|đề nghị|giao)\s(?:cho\s)?(?=[^.]{3,400}:\s{0,3}$)", regex.IGNORECASE)
+
+
 def inherited_by(context: PlanContext, section: int | None, lead_ins: Sequence[Item]) -> Stated:
     """Lead agencies and deadlines that hold for what stands in `section` under `lead_ins`, the nearest first."""
     roles, times = Stated(), Stated()
@@ -31,6 +34,7 @@ def _sources(context: PlanContext, section: int | None, lead_ins: Sequence[Item]
     for node in context.outline.ancestors(section):
         sources += [_of_lead_in(context, item) for item in reversed(lead_ins) if item.section == node.ordinal]
         sources.append(_of_heading(context, node))
+    sources += [_of_order(context, item) for item in reversed(lead_ins) if item.section is None]
     return sources
 
 
@@ -44,6 +48,12 @@ def _of_heading(context: PlanContext, node: SectionNode) -> Stated:
         return Stated(deadlines=deadlines)
     stated = context.stated_in(node.start + len(node.label or "") + 1, node.end, "heading")
     return replace(stated, deadlines=deadlines)
+
+
+def _of_order(context: PlanContext, item: Item) -> Stated:
+    """Whom the preamble orders to act: `Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành thực hiện:`."""
+    order = _ORDER.search(context.plan.text, item.start, item.end)
+    return context.stated_in(order.end(), item.end, "lead_in") if order else Stated()
 
 
 def _of_lead_in(context: PlanContext, item: Item) -> Stated:
