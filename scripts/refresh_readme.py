@@ -19,7 +19,7 @@ from pipeline import ingest, open_tables
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = (ROOT / "README.md", ROOT / "README.vi.md")
-_QUESTION = re.compile(r"```sql\n(?P<sql>.*?)\n```\n(?:\n(?:\|.*\n)+)?", re.DOTALL)
+_QUESTION = re.compile(r"```sql\n(?P<sql>.*?)\n```\n(?:\n(?:\|[^\n]*\n)+)?", re.DOTALL)
 
 
 def main() -> None:

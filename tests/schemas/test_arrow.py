@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import io
-import sys
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from row_strategies import rows
 
 from schemas import TABLES, Record
 from schemas.arrow import arrow_schema, to_table
 from schemas.columns import columns_of
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "pipeline"))
-from row_strategies import rows
 
 every_table = pytest.mark.parametrize("record", TABLES.values(), ids=TABLES)
 
