@@ -71,5 +71,5 @@ def _board(head: str) -> regex.Pattern[str]:
     rank = "(?: (?:liên ngành|quốc gia|trung ương|tỉnh|thành phố|cấp tỉnh))?"  # Ban Chỉ đạo liên ngành Trung ương về …
     topic = rf"{for_board}{rank} (?:về )?(?:các )?(?:công tác )?{about}(?:{joint}{about}){{0,9}}"
     free = rf"(?:,? {not_before('topic')}[\p{{L}}\d]+){{1,14}}? {_LEVEL}"
-    closed = rf"(?= ?[,;.:)\n]|$| {stop_words('topic')}| và )"
+    closed = rf"(?= ?[,;.:)\n]|$| {stop_words('board')}| và )"
     return compiled(rf"{_MEMBERS}?{head}(?:{topic}(?: {_LEVEL})?|{free}{closed}| {_LEVEL})?")

@@ -20,6 +20,7 @@ from extractors.agencies.pieces import (
     stop_words,
     tail,
 )
+from extractors.provinces import provinces
 
 
 @cache
@@ -106,7 +107,9 @@ def _province() -> regex.Pattern[str]:
 
 @cache
 def _province_name() -> regex.Pattern[str]:
-    return compiled(rf" {CAPITAL}{PROVINCE}")
+    """A province by its name, or its initials: `Báo Vĩnh Long`, `Báo VL`."""
+    initials = {"".join(w[0] for w in regex.findall(r"\p{Lu}\p{L}*", p.name)) for p in provinces()}
+    return compiled(rf" (?:{CAPITAL}{PROVINCE}|(?-i:{any_of(*sorted(initials, key=lambda i: (-len(i), i)))}))")
 
 
 def _open() -> list[Family]:

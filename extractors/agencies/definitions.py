@@ -6,6 +6,7 @@ import regex
 
 from extractors.agencies.find import find_agencies
 from extractors.agencies.model import Definitions
+from extractors.agencies.names import body_of_members
 from extractors.provinces import fold
 
 _SHORT = regex.compile(r"\((?:(?:sau đây )?(?:gọi|viết) tắt là:?\s)?([\p{Lu}&]{2,10}(?:[-&]\p{Lu}{1,6})?)\)")
@@ -21,6 +22,7 @@ def find_definitions(text: str) -> Definitions:
             abbreviations.setdefault(match[1], long)
     defined = Definitions(abbreviations)
     names = {m.name for m in find_agencies(text, definitions=defined) if m.kind in _OPEN_CLASSES}
+    names |= {body for name in names if (body := body_of_members(name)) is not None}
     return Definitions(abbreviations, {name: full for name in sorted(names) if (full := _fullest(name, names)) != name})
 
 

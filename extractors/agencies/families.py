@@ -40,7 +40,7 @@ def by_level(match: regex.Match[str], end: int) -> Iterator[Part]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What may follow the beginning of a name, or must; `capital` asks for a capital after its space."""
+    """What may follow the beginning of a name, or must; `capital` asks for a capital or number after its space."""
 
     pattern: regex.Pattern[str]
     required: bool = False
@@ -48,7 +48,8 @@ class Step:
 
     def end(self, text: str, position: int) -> int | None:
         """Where it ends when it stands at a position, else None."""
-        if self.capital and not text[position + 1 : position + 2].isupper():
+        first = text[position + 1 : position + 2]
+        if self.capital and not (first.isupper() or first.isdigit()):
             return None
         match = self.pattern.match(text, position)
         return match.end() if match is not None else None

@@ -50,17 +50,22 @@ def canonical_name(surface: str, *, province: str | None = None, definitions: De
 def _canonical(surface: str, province: str | None, abbreviations: tuple[tuple[str, str], ...]) -> str:
     name = regex.sub(r"\s+", " ", older_tones(surface).translate(_DASHES)).strip(' ,;.:()-+*"')
     in_capitals = name.isupper() and " " in name
+    name = _official(name)
     name = cased(reworded(_spelled_out(_newspaper(name, province), abbreviations)), in_capitals=in_capitals)
-    official = official_start(name)
-    if official is not None:
-        rest = (
-            regex.sub(r"^ của (?=tỉnh|thành phố|huyện|xã|Bộ)", " ", official.rest)
-            if official.is_form
-            else official.rest
-        )
-        name = official.name + regex.sub(r"^ ?- (?=tỉnh|thành phố)", " ", rest)
+    name = _official(name)
     name = name[:1].upper() + name[1:]
     return _placed(name, province)
+
+
+def _official(name: str) -> str:
+    """A name whose beginning is an official name, spelled as that."""
+    official = official_start(name)
+    if official is None:
+        return name
+    rest = official.rest
+    if official.is_form:
+        rest = regex.sub(r"^ của (?=tỉnh|thành phố|huyện|xã|Bộ)", " ", rest)
+    return official.name + regex.sub(r"^ ?- (?=tỉnh|thành phố)", " ", rest)
 
 
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
@@ -158,12 +163,19 @@ def _completed(name: str, full_names: Mapping[str, str]) -> str:
     """The fullest form that the document gives to a council or group, also inside the name of its members."""
     if name in full_names:
         return full_names[name]
-    members = _MEMBERS.match(name)
-    if members is not None:
-        body = name[members.end() :]
-        body = body[:1].upper() + body[1:]
-        return f"{members[1]} {full_names.get(body, body)}"
+    body = body_of_members(name)
+    if body is not None and body in full_names:
+        return name.removesuffix(body).removesuffix(body[:1].lower() + body[1:]) + full_names[body]
     return name
+
+
+def body_of_members(name: str) -> str | None:
+    """The body in the name of its members: `Hội đồng thi` for `Các thành viên Hội đồng thi`; None for another name."""
+    members = _MEMBERS.match(name)
+    if members is None:
+        return None
+    body = name[members.end() :]
+    return body[:1].upper() + body[1:]
 
 
 __all__ = ["canonical_name", "fold", "name_pattern"]
