@@ -12,6 +12,7 @@ from itertools import groupby
 
 from pipeline.read.deskew import runs_sideways, straightened
 from pipeline.read.glyphs import Canvas, Glyph
+from pipeline.read.image_lines import cut_lines
 from pipeline.read.image_regions import Region, regions_of
 from pipeline.read.image_rulings import drawn_rulings, painted_out, rulings_in, without_tables
 from pipeline.read.images import Picture, contrasted, denoised, softened, turned
@@ -183,19 +184,33 @@ def _around(line: Sequence[SeenWord], region: Region) -> Region:
 
 
 def _read(picture: Picture, region: Region, zoom: float = 1.0) -> tuple[SeenWord, ...]:
+    """The words in a part of a page; lines whose marks were cut off are read again, whole and alone."""
     part = picture[region.top : region.bottom, region.x0 : region.x1]
     if part.size == 0 or int(part.min()) > _PALE:
         return ()
-    return tuple(
+    words: Sequence[SeenWord] = words_in(part, zoom)
+    for whole in cut_lines(part, words):
+        before = [word for word in words if word.line == whole.line]
+        again = [replace(word, line=whole.line) for word in words_in(whole.picture, single_line=True)]
+        if _letters(again) >= _MOST * _letters(before):
+            index = words.index(before[0])
+            words = [*words[:index], *_moved(again, whole.x0, whole.top), *words[index + len(before) :]]
+    return tuple(_moved(words, region.x0, region.top))
+
+
+def _moved(words: Sequence[SeenWord], right: float, down: float) -> list[SeenWord]:
+    return [
         replace(
             word,
-            x0=word.x0 + region.x0,
-            top=word.top + region.top,
-            x1=word.x1 + region.x0,
-            bottom=word.bottom + region.top,
+            x0=word.x0 + right,
+            x1=word.x1 + right,
+            top=word.top + down,
+            bottom=word.bottom + down,
+            base=word.base + down,
+            ink_top=word.ink_top + down,
         )
-        for word in words_in(part, zoom)
-    )
+        for word in words
+    ]
 
 
 def _chosen(words: Sequence[SeenWord]) -> tuple[SeenWord, ...]:

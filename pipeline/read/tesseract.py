@@ -50,8 +50,9 @@ class Other(NamedTuple):
 class SeenWord:
     """A word that was recognised: its place in pixels, its line, and how sure the recogniser is (0 to 100).
 
-    `top` and `bottom` are those of the line where the word stands, so that all words of a line have the same height.
-    `others` are the words that the recogniser found nearly as likely, the likeliest first.
+    `top` and `bottom` are those of the line where the word stands, so that all words of a line have the same height;
+    `base` is the height at which its letters stand, `ink_top` where their ink begins. `others` are the words that the
+    recogniser found nearly as likely, the likeliest first.
     """
 
     text: str
@@ -61,6 +62,8 @@ class SeenWord:
     bottom: float
     line: int
     confidence: float
+    base: float = 0.0
+    ink_top: float = 0.0
     others: tuple[Other, ...] = ()
 
 
@@ -114,8 +117,8 @@ def _engine() -> Any:
     return engine
 
 
-def words_in(picture: Picture, zoom: float = 1.0) -> list[SeenWord]:
-    """The words in a picture of one block of text, line by line, looked at enlarged by `zoom`.
+def words_in(picture: Picture, zoom: float = 1.0, *, single_line: bool = False) -> list[SeenWord]:
+    """The words in a picture of one block or line of text, line by line, looked at enlarged by `zoom`.
 
     Raises OcrMissingError.
     """
@@ -128,6 +131,7 @@ def words_in(picture: Picture, zoom: float = 1.0) -> list[SeenWord]:
     if zoom != 1.0:
         picture = np.asarray(cv2.resize(picture, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_CUBIC), np.uint8)
     padded = cv2.copyMakeBorder(picture, *(_MARGIN,) * 4, cv2.BORDER_CONSTANT, value=(255,))
+    engine.SetPageSegMode(tesserocr.PSM.SINGLE_LINE if single_line else tesserocr.PSM.SINGLE_BLOCK)
     engine.SetImage(Image.fromarray(padded))
     engine.SetSourceResolution(round(DPI * zoom))
     try:
@@ -139,8 +143,9 @@ def words_in(picture: Picture, zoom: float = 1.0) -> list[SeenWord]:
 
 
 def _moved(word: SeenWord, zoom: float) -> SeenWord:
-    x0, top, x1, bottom = ((side - _MARGIN) / zoom for side in (word.x0, word.top, word.x1, word.bottom))
-    return replace(word, x0=x0, top=top, x1=x1, bottom=bottom)
+    sides = (word.x0, word.top, word.x1, word.bottom, word.base, word.ink_top)
+    x0, top, x1, bottom, base, ink_top = ((side - _MARGIN) / zoom for side in sides)
+    return replace(word, x0=x0, top=top, x1=x1, bottom=bottom, base=base, ink_top=ink_top)
 
 
 def _words(engine: Any, levels: Any) -> Iterator[SeenWord]:
@@ -163,11 +168,13 @@ def _words(engine: Any, levels: Any) -> Iterator[SeenWord]:
                 look = symbol.RowAttributes()
                 height, depth = look["row_height"], -look["descenders"]
             text = (symbol.GetUTF8Text(levels.WORD) or "").strip()
-            x0, top, x1, bottom = map(float, symbol.BoundingBox(levels.WORD) or (0, 0, 0, 0))
+            x0, ink_top, x1, bottom = map(float, symbol.BoundingBox(levels.WORD) or (0, 0, 0, 0))
+            top, at = ink_top, bottom
             if base is not None and height > 0:
-                bottom = _height_at(base, (x0 + x1) / 2) + depth
-                top = bottom - height
-            words.append((SeenWord(text, x0, top, x1, bottom, line, float(symbol.Confidence(levels.WORD))), []))
+                at = _height_at(base, (x0 + x1) / 2)
+                top, bottom = at + depth - height, at + depth
+            confidence = float(symbol.Confidence(levels.WORD))
+            words.append((SeenWord(text, x0, top, x1, bottom, line, confidence, at, ink_top), []))
         words[-1][1].append(_choices(symbol))
     for word, letters in words:
         if word.text and word.x1 > word.x0:
