@@ -122,7 +122,7 @@ def _office() -> regex.Pattern[str]:
             rf"{written}(?:{deputies})?(?:{council}|{UBND})(?: {scope()})?",
             rf"{written}{_DEPUTIES}(?: (?:tỉnh|thành phố))?",
             rf"{written}{_party_body()}",
-            rf"{written}(?:sở|bộ)(?=\s?[,;.:\n]|$)",
+            rf"{written}(?:sở|bộ)(?!:?\x20(?-i:\p{{Lu}}))",
             # Văn phòng Điều phối nông thôn mới tỉnh
             rf"{written}điều phối(?: (?!{UBND}|sở|tỉnh)\p{{L}}+){{2,9}}? (?:tỉnh|thành phố)",
             rf"(?:lđvp|cpvp|cvp|pcvp) {UBND} {scope()}",
