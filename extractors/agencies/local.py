@@ -180,6 +180,7 @@ def _party_body() -> str:
         rf"(?:các )?(?:huyện|thị|quận|thành) ủy(?:{AND}(?:huyện|thị|quận|thành|đảng) ủy){{1,4}}"
         r"(?: trực thuộc(?: tỉnh ủy)?)?",
         rf"đảng ủy {UBND} (?:{areas()}|tỉnh|thành phố)(?: {PROVINCE})?",
+        rf"đảng ủy cơ quan văn phòng (?:quốc hội|chính phủ|{UBND}(?: tỉnh| thành phố)?)",
         r"đảng ủy các cơ quan đảng(?: (?:cấp )?(?:tỉnh|thành phố))?",
         r"đảng ủy (?:khối )?(?:các )?(?:cơ quan|doanh nghiệp)(?: và doanh nghiệp)?(?: (?:tỉnh|thành phố))?",
         r"đảng ủy (?:công an|quân sự|bộ đội biên phòng|quân khu)(?: (?:tỉnh|thành phố|trung ương))?",

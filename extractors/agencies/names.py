@@ -49,7 +49,7 @@ def canonical_name(surface: str, *, province: str | None = None, definitions: De
 @lru_cache(maxsize=8192)
 def _canonical(surface: str, province: str | None, abbreviations: tuple[tuple[str, str], ...]) -> str:
     name = regex.sub(r"\s+", " ", older_tones(surface).translate(_DASHES)).strip(' ,;.:()-+*"')
-    in_capitals = name.isupper() and " " in name
+    in_capitals = name.isupper() and " " in name and not name.isascii()
     name = _official(name)
     name = cased(reworded(_spelled_out(_newspaper(name, province), abbreviations)), in_capitals=in_capitals)
     name = _official(name)
