@@ -9,9 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pipeline.comparison import compare
     from pipeline.document import process_document
     from pipeline.errors import KehoachError, NoTablesError, UsageError
     from pipeline.ingestion import ingest
+    from pipeline.matrices import matrix
     from pipeline.query import Tables, open_tables
     from pipeline.summary import IngestSummary
 
@@ -21,7 +23,9 @@ _HOMES = {
     "NoTablesError": "pipeline.errors",
     "Tables": "pipeline.query",
     "UsageError": "pipeline.errors",
+    "compare": "pipeline.comparison",
     "ingest": "pipeline.ingestion",
+    "matrix": "pipeline.matrices",
     "open_tables": "pipeline.query",
     "process_document": "pipeline.document",
 }
@@ -32,7 +36,9 @@ __all__ = [
     "NoTablesError",
     "Tables",
     "UsageError",
+    "compare",
     "ingest",
+    "matrix",
     "open_tables",
     "process_document",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 from pipeline.query import Tables
@@ -13,14 +13,18 @@ from pipeline.selection import Selection, documents_where
 
 State = Literal["overdue", "today", "upcoming", "undated"]
 
-_QUESTION = """
-select d.*, t.text as task, t.lead_agencies as leads, t.coordinating_agencies as partners, t.output, t.page,
+LAST_DAY = "case when not d.end_inclusive and d.due_date = d.end_date then d.due_date - 1 else d.due_date end"
+"""The last day in time of the deadline `d`, in SQL: before a day is the day before; for months `due_date` says it."""
+
+_QUESTION = f"""
+select d.*, {LAST_DAY} as last_day,
+       t.text as task, t.lead_agencies as leads, t.coordinating_agencies as partners, t.output, t.page,
        doc.doc_type, doc.province, doc.issuer, doc.number, doc.symbol, doc.title, doc.source_path,
        doc.issued_date, doc.issued_year, doc.period_start_year as first_year, doc.period_end_year as last_year
 from deadlines d
 join documents doc using (document_id)
 left join tasks t using (task_id)
-where {condition}
+where {{condition}}
 order by d.document_id, d.ordinal
 """
 
@@ -149,7 +153,7 @@ def _state(day: date | None, today: date) -> State:
 
 def _item(row: dict[str, Any]) -> DueItem:
     return DueItem(
-        day=last_day(row["due_date"], row["end_date"], row["end_inclusive"]),
+        day=row["last_day"],
         state="undated",
         kind=row["kind"],
         quote=row["quote"],
@@ -179,13 +183,6 @@ def document_name(row: dict[str, Any]) -> str:
         return " ".join(part for part in (row["doc_type"], row["number"]) if part)
     name: str = row["title"] or row["source_path"]
     return name
-
-
-def last_day(due: date | None, end: date | None, end_inclusive: bool | None) -> date | None:
-    """The last day in time: `trước ngày` a day is the day before it. `due` says it already for months and quarters."""
-    if due is not None and end_inclusive is False and due == end:
-        return due - timedelta(days=1)
-    return due
 
 
 def _recurrence(row: dict[str, Any]) -> Recurrence | None:

@@ -16,7 +16,7 @@ from pipeline.console import command, console, progress_shown, speak_utf8
 from pipeline.errors import KehoachError, UsageError
 from pipeline.export import Format
 from pipeline.options import JsonOption, TablesOption
-from pipeline.people_commands import deadlines, export
+from pipeline.people_commands import compare, deadlines, export
 from pipeline.places import DOCUMENTS_FOLDER, INTERIM_FOLDER, TABLES_FOLDER
 
 _HELP = """Turns plans of Vietnam's provincial governments into tables, and answers questions about them.
@@ -237,6 +237,7 @@ def schema(
 
 app.command()(deadlines)
 app.command()(export)
+app.command()(compare)
 
 
 def main() -> None:

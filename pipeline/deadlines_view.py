@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.calendar import DueItem, DueList
+from pipeline.lists import bulleted, shortened
 from pipeline.selection import Selection
 
 if TYPE_CHECKING:
@@ -87,15 +88,10 @@ def _print_grid(items: Sequence[DueItem], console: Console) -> None:
 
 
 def _stacked(item: DueItem) -> Table:
-    from rich.table import Table
     from rich.text import Text
 
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=1)
-    grid.add_column()
     lines = (Text(_what(item)), _who(item), Text(" · ", style="dim").join((_when(item), _source(item))))
-    grid.add_row("-", Text("\n").join(lines))
-    return grid
+    return bulleted(Text("\n").join(lines))
 
 
 def _who(item: DueItem, between: str = " ") -> Text:
@@ -108,8 +104,7 @@ def _who(item: DueItem, between: str = " ") -> Text:
 
 
 def _what(item: DueItem) -> str:
-    what = " ".join(item.what.split())
-    return what if len(what) <= _LONGEST_TASK else f"{what[: _LONGEST_TASK - 1].rstrip()}…"
+    return shortened(item.what, _LONGEST_TASK)
 
 
 def _when(item: DueItem) -> Text:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from pipeline.calendar import DueItem
+from pipeline.lists import shortened
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -84,8 +85,7 @@ def _event(item: DueItem, day: date, uid: str) -> Event:
 
 
 def _summary(item: DueItem) -> str:
-    what = " ".join(_clean(item.what).split())
-    short = what if len(what) <= _LONGEST_SUMMARY else f"{what[: _LONGEST_SUMMARY - 1].rstrip()}…"
+    short = shortened(_clean(item.what), _LONGEST_SUMMARY)
     return f"{_clean(item.leads[0])}: {short}" if item.leads else short
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -128,6 +129,62 @@ def export(
         open_tables(tables), targets, selection, all_tables=all_tables, guarded=not unguarded
     ):
         print(sentence)
+
+
+class Area(StrEnum):
+    """An area of administrative reform."""
+
+    steering = "steering"
+    institutions = "institutions"
+    procedures = "procedures"
+    organisation = "organisation"
+    civil_service = "civil_service"
+    public_finance = "public_finance"
+    e_government = "e_government"
+
+
+@command
+def compare(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NAME", help="Provinces (vinh-phuc), or documents; default all provinces."),
+    ] = None,
+    area: Annotated[
+        Area | None,
+        typer.Option("--area", metavar="AREA", help=f"Only tasks of one area of reform: {', '.join(Area)}."),
+    ] = None,
+    year: Annotated[int | None, typer.Option("--year", metavar="YEAR", help="Only plans for this year.")] = None,
+    merged: MergedOption = False,
+    rows: Annotated[int, typer.Option("--rows", min=0, help="How many rows of each part are shown; 0: all.")] = 12,
+    tables: TablesOption = TABLES_FOLDER,
+    as_json: JsonOption = False,
+) -> None:
+    """Lays plans side by side.
+
+    Two provinces or documents: which work both have, who leads it and until when on either side, targets, the national
+    documents that both cite, what only one has. More provinces, or none: how many tasks each has by area of reform,
+    kind of agency and month.
+
+    \b
+    Examples:
+      kehoach compare vinh-phuc binh-dinh --year 2020
+      kehoach compare 136-KH-UBND.txt 8263-KH-UBND.txt --area procedures
+      kehoach compare --merged
+    """
+    from pipeline.comparison_view import comparison_json, print_comparison, print_matrix
+    from pipeline.query import open_tables
+    from pipeline.side_by_side import side_by_side
+
+    chosen = None if area is None else area.value
+    comparison, matrices = side_by_side(open_tables(tables), names or [], area=chosen, year=year, merged=merged)
+    if as_json:
+        print(comparison_json(comparison, matrices))
+        return
+    screen = console()
+    if comparison is not None:
+        print_comparison(comparison, screen, rows=rows)
+    for matrix in matrices:
+        print_matrix(matrix, screen)
 
 
 def _period(since: str | None, until: str | None) -> tuple[date | None, date | None]:

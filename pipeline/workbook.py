@@ -5,6 +5,7 @@ Text is always written as text: what begins with `=`, `+`, `-` or `@` is no form
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,11 @@ _CUT = " … [cắt bớt; toàn văn ở bảng texts]"
 _NOT_XML = regex.compile(r"[^\t\n\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _PROGRESS = ("Chưa thực hiện", "Đang thực hiện", "Hoàn thành", "Hoàn thành quá hạn")
 _WIDEST = 60
+_CHARACTERS_PER_UNIT = 1.2
+"""Characters of the font in a unit of width, which is a digit of Excel's default font."""
+_LINE_HEIGHT = 15
+_TALLEST_ROW = 409
+"""In points: a line of the font, and what Excel allows."""
 _SAMPLE = 200
 
 
@@ -77,12 +83,29 @@ def _write_lines(sheet: Worksheet, lines: Sequence[TaskLine], formats: _Formats)
         sheet.write_string(0, index, column.heading, formats.heading)
         sheet.write_comment(0, index, column.meaning, {"x_scale": 1.5})
     for number, line in enumerate(lines, 1):
+        sheet.set_row(number, _height(line))
         for index, column in enumerate(SHEET):
             _write(sheet, number, index, column.value(line), formats.text, formats.number, formats.day)
     _set_up(sheet, len(lines), len(SHEET))
     _set_up_print(sheet)
     if lines:
         _help_to_follow(sheet, len(lines), formats)
+
+
+def _height(line: TaskLine) -> float:
+    """A height in points in which the longest cell of a line has room; not every program finds it of its own accord."""
+    by_column = [
+        sum(
+            max(1, len(textwrap.wrap(part, int(column.width * _CHARACTERS_PER_UNIT))))
+            for part in _parts(column.value(line))
+        )
+        for column in SHEET
+    ]
+    return min(_TALLEST_ROW, _LINE_HEIGHT * max(by_column) + 2)
+
+
+def _parts(value: object) -> list[str]:
+    return value.split("\n") if isinstance(value, str) else [""]
 
 
 def _help_to_follow(sheet: Worksheet, rows: int, formats: _Formats) -> None:
