@@ -36,10 +36,12 @@ _DOCUMENT = r"(?:các\s)?(?:luật|nghị|quyết|chỉ\sthị|kế\shoạch|ch�
 _BASIS = regex.compile(
     rf"\W{{0,5}}(?:căn\scứ|trên\scơ\ssở|thực\shiện(?=\s{_DOCUMENT})|theo|để)\b[^;]{{3,600}};\s{{0,2}}", regex.IGNORECASE
 )
-_BASIS_COMMA = regex.compile(r"\W{0,5}(?:Căn cứ|Trên cơ sở|Để|Nhằm)\b[^;.]{3,300}?,\s{1,2}(?=(?:\p{Lu}|các\s))")
+_BASIS_COMMA = regex.compile(r"\W{0,5}(?:Căn cứ|Trên cơ sở|Để|Nhằm)\b[^;.]{3,300}?,\s{1,2}(?=(?:\p{Lu}|các\s|giao\s|đề nghị\s|yêu cầu\s))")
 _SCOPE = regex.compile(r"\W{0,5}(?:Đối với|Tại|Ở)\s(?P<scope>[^:.;]{2,160}):\s{0,3}", regex.IGNORECASE)
 # `Đối với đơn vị sự nghiệp: …` says for whom the work is done, not who does it.
 _CLASS = regex.compile(r"(?:Các )?(?:đơn vị sự nghiệp|doanh nghiệp|tổ chức khoa học)", regex.IGNORECASE)
+# `Đo lường - chất lượng: UBND các xã phối hợp …`: a topic stands before the sentence.
+_TOPIC = regex.compile(r"\W{0,5}\p{Lu}[^:.;]{2,90}:\s{1,2}(?=\p{Lu}|các\s|giao\s)")
 _CONNECTOR = regex.compile(
     r"""(?:
         \s | [,;/] | \([^()]{0,120}\)
@@ -49,7 +51,7 @@ _CONNECTOR = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _NO_PREDICATE = regex.compile(
-    r"\s{0,2}(?:(?:là|của|thuộc|trong|tại|đã|ngày|số|về|được|theo quy định)\b|[.)]|$)", regex.IGNORECASE
+    r"\s{0,2}(?:(?:là(?!\s(?:cơ quan|đơn vị)?\s?(?:đầu mối|thường trực|chủ trì))|của|thuộc|trong|tại|đã|ngày|số|về|được|theo quy định)\b|[.)]|$)", regex.IGNORECASE
 )
 _DUTY = regex.compile(r"(?:có|chịu) trách nhiệm|phải\b|cần\b|căn cứ\b|theo chức năng", regex.IGNORECASE)
 _COORDINATION = regex.compile(
@@ -123,6 +125,10 @@ def _subject(text: str, start: int, mentions: list[AgencyMention]) -> list[Agenc
                 return _run(text, asks.end(), mentions) or _subject(text, asks.end(), mentions) if asks else run
             if not run and (bare := BARE.match(text, begin)) is not None and _acts(text, bare.end()):
                 return [as_mention(text, bare.start(), bare.end(), canonical_name(bare[0]))]
+    topic = _TOPIC.match(text, start)
+    if topic is not None and not any(start <= m.start < topic.end() for m in mentions):
+        subject = _subject(text, topic.end(), mentions)
+        return subject if subject and _acts(text, subject[-1].end) else []
     return []
 
 

@@ -161,6 +161,7 @@ class PlanContext:
             self._roles[start, end] = Roles(
                 lead=tuple(mention.shifted(start) for mention in roles.lead),
                 coordinating=tuple(mention.shifted(start) for mention in roles.coordinating),
+                addressed_too=roles.addressed_too,
             )
         return self._roles[start, end]
 

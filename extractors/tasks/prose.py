@@ -128,6 +128,9 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
     field = field_of(context, item.section)
     area = area_of(context, start, end, field)
     deadlines = own.deadlines or inherited.deadlines
+    lead = own.lead or inherited.lead
+    if context.roles_in(start, end).addressed_too:
+        lead = (*inherited.lead, *own.lead)
     return TaskDraft(
         section=item.section,
         label=item.marker.label if item.marker else None,
@@ -137,7 +140,7 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
         field=field.value if field else None,
         reform_area=cast(ReformArea | None, area and area.value),
         roles=(
-            *(own.lead or inherited.lead),
+            *lead,
             *(own.coordinating or (() if own.lead else inherited.coordinating)),
         ),
         output=None,
