@@ -121,8 +121,6 @@ IMPLEMENTS_CONTENT = regex.compile(
 POINTER = _compiled(rf"\btheo(?: (?:đúng )?{_OBJECT})?(?: (?:tại|của))?{_TO_CITATION}")
 """`theo quy định tại` directly before a citation only points to it."""
 
-FOLLOWING = _compiled(rf"\b(?:theo|tại|của){_TO_CITATION}")
-
 _BEGINS = r"(?:^|[.;]\s|này |này, |về (?:việc )?)"
 _CHANGES = any_of("sửa đổi", "điều chỉnh", "bổ sung")
 AMENDS = _compiled(rf"{_BEGINS}[\s*_\-–]{{0,5}}{_CHANGES}(?:,? (?:và )?{_CHANGES})?[^.;]{{0,60}}$")

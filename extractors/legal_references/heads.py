@@ -17,6 +17,8 @@ _NUMBER_WORD = any_of(
     ":",  # Quyết định: 12/QĐ-UBND
 )
 _SOME = rf"[\s*_]{{0,3}}{MARKS}"
+_BLANK = r"[\s*_]{0,20}"
+"""Before a number, or in place of one that is left blank."""
 _ELIDED = r"(?P<elided>\d{1,4}[a-z]?(?:[^\S\t]{0,2},[^\S\t]{0,2}\d{1,4}[a-z]?){0,5}(?:[^\S\t]{0,2},| và)[^\S\t]{0,2})?"
 _LIST_WORD = regex.compile(
     spaced(r"(?<!\p{L})(?P<word>[Ss]ố|SỐ|sổ|sô)[^\S\t]{0,2}(?P<colon>:)?[\s*]{0,3}$"),
@@ -47,7 +49,7 @@ class Head:
 @cache
 def _lead() -> regex.Pattern[str]:
     return regex.compile(
-        spaced(rf"(?<!\p{{L}})(?P<type>{type_pattern()}){_SOME}:?{_SOME}{_NUMBER_WORD}?{_SOME}{_ELIDED}$")
+        spaced(rf"(?<!\p{{L}})(?P<type>{type_pattern()}){_SOME}:?{_SOME}{_NUMBER_WORD}?{_BLANK}{_ELIDED}$")
     )
 
 

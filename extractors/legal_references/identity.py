@@ -137,7 +137,9 @@ def _located(citation: Citation, place: str | None) -> str | None:
 def _of_name(citation: Citation) -> str:
     """The id of a law by its number where name and year tell which one it is, else of its name."""
     versions = laws().get((citation.doc_type or "", name_key(citation.name or "")), ())
-    dated = [law for law in versions if law.number and citation.year is not None and law.year == citation.year]
+    of_year = [law for law in versions if law.issued is not None and law.issued.year == citation.year]
+    of_day = [law for law in of_year if law.issued == citation.issued_date]
+    dated = of_day or of_year
     if len(dated) == 1 and dated[0].number is not None and (symbol := symbol_of(dated[0].number)) is not None:
         return canonical_id(replace(citation, number=symbol.number, codes=symbol.issuer_codes), Home())
     year = str(citation.year) if citation.year else _UNKNOWN

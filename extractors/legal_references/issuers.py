@@ -120,7 +120,7 @@ def stated_issuer(text: str, position: int, home: Home) -> Stated | None:
     lead = _OF.match(text, position)
     if lead is None or lead.end() == position:
         return None
-    window = text[lead.end() : lead.end() + _WINDOW]
+    window = regex.sub(r"[^\S\t]", " ", text[lead.end() : lead.end() + _WINDOW])
     if (title := _TITLE_BEGINS.search(window)) is not None:
         window = window[: title.start()]
     names, end = _bodies(window, home)
@@ -197,7 +197,9 @@ def _name_of(issuer: IssuerCode | None, home: Home) -> str | None:
         return _peoples_body(_PEOPLES_BODIES[issuer.code], home)
     if issuer.code == "TU":
         return _committee_of_party(home.province) if home.province else None
-    return canonical_name(issuer.name, province=home.province) if issuer.name else None
+    if issuer.name is None or not issuer.is_local:
+        return issuer.name
+    return canonical_name(issuer.name, province=home.province)
 
 
 def _peoples_body(name: str, home: Home) -> str | None:

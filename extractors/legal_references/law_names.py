@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 import regex
@@ -22,6 +23,8 @@ _ABBREVIATED = {
 _WORDS_FOR_ANY_MARKS = 3
 """From this many words on, a name is recognised without its marks or with wrong ones (`Tô tụng hành chính`)."""
 _WORD = regex.compile(r"(?P<joint>[^\S\t]{0,3}(?:[,–&/-][^\S\t]{0,3})?)(?P<word>\p{L}+)")
+_BRACKET = regex.compile(r"[^\S\t]{1,3}\(HIV/AIDS\)")
+"""The one name that ends in a bracket."""
 _JOINS = "va"
 
 
@@ -32,7 +35,7 @@ class Law:
     doc_type: str
     name: str
     number: str | None
-    year: int | None
+    issued: date | None
 
 
 @dataclass(slots=True)
@@ -49,8 +52,8 @@ def laws() -> dict[tuple[str, str], tuple[Law, ...]]:
     """The versions of each law by type and the key of its name."""
     found: dict[tuple[str, str], tuple[Law, ...]] = {}
     for row in lexicon.rows("laws"):
-        year = int(row["issued_date"][:4]) if row["issued_date"] else None
-        law = Law(row["doc_type"], row["name"], row["number"] or None, year)
+        issued = date.fromisoformat(row["issued_date"]) if row["issued_date"] else None
+        law = Law(row["doc_type"], row["name"], row["number"] or None, issued)
         key = law.doc_type, name_key(law.name)
         found[key] = (*found.get(key, ()), law)
     return found
@@ -68,7 +71,7 @@ def _tree() -> _Node:
     root = _Node()
     for row in lexicon.rows("laws"):
         node = root
-        name = row["name"].split(" (")[0]  # … mắc phải ở người (HIV/AIDS)
+        name = row["name"].split(" (")[0]
         for word in name_key(name).split("-"):
             node = node.following.setdefault(word, _Node(depth=node.depth + 1))
         node.names.add(_marked(name))
@@ -93,7 +96,8 @@ def title_end(text: str, position: int) -> int | None:
             node = node.following.get(step) if node is not None else None
         if node is not None and node.names and _is_named(node, text[start:position]):
             end = position
-    return end
+    bracket = _BRACKET.match(text, end) if end is not None else None
+    return bracket.end() if bracket else end
 
 
 def _is_joined(match: regex.Match[str], start: int) -> bool:

@@ -128,6 +128,6 @@ class _Line:
             return "implements"
         if cues.IMPLEMENTS.search(before) and not cues.POINTER.search(before):
             return "implements"
-        if begins_line and cues.AMENDS.search(before) and not cues.FOLLOWING.search(before):
+        if begins_line and cues.AMENDS.search(before) and not cues.POINTER.search(before):
             return "amends"
         return "cites"
