@@ -50,6 +50,7 @@ _CONNECTOR = regex.compile(
     )*""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_BEFORE_FIRST = regex.compile(rf"[\s\-–+\"“(]*(?:các\s{{1,3}})?(?:{_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE)
 _NO_PREDICATE = regex.compile(
     r"\s{0,2}(?:(?:là(?!\s(?:cơ quan|đơn vị)?\s?(?:đầu mối|thường trực|chủ trì))|của|thuộc|trong|tại|đã|ngày|số|về|được|theo quy định)\b|[.)]|$)", regex.IGNORECASE
 )
@@ -65,7 +66,7 @@ _COORDINATION = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _NOT_COORDINATION = regex.compile(
-    r"(?:công tác|quy chế|sự|cơ chế|chương trình|kế hoạch|tăng cường) $", regex.IGNORECASE
+    r"(?:công tác|quy chế|sự|cơ chế|chương trình|kế hoạch) $", regex.IGNORECASE
 )
 _SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.)\s{1,3}(?=\p{Lu})")
 _ASKS = regex.compile(r"\s{0,2}(?:yêu cầu|giao|đề nghị|phân công)\s", regex.IGNORECASE)
@@ -140,7 +141,7 @@ def _run(text: str, start: int, mentions: list[AgencyMention]) -> list[AgencyMen
         if mention.start < start:
             continue
         gap = text[position : mention.start]
-        if not (_CONNECTOR.fullmatch(gap) if run else not gap.strip(' -–+"“(') or _OFFICE.fullmatch(gap)):
+        if not (_CONNECTOR if run else _BEFORE_FIRST).fullmatch(gap):
             break
         run.append(mention)
         position = mention.end
