@@ -56,7 +56,7 @@ _PLURAL = regex.compile(
     regex.IGNORECASE,
 )
 _PROVINCE = regex.compile(rf"(?<!\p{{L}})(?:{name_pattern()})(?!\p{{L}})", regex.IGNORECASE)
-_KINDS_OF_AREA = "Các|Cấp|Tỉnh|Huyện|Xã|Phường|Quận|Thị xã|Thị trấn|Thành phố|Đặc khu"
+_KINDS_OF_AREA = r"Các|Cấp(?=\s(?i:tỉnh|huyện|xã|cơ sở))|Tỉnh|Huyện|Xã|Phường|Quận|Thị xã|Thị trấn|Thành phố|Đặc khu"
 _SMALL_AREAS = regex.compile(rf"(?<=\p{{L}},? )(?:{_KINDS_OF_AREA})(?= |,|$)(?!\sủy)|(?<=nhân dân )(?:Các|Cấp)")
 
 
