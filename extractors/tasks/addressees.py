@@ -18,7 +18,7 @@ from extractors.verbs import opens_with_action
 
 _LONGEST = 200
 _HEAD_NOUNS = (
-    *("Ban", "Bộ", "Các", "Chi bộ", "Chi nhánh", "Đảng bộ", "Đảng đoàn", "Đảng ủy", "Đoàn", "Đội", "Hạt", "Hội đồng"),
+    *("Ban", "Bộ", "Chi bộ", "Chi nhánh", "Đảng bộ", "Đảng đoàn", "Đảng ủy", "Đoàn", "Đội", "Hạt", "Hội đồng"),
     *(
         "Nhà trường",
         "Phòng",
@@ -33,6 +33,11 @@ _HEAD_NOUNS = (
         "Xí nghiệp",
     ),
 )
+# Words after a head noun with which it is no name: `Ban hành`, `Phòng chống`, `Hội nghị`, `Tổ chức`, `Bộ tiêu chí`.
+_NO_NAME = (
+    r"(?:hành|ngày|chống|ngừa|bệnh|cháy|thủ|dịch|nghị|thảo|thi|chợ|nhập|chức|kết|hợp|ngũ|bộ|phí|trợ|vật|đầu"
+    r"|tiêu\schí|phận|máy|chỉ\ssố|thủ\stục|của|là)\b"
+)
 _OFFICES = r"(?:(?:Lãnh đạo|Thủ trưởng|Trưởng|Giám đốc|Chủ tịch|Chủ nhiệm|Người đứng đầu)\s{1,2})?"
 
 
@@ -40,7 +45,9 @@ _OFFICES = r"(?:(?:Lãnh đạo|Thủ trưởng|Trưởng|Giám đốc|Chủ t�
 def _body() -> regex.Pattern[str]:
     """A body at the beginning of a heading: `Tổ đảng ở …`, `Lãnh đạo Ban Dân nguyện`, `Xí nghiệp Vận tải`."""
     heads = sorted({row["head"] for row in lexicon.rows("agency_heads")} | set(_HEAD_NOUNS), key=len, reverse=True)
-    return regex.compile(rf"\s{{0,3}}{_OFFICES}(?P<body>(?:{'|'.join(map(regex.escape, heads))})\s\p{{L}})")
+    return regex.compile(
+        rf"\s{{0,3}}{_OFFICES}(?P<body>(?:Các\s(?i:{'|'.join(heads)})|{'|'.join(heads)})\s(?!{_NO_NAME})\p{{L}})"
+    )
 
 
 @cache
@@ -50,8 +57,13 @@ def _parts() -> regex.Pattern[str]:
 
 
 def addresses(heading: str, outline: Outline, section: SectionNode, plan: PlanText) -> bool:
-    """Whether a heading where work is distributed names a body of no known family, whom the items below tell to act."""
-    if section.kind != "implementation" or len(heading) > _LONGEST or ":" in heading or is_agency_list(heading):
+    """Whether a heading over tasks names a body of no known family, whom the items below tell to act."""
+    if (
+        section.kind not in ("implementation", "tasks")
+        or len(heading) > _LONGEST
+        or ":" in heading
+        or is_agency_list(heading)
+    ):
         return False
     body = _body().match(heading)
     if body is None or action_of(heading[body.start("body") :]) is not None:
