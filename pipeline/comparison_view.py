@@ -34,14 +34,14 @@ _SHORT = {
     "public_finance": "finance",
     "e_government": "e-gov.",
     "government": "govt",
-    "peoples_council": "council",
-    "peoples_committee": "committee",
-    "steering_committee": "steering",
-    "council": "other c.",
-    "department": "departm.",
+    "peoples_council": "HĐND",
+    "peoples_committee": "UBND",
+    "steering_committee": "steer.",
+    "department": "dept.",
     "working_group": "group",
-    "public_service_unit": "service",
+    "public_service_unit": "unit",
     "enterprise": "firm",
+    "agency": "other",
 }
 """Headings that fit; the others are short enough."""
 
