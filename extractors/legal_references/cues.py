@@ -106,11 +106,15 @@ IMPLEMENTS = _compiled(
 )
 """The citation is what is carried out: `triển khai thực hiện có hiệu quả …`."""
 
+_INSTRUCTIONS = any_of("ý kiến", "chỉ đạo", "giải pháp", "nhiệm vụ", "mục tiêu", "chỉ tiêu")
 IMPLEMENTS_CONTENT = regex.compile(
     spaced(
         any_of(
             # Triển khai Cổng dịch vụ công và các nội dung liên quan tại Nghị định …
             r"\b(?i:thực hiện|triển khai)\b[^.;]{0,200}?\bnội dung(?: khác)? liên quan (?:tại|của|trong)[\s*]{1,3}$",
+            # Thực hiện ý kiến chỉ đạo của Thủ tướng Chính phủ tại …   … các giải pháp quản lý vận tải nêu trong …
+            rf"\b(?i:thực hiện|triển khai)\b(?:(?!\btheo\b|\bvề\b)[^.;:]){{0,40}}? {_INSTRUCTIONS}\b"
+            r"(?:(?!\btheo\b)[^.;:]){0,90}?(?<!quy định) (?:tại|trong)[\s*]{1,3}(?:các )?$",
             # Kinh phí: Thực hiện theo quy định tại Quyết định …
             r"(?:^|[:;.]\s{1,2})Thực hiện theo(?: (?:đúng )?(?:quy định|hướng dẫn))?(?: (?:tại|của))?[\s*]{1,3}$",
         )
@@ -122,6 +126,9 @@ POINTER = _compiled(rf"\btheo(?: (?:đúng )?{_OBJECT})?(?: (?:tại|của))?{_T
 """`theo quy định tại` directly before a citation only points to it."""
 
 _BEGINS = r"(?:^|[.;]\s|này |này, |về (?:việc )?)"
+POINTS_INTO = _compiled(rf"\b(?:theo|tại){_TO_CITATION}")
+"""What is changed stands in the citation, but is not the document: `Điều chỉnh quy trình quy định tại …`."""
+
 _CHANGES = any_of("sửa đổi", "điều chỉnh", "bổ sung")
 AMENDS = _compiled(rf"{_BEGINS}[\s*_\-–]{{0,5}}{_CHANGES}(?:,? (?:và )?{_CHANGES})?[^.;]{{0,60}}$")
 """The citing document changes the cited one."""

@@ -121,13 +121,14 @@ class _Line:
             self.is_basis or (self.in_preamble and cues.BASIS.search(before) is not None)
         ):
             return "legal_basis"
-        begins_line = since == self.start
+        # In a cell after the first, `Sửa đổi Nghị định …` is work that somebody is told to do.
+        begins_line = since == self.start and "\t" not in before
         if cues.THIS_REPLACES.search(before) or (begins_line and cues.REPLACES.search(before)):
             return "replaces"
         if cues.IMPLEMENTS_CONTENT.search(before):
             return "implements"
         if cues.IMPLEMENTS.search(before) and not cues.POINTER.search(before):
             return "implements"
-        if begins_line and cues.AMENDS.search(before) and not cues.POINTER.search(before):
+        if begins_line and cues.AMENDS.search(before) and not cues.POINTS_INTO.search(before):
             return "amends"
         return "cites"
