@@ -24,10 +24,11 @@ class Style(IntEnum):
     DECIMAL3 = 7
     DECIMAL4 = 8
     LETTER = 9
-    BRACKET = 10
-    STAR = 11
-    DASH = 12
-    PLUS = 13
+    STEP = 10
+    BRACKET = 11
+    STAR = 12
+    DASH = 13
+    PLUS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ _MARKER = regex.compile(
     | (?P<upper>[A-HK-UĐ])\s?[.)/](?=\s{1,3}\p{L})  # A. MỤC TIÊU
     | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=\s{1,3}\D|\p{Lu}|$)  # 1.1.  7.12
     | (?P<arabic>\d{1,3})\s?(?:[.)](?=\s|\p{L})|/(?=\s|\p{Lu})|-(?=\s\p{Lu}))  # 5.  5)  5/
+    | (?P<step>(?i:bước)\s\d{1,2})(?=\s{0,2}[:.])  # Bước 1:
     | (?P<letter>[a-zđ])\s?(?:\)|[./](?=\s))  # a)  đ.
     | (?P<bracket>\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\))  # (1)  (ii)
     | (?P<star>[*•●▪■♦])(?=\s?\S)
@@ -75,6 +77,7 @@ _STYLES = {
     "article": Style.ARTICLE,
     "arabic": Style.ARABIC,
     "letter": Style.LETTER,
+    "step": Style.STEP,
     "bracket": Style.BRACKET,
     "star": Style.STAR,
     "dash": Style.DASH,

@@ -88,9 +88,12 @@ class Outline:
             ordinal = section.parent
 
 
-def outline_of(plan: PlanText) -> Outline:
-    """The outline of a plan, with all its attached instruments and annexes."""
-    builder = _Builder(plan)
+def outline_of(plan: PlanText, *, is_directive: bool = False) -> Outline:
+    """The outline of a plan, with all its attached instruments and annexes.
+
+    `is_directive` tells that its parts assign work whatever their headings say.
+    """
+    builder = _Builder(plan, is_directive)
     for part in parts_of(plan):
         builder.add_part(part)
     return builder.outline()
@@ -114,6 +117,7 @@ class _Node:
 @dataclass(slots=True)
 class _Builder:
     plan: PlanText
+    is_directive: bool
     sections: list[SectionNode] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     tables: list[PlacedTable] = field(default_factory=list)
@@ -139,7 +143,7 @@ class _Builder:
             self.preamble = (sentence.start, end)
             self._section(1, None, None, "preamble", sentence, end, None)
         body = tuple(n for n in tree if isinstance(n.block, Table) or (first is not None and n.start >= first.start))
-        kinds = _Kinds(self.plan, body)
+        kinds = _Kinds(self.plan, body, is_directive=self.is_directive)
         lead_ins = tuple(self._item(node, None, ()) for node in opening[-1:] if _introduces(self.plan, node))
         self._walk(body, level=1, kind="other", parent=None, lead_ins=lead_ins, kinds=kinds, part_end=self._end(part))
 
@@ -298,8 +302,16 @@ class _Builder:
 class _Kinds:
     """Decides what the sections of one part are for; a part whose kind is `fixed` has one kind throughout."""
 
-    def __init__(self, plan: PlanText, tree: tuple[_Node, ...] | list[_Node], fixed: SectionKind | None = None) -> None:
+    def __init__(
+        self,
+        plan: PlanText,
+        tree: tuple[_Node, ...] | list[_Node],
+        fixed: SectionKind | None = None,
+        *,
+        is_directive: bool = False,
+    ) -> None:
         self._plan = plan
+        self._is_directive = is_directive
         self._fixed = fixed
         self._articles = any(n.marker and n.marker.style is Style.ARTICLE for n in tree)
 
@@ -318,7 +330,8 @@ class _Kinds:
             return found
         if is_agency_list(heading):
             return "implementation"
-        return found or ("tasks" if _assigns_work(self._plan, node) else "other")
+        assigns = self._is_directive or _assigns_work(self._plan, node)
+        return found or ("tasks" if assigns else "other")
 
 
 def _tree(plan: PlanText, first: int, last: int) -> list[_Node]:

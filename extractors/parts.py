@@ -34,7 +34,7 @@ _OFFICE = regex.compile(
     r"\s{0,5}(?:Q\.\s?)?(?:PHÓ\s|QUYỀN\s)?(?:TỔNG\s)?"
     r"(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|VĂN PHÒNG TRƯỞNG"
     r"|CỤC TRƯỞNG|VIỆN TRƯỞNG|BÍ THƯ|THỦ TƯỚNG|CHÁNH THANH TRA|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|TỔNG KIỂM TOÁN"
-    r"|CHỈ HUY TRƯỞNG|CHÁNH ÁN)\b[^.;:]{0,60}"
+    r"|CHỈ HUY TRƯỞNG|CHÁNH ÁN|VỤ TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG ĐOÀN|TỔ TRƯỞNG)\b[^.;:]{0,60}"
 )
 _PERSON = regex.compile(r"\s{0,5}(?:\p{Lu}\p{Ll}{0,7}\s{1,3}){1,4}\p{Lu}\p{Ll}{0,7}\s{0,5}")
 _ANNEX_LINE = regex.compile(

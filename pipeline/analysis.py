@@ -44,7 +44,8 @@ class Analysis:
 def analyse(plan: PlanText) -> Analysis:
     """All that the extractors find in a plan: legal references first, so that their dates are no deadlines."""
     metadata = find_metadata(plan)
-    outline = outline_of(plan)
+    is_directive = metadata.doc_type in _DIRECTIVES
+    outline = outline_of(plan, is_directive=is_directive)
     definitions = find_definitions(plan.text)
     references = tuple(
         find_legal_references(
@@ -64,7 +65,7 @@ def analyse(plan: PlanText) -> Analysis:
         plan_years=_plan_years(metadata),
         issued=metadata.issued_date,
         is_reform=is_reform_plan(metadata.title),
-        is_directive=metadata.doc_type in _DIRECTIVES,
+        is_directive=is_directive,
     )
     tasks = tuple(find_tasks(context))
     return Analysis(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
+from extractors import lexicon
 from extractors.agencies.find import as_mention, find_agencies
 from extractors.agencies.model import Definitions
 from extractors.agencies.names import canonical_name
@@ -48,7 +51,8 @@ def agencies_of_cell(
 ) -> list[AgencyMention]:
     """The bodies that a cell lists: all that are known, and what else stands between separators as written.
 
-    A cell that refers to another document names nobody; a unit in brackets after its body is none of its own.
+    A cell that refers to another document names nobody, nor does the name of a person; a unit in brackets after its
+    body is none of its own.
     """
     if _NOBODY.match(text) or not any(c.isalpha() for c in text):
         return []
@@ -58,11 +62,22 @@ def agencies_of_cell(
         if any(m.start < end and start < m.end for m in found):
             continue
         part = outside[start:end].strip(" .,;:-–+")
-        if 2 <= len(part) < _LONGEST and part[0].isupper():
+        if 2 <= len(part) < _LONGEST and part[0].isupper() and not _person().fullmatch(part):
             at = outside.index(part, start)
             name = canonical_name(part, province=province, definitions=definitions)
             found.append(as_mention(text, at, at + len(part), name))
     return sorted(found, key=lambda m: m.start)
+
+
+@cache
+def _person() -> regex.Pattern[str]:
+    """A person by family name, with the way to address them: `Ông Vũ Văn Bình`, `Đ/c Lê Thị Hoa - Phó phòng`."""
+    families = "|".join(row["word"] for row in lexicon.rows("signer") if row["kind"] == "family")
+    syllable = r"\p{Lu}\p{Ll}{0,7}"
+    return regex.compile(
+        rf"(?:(?:Ông|Bà|Đ/c|Đồng chí)[.:]?\s(?:{syllable}\s){{1,4}}|(?:{families})\s(?:{syllable}\s){{1,3}}){syllable}"
+        r"(?:\s?[-–,(].{0,80})?"
+    )
 
 
 def is_agency_list(text: str) -> bool:

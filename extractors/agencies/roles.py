@@ -36,7 +36,9 @@ _DOCUMENT = r"(?:các\s)?(?:luật|nghị|quyết|chỉ\sthị|kế\shoạch|ch�
 _BASIS = regex.compile(
     rf"\W{{0,5}}(?:căn\scứ|trên\scơ\ssở|thực\shiện(?=\s{_DOCUMENT})|theo|để)\b[^;]{{3,600}};\s{{0,2}}", regex.IGNORECASE
 )
-_BASIS_COMMA = regex.compile(r"\W{0,5}(?:Căn cứ|Trên cơ sở|Để|Nhằm)\b[^;.]{3,300}?,\s{1,2}(?=(?:\p{Lu}|các\s|giao\s|đề nghị\s|yêu cầu\s))")
+_BASIS_COMMA = regex.compile(
+    r"\W{0,5}(?:Căn cứ|Trên cơ sở|Để|Nhằm)\b[^;.]{3,300}?,\s{1,2}(?=(?:\p{Lu}|các\s|giao\s|đề nghị\s|yêu cầu\s))"
+)
 _SCOPE = regex.compile(r"\W{0,5}(?:Đối với|Tại|Ở)\s(?P<scope>[^:.;]{2,160}):\s{0,3}", regex.IGNORECASE)
 # `Đối với đơn vị sự nghiệp: …` says for whom the work is done, not who does it.
 _CLASS = regex.compile(r"(?:Các )?(?:đơn vị sự nghiệp|doanh nghiệp|tổ chức khoa học)", regex.IGNORECASE)
@@ -50,9 +52,16 @@ _CONNECTOR = regex.compile(
     )*""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_BEFORE_FIRST = regex.compile(rf"[\s\-–+\"“(]*(?:các\s{{1,3}})?(?:{_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE)
+_BEFORE_FIRST = regex.compile(
+    rf"[\s\-–+\"“(]*(?:các\s{{1,3}})?(?:{_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE
+)
 _NO_PREDICATE = regex.compile(
-    r"\s{0,2}(?:(?:là(?!\s(?:cơ quan|đơn vị)?\s?(?:đầu mối|thường trực|chủ trì))|của|thuộc|trong|tại|đã|ngày|số|về|được|theo quy định)\b|[.)]|$)", regex.IGNORECASE
+    r"""\s{0,2}(?:
+        (?: là (?!\s(?:cơ\squan\s|đơn\svị\s)?(?:đầu\smối|thường\strực|chủ\strì))       # … là đầu mối acts
+          | của | thuộc | trong | tại | đã | ngày | số | về | được | theo\squy\sđịnh )\b
+      | [.)] | $
+    )""",
+    regex.VERBOSE | regex.IGNORECASE,
 )
 _DUTY = regex.compile(r"(?:có|chịu) trách nhiệm|phải\b|cần\b|căn cứ\b|theo chức năng", regex.IGNORECASE)
 _COORDINATION = regex.compile(
@@ -65,9 +74,7 @@ _COORDINATION = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
-_NOT_COORDINATION = regex.compile(
-    r"(?:công tác|quy chế|sự|cơ chế|chương trình|kế hoạch) $", regex.IGNORECASE
-)
+_NOT_COORDINATION = regex.compile(r"(?:công tác|quy chế|sự|cơ chế|chương trình|kế hoạch) $", regex.IGNORECASE)
 _SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.)\s{1,3}(?=\p{Lu})")
 _ASKS = regex.compile(r"\s{0,2}(?:yêu cầu|giao|đề nghị|phân công)\s", regex.IGNORECASE)
 

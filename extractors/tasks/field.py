@@ -36,6 +36,10 @@ def area_of(context: PlanContext, start: int, end: int, field: Reason | None) ->
     return Reason("reform_area", found.area, found.rule, start + found.start, start + found.end)
 
 
+# `Phân công nhiệm vụ của Tổ công tác …`
+_DISTRIBUTES = regex.compile(
+    r"(?:phân công|nhiệm vụ|trách nhiệm|cụ thể|thực hiện|\s){1,8}(?:của|cho|đối với)\s", regex.IGNORECASE
+)
 _LEAD_IN = regex.compile(r"\b(?:như sau|sau đây|sau|cụ thể)\s?:?$", regex.IGNORECASE)
 
 
@@ -48,4 +52,5 @@ def _names_no_field(heading: str, kind: SectionKind) -> bool:
     rest = "".join(" " if any(m.start <= i < m.end for m in mentions) else c for i, c in enumerate(heading))
     if is_generic(rest):
         return True
-    return kind == "implementation" and bool(mentions) and not heading[: mentions[0].start].strip()
+    before = heading[: mentions[0].start] if mentions else heading
+    return bool(mentions) and (_DISTRIBUTES.fullmatch(before) is not None or (kind == "implementation" and not before))
