@@ -90,8 +90,8 @@ def _print_grid(items: Sequence[DueItem], console: Console) -> None:
 def _stacked(item: DueItem) -> Table:
     from rich.text import Text
 
-    lines = (Text(_what(item)), _who(item), Text(" · ", style="dim").join((_when(item), _source(item))))
-    return bulleted(Text("\n").join(lines))
+    last = Text().append_text(_when(item)).append(" · ", style="dim").append_text(_source(item))
+    return bulleted(Text("\n").join((Text(_what(item)), _who(item), last)))
 
 
 def _who(item: DueItem, between: str = " ") -> Text:

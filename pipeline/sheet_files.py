@@ -24,7 +24,7 @@ def write_sheet_csv(lines: Iterable[TaskLine], stream: TextIO, *, guarded: bool 
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(column.heading for column in SHEET)
     for line in lines:
-        cells = (cell_text(column.value(line)).replace(";\n", "; ") for column in SHEET)
+        cells = (cell_text(column.value(line)) for column in SHEET)
         writer.writerow(map(without_formula, cells) if guarded else cells)
 
 

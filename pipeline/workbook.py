@@ -15,7 +15,7 @@ import regex
 
 from pipeline.cells import cell_text
 from pipeline.errors import KehoachError
-from pipeline.sheet_columns import SHEET
+from pipeline.sheet_columns import SHEET, Value
 from pipeline.spreadsheet import TaskLine
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _write_lines(sheet: Worksheet, lines: Sequence[TaskLine], formats: _Formats)
     for number, line in enumerate(lines, 1):
         sheet.set_row(number, _height(line))
         for index, column in enumerate(SHEET):
-            _write(sheet, number, index, column.value(line), formats.text, formats.number, formats.day)
+            _write(sheet, number, index, _cell(column.value(line)), formats.text, formats.number, formats.day)
     _set_up(sheet, len(lines), len(SHEET))
     _set_up_print(sheet)
     if lines:
@@ -97,11 +97,16 @@ def _height(line: TaskLine) -> float:
     by_column = [
         sum(
             max(1, len(textwrap.wrap(part, int(column.width * _CHARACTERS_PER_UNIT))))
-            for part in _parts(column.value(line))
+            for part in _parts(_cell(column.value(line)))
         )
         for column in SHEET
     ]
     return min(_TALLEST_ROW, _LINE_HEIGHT * max(by_column) + 2)
+
+
+def _cell(value: Value) -> str | int | date | None:
+    """What is written to a cell: the parts of a tuple on lines of their own."""
+    return ";\n".join(value) if isinstance(value, tuple) else value
 
 
 def _parts(value: object) -> list[str]:
@@ -134,7 +139,7 @@ def _write_table(sheet: Worksheet, table: pa.Table, meanings: dict[str, str], fo
 
 def _write(sheet: Worksheet, row: int, column: int, value: Any, text: Format, number: Format, day: Format) -> None:
     match value:
-        case None:
+        case None | "" | []:
             sheet.write_blank(row, column, None, text)
         case bool():
             sheet.write_boolean(row, column, value, number)

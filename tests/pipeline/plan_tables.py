@@ -73,7 +73,9 @@ class PlanTables:
         bounds = {"end_date": day, "due_date": day, "end_inclusive": not before, "granularity": "day"}
         return self.deadline(task_id, quote, qualifier="before" if before else "by", **bounds)
 
-    def repeats(self, task_id: str, rule: str, *, before: bool = False, quote: str = "hằng tháng", **values: object) -> str:
+    def repeats(
+        self, task_id: str, rule: str, *, before: bool = False, quote: str = "hằng tháng", **values: object
+    ) -> str:
         return self.deadline(
             task_id, quote, kind="recurring", rrule=rule, qualifier="before" if before else "on", **values
         )
