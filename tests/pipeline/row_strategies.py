@@ -15,7 +15,7 @@ _LETTERS = st.characters(codec="utf-8")
 _TYPES: dict[str, st.SearchStrategy[Any]] = {
     "string": st.text(_LETTERS, max_size=20) | st.sampled_from(["Ủy ban nhân dân tỉnh", "", "\u0000", "a\nb", "🦆"]),
     "integer": st.integers(1, 12),
-    "number": st.floats(allow_nan=False),
+    "number": st.floats(allow_nan=False, allow_infinity=False),
     "boolean": st.booleans(),
     "date": st.dates(date(1, 1, 1), date(9999, 12, 31)),
     "strings": st.lists(st.text(_LETTERS, max_size=10), max_size=3).map(tuple),

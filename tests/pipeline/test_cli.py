@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +150,14 @@ class TestShow:
 
     def test_by_name_without_ending(self, office: Workshop) -> None:
         assert "internal_error" in answer("show", "failing")
+
+    def test_by_name_as_some_systems_spell_it(self, office: Workshop) -> None:
+        """macOS gives decomposed letters."""
+        office.write({"kế hoạch.txt": plan("- một")})
+        office.ingest()
+        (office.root / "data" / "parquet").unlink()
+        (office.root / "data" / "parquet").symlink_to(office.tables.resolve())
+        assert "Tasks (1)" in answer("show", unicodedata.normalize("NFD", "kế hoạch"))
 
     def test_ambiguous_name_lists_candidates(self, office: Workshop) -> None:
         code, sentence = refusal("show", "136.txt")

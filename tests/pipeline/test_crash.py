@@ -14,9 +14,10 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+import zstandard
 from made_up import Workshop, plan
 
-from pipeline import open_tables
+from pipeline import open_tables, sources
 
 HERE = Path(__file__).resolve().parent
 PLANS = {
@@ -107,8 +108,10 @@ def test_process_that_is_killed(workshop: Workshop) -> None:
     code = f"""
 import os, signal, sys
 sys.path.insert(0, {str(HERE)!r})
+import made_up
 from made_up import identify, process
-from pipeline import ingest, publish
+from pipeline import ingest, publish, sources
+sources.PIPELINE_VERSION = made_up.PIPELINE_VERSION = {sources.PIPELINE_VERSION!r}
 publish._write = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 ingest({str(workshop.raw)!r}, out={str(workshop.tables)!r}, interim={str(workshop.interim)!r}, process=process,
        identify=identify)
@@ -139,11 +142,18 @@ ingest({str(workshop.raw)!r} + "/" + sys.argv[1], out={str(workshop.tables)!r}, 
     assert len(open_tables(workshop.tables).tasks) == 15
 
 
+def with_other_rows(content: bytes) -> bytes:
+    """A file that is whole, but whose rows are not those that its head tells of."""
+    head, _, rows = zstandard.decompress(content).partition(b"\n")
+    return zstandard.compress(head + b"\n" + rows.replace(b'"origin":"prose"', b'"origin":"table"'))
+
+
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda content: b"",
     "cut in the head": lambda content: content[:20],
     "cut in the rows": lambda content: content[:-10],
     "a bit turned": lambda content: bytes([*content[:-20], content[-20] ^ 1, *content[-19:]]),
+    "other rows": with_other_rows,
     "not compressed": lambda content: b"hello",
 }
 
