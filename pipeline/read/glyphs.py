@@ -10,7 +10,7 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -51,7 +51,7 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """A page: its size, what is drawn on it, and a way to ask whether the glyph of an index is bold.
+    """A page: its size, what is drawn on it, and ways to ask for the font of a glyph (by its index) and its boldness.
 
     `has_picture` tells of pictures over most of the page, `rotation` by how many degrees the page of the file was
     turned clockwise, `path_count` how many lines and shapes are drawn.
@@ -64,6 +64,7 @@ class Canvas:
     strokes: tuple[Stroke, ...]
     is_bold: Callable[[int], bool]
     has_picture: bool
+    font_of: Callable[[int], str] = field(default=lambda _: "")
     rotation: int = 0
     path_count: int = 0
 
@@ -71,8 +72,11 @@ class Canvas:
 Place = Callable[[float, float], tuple[float, float]]
 
 
-def read_canvas(document: Any, number: int) -> Canvas:
-    """The canvas of page `number` (from 0) of a `pypdfium2.PdfDocument`."""
+def read_canvas(document: Any, number: int, *, marks_apart: bool = False) -> Canvas:
+    """The canvas of page `number` (from 0) of a `pypdfium2.PdfDocument`.
+
+    `marks_apart` keeps combining marks as glyphs of their own: where codes are wrong they are letters.
+    """
     import pypdfium2.raw as pdfium
 
     page = document[number]
@@ -82,9 +86,11 @@ def read_canvas(document: Any, number: int) -> Canvas:
         rotation = page.get_rotation()
     place, width, height = _placing(page.get_bbox(), rotation)
     strokes, has_picture, path_count = _strokes(pdfium, page, place, width * height)
-    glyphs = tuple(_glyphs(pdfium, text_page, place))
-    bold = _boldness(pdfium, text_page)
-    return Canvas(number + 1, width, height, glyphs, strokes, bold, has_picture, rotation, path_count)
+    glyphs = tuple(_glyphs(pdfium, text_page, place, marks_apart=marks_apart))
+    font_of = _fonts(pdfium, text_page)
+    return Canvas(
+        number + 1, width, height, glyphs, strokes, _boldness(font_of), has_picture, font_of, rotation, path_count
+    )
 
 
 def _text_rotation(pdfium: Any, text_page: Any) -> int | None:
@@ -113,7 +119,7 @@ def _placing(box: tuple[float, float, float, float], rotation: int) -> tuple[Pla
             return (lambda x, y: (x - left, top - y)), width, height
 
 
-def _glyphs(pdfium: Any, text_page: Any, place: Place) -> Iterator[Glyph]:
+def _glyphs(pdfium: Any, text_page: Any, place: Place, *, marks_apart: bool) -> Iterator[Glyph]:
     raw = text_page.raw
     box = pdfium.FS_RECTF()
     pointer = ctypes.byref(box)
@@ -126,7 +132,7 @@ def _glyphs(pdfium: Any, text_page: Any, place: Place) -> Iterator[Glyph]:
             spaced = True
             continue
         text = _HYPHENS.get(code) or chr(code)
-        if last is not None and code >= 0x300 and unicodedata.combining(text):
+        if last is not None and code >= 0x300 and not marks_apart and unicodedata.combining(text):
             last.text += text  # a decomposed mark belongs to the letter drawn before it, wherever its box is
             continue
         if not box_of(raw, index, pointer):
@@ -142,15 +148,24 @@ def _glyphs(pdfium: Any, text_page: Any, place: Place) -> Iterator[Glyph]:
         yield last
 
 
-def _boldness(pdfium: Any, text_page: Any) -> Callable[[int], bool]:
-    """Bold by the name of the font: PDFium gives weight 400 for subsets of bold fonts."""
+def _fonts(pdfium: Any, text_page: Any) -> Callable[[int], str]:
+    """The name of the font of the glyph of an index; a subset's name begins with six letters and a plus sign."""
     buffer = ctypes.create_string_buffer(256)
     flags = ctypes.c_int()
 
-    def is_bold(index: int) -> bool:
+    def font_of(index: int) -> str:
         length = pdfium.FPDFText_GetFontInfo(text_page.raw, index, buffer, len(buffer), ctypes.byref(flags))
-        name = buffer.raw[: max(0, min(length, 256) - 1)].lower()
-        return b"bold" in name or b"black" in name or b",b" in name or name.endswith(b"-bd")
+        return buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
+
+    return font_of
+
+
+def _boldness(font_of: Callable[[int], str]) -> Callable[[int], bool]:
+    """Bold by the name of the font: PDFium gives weight 400 for subsets of bold fonts."""
+
+    def is_bold(index: int) -> bool:
+        name = font_of(index).lower()
+        return "bold" in name or "black" in name or ",b" in name or name.endswith("-bd")
 
     return is_bold
 

@@ -114,12 +114,12 @@ def _attempt(picture: Picture, scale: float, strokes: Sequence[Stroke] | None = 
         painted_out(sharp if strokes is not None else denoised(sharp), rulings, tables, scale),
         painted_out(softened(sharp), rulings, tables, scale),
     )
-    parts = [_read_cell(views, region) for table in tables for region in _cells(table, scale)]
+    cells = [_read_cell(views, region) for table in tables for region in _cells(table, scale)]
     body = _Views(*(without_tables(view, tables, scale) for view in (views.clean, views.soft)))
-    parts += [_read_lines(body, region) for region in regions_of(body.clean, scale)]
-    cleaned_parts = [cleaned(part) for part in parts]
-    words = tuple(_chosen(part.words) for part in cleaned_parts)
-    return _Attempt(words, rulings.strokes, picture, sum(part.lines_left_out for part in cleaned_parts))
+    lines = [_read_lines(body, region) for region in regions_of(body.clean, scale)]
+    parts = [*(cleaned(cell, in_cell=True) for cell in cells), *map(cleaned, lines)]
+    words = tuple(_chosen(part.words) for part in parts)
+    return _Attempt(words, rulings.strokes, picture, sum(part.lines_left_out for part in parts))
 
 
 def _cells(table: RuledTable, scale: float) -> list[Region]:
@@ -208,6 +208,7 @@ def _moved(words: Sequence[SeenWord], right: float, down: float) -> list[SeenWor
             bottom=word.bottom + down,
             base=word.base + down,
             ink_top=word.ink_top + down,
+            ink_bottom=word.ink_bottom + down,
         )
         for word in words
     ]

@@ -19,10 +19,14 @@ _EN_DASH, _EM_DASH = 0.36, 0.7
 
 _MIN_LINE_CONFIDENCE = 55.0
 _MIN_EDGE_CONFIDENCE = 50.0
-_MIN_DASH_CONFIDENCE = 60.0
+_MIN_DASH_CONFIDENCE = 40.0
 _MIN_LONE_CONFIDENCE = 90.0
 _MIN_COLON_CONFIDENCE = 80.0
 _LEAST_PLAUSIBLE = 0.5
+_FLAT = 0.22
+"""The greatest height of a dash, as a share of the height of its line."""
+
+_LETTER = regex.compile(r"\p{L}")
 _STROKE = regex.compile(r"[-–—_]{1,3}")
 _DIRT_ENDS = regex.compile(
     rf"^[{regex.escape('|~^`©®¬°»«¡¿_¦¨´¸ˆ˜„')}'‘]+(?=\S)|(?<=\S)[{regex.escape('|~^`©®¬°¡¿_¦¨´¸ˆ˜„')}]+$"
@@ -41,13 +45,18 @@ class Cleaned:
     lines_left_out: int
 
 
-def cleaned(words: Sequence[SeenWord]) -> Cleaned:
-    """The words without dirt; dashes are named by their width, words that grew together parted."""
+def cleaned(words: Sequence[SeenWord], *, in_cell: bool = False) -> Cleaned:
+    """The words without dirt; dashes are named by their width, words that grew together parted.
+
+    Outside a cell a letter is no line.
+    """
     kept: list[SeenWord] = []
     left_out = 0
     for _, group in groupby(words, key=lambda word: word.line):
         line = [part for word in group for part in _parts(_with_dash(word))]
-        line = _without_dirt(line)
+        line = _without_dirt(_with_bullet(line))
+        if not in_cell and len(line) == 1 and _LETTER.fullmatch(line[0].text):
+            continue
         if line and _is_no_text(line):
             left_out += sum(len(word.text) for word in line) >= 3
             continue
@@ -80,6 +89,16 @@ def _with_dash(word: SeenWord) -> SeenWord:
     return replace(word, text="—" if width >= _EM_DASH else "–" if width >= _EN_DASH else "-", others=())
 
 
+def _with_bullet(line: list[SeenWord]) -> list[SeenWord]:
+    """The line with a dash in front where what stands there is flat, whatever letters it was taken for."""
+    first, height = line[0], line[0].bottom - line[0].top
+    is_flat = first.ink_bottom - first.ink_top <= _FLAT * height
+    if not is_flat or len(line) < 2 or len(first.text) > 2 or not 0.1 <= (first.x1 - first.x0) / height <= 1:
+        return line
+    rest = line[1:]
+    return rest if rest[0].text == "-" else [replace(first, text="-", confidence=100, others=()), *rest]
+
+
 def _parts(word: SeenWord) -> Iterator[SeenWord]:
     """The word, or two where a small gap was not seen: `SởY`, `UBNDtỉnh`."""
     gap = _GROWN_TOGETHER.search(word.text)
@@ -98,18 +117,19 @@ def _parts(word: SeenWord) -> Iterator[SeenWord]:
 def _without_dirt(line: list[SeenWord]) -> list[SeenWord]:
     """The words of a line without signs that are none, at its ends also without what is hardly a word."""
     words = [word for word in map(_without_dirty_ends, line) if not _is_dirt(word)]
-    while words and _is_edge_dirt(words[0], is_first=True):
+    while words and (_is_edge_dirt(words[0], is_first=True) or _is_alone(words[0], words[1:2])):
         words.pop(0)
-    while words and (_is_edge_dirt(words[-1], is_first=False) or _is_alone(words)):
+    while words and (_is_edge_dirt(words[-1], is_first=False) or _is_alone(words[-1], words[-2:-1])):
         words.pop()
     return words
 
 
-def _is_alone(words: Sequence[SeenWord]) -> bool:
-    """Whether the last word is a lone letter or sign far from the others that was hardly recognised."""
-    if len(words) < 2 or len(words[-1].text) > 2 or words[-1].confidence >= _MIN_LONE_CONFIDENCE:
+def _is_alone(word: SeenWord, neighbours: Sequence[SeenWord]) -> bool:
+    """Whether a word at the end of a line is a letter or two, hardly recognised, far from its neighbour."""
+    if not neighbours or len(word.text) > 2 or word.confidence >= _MIN_LONE_CONFIDENCE:
         return False
-    return words[-1].x0 - words[-2].x1 > 2 * (words[-1].bottom - words[-1].top)
+    gap = max(neighbours[0].x0 - word.x1, word.x0 - neighbours[0].x1)
+    return gap > 1.5 * (word.bottom - word.top)
 
 
 def _without_dirty_ends(word: SeenWord) -> SeenWord:

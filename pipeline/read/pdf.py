@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.layout import Layout, Notice
 from pipeline.read import UnreadableError
-from pipeline.read.glyphs import Canvas
-from pipeline.read.ocr import GOOD_MERIT
+from pipeline.read.glyph_codes import agrees, translated
+from pipeline.read.glyphs import Canvas, read_canvas
+from pipeline.read.ocr import GOOD_MERIT, Recognised
 from pipeline.read.page_blocks import Page, blocks_of, page_of
 from pipeline.read.pdf_file import canvases, open_pdf
 from pipeline.read.scans import PageToRead, recognise_pages
@@ -30,12 +31,16 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class JudgedPage:
-    """A page as its text layer gives it, and what that layer is worth; `to_read` is set for a page that needs OCR."""
+    """A page as its text layer gives it, and what that layer is worth; `to_read` is set for a page that needs OCR.
+
+    Where the codes of its letters are wrong, `translation` is the page with them translated, if that is possible.
+    """
 
     page: Page
     layer: TextLayer
     has_picture: bool
-    to_read: PageToRead | None
+    to_read: PageToRead | None = None
+    translation: Page | None = None
 
 
 def read_pdf(content: bytes) -> Layout:
@@ -53,21 +58,36 @@ def read_pdf(content: bytes) -> Layout:
         results = {result.canvas.number: result for result in recognise_pages(document, read)}
     finally:
         document.close()
-    pages = {page.page.number: page.page for page in judged if page.to_read is None}
-    pages |= {number: page_of(result.canvas) for number, result in results.items()}
+    pages = {page.page.number: seen for page in judged if (seen := _as_read(page, results)) is not None}
     blocks = blocks_of([pages[number] for number in sorted(pages)])
-    if not blocks and not waiting and not damaged:
+    unread = [page.page.number for page in judged if page.page.number not in pages]
+    if not blocks and not unread and not damaged:
         raise UnreadableError("empty", "The pages of the PDF are blank; put the document itself into the folder.")
-    poor = [number for number, result in results.items() if result.merit < GOOD_MERIT]
-    notices = (*_file_notices(damaged, count), *_ocr_notices(judged, len(waiting) - len(read), poor))
+    notices = (*_file_notices(damaged, count), *_ocr_notices(judged, results, unread))
     return Layout(
         "pdf_scanned" if _is_scan(judged) else "pdf",
         tuple(blocks),
         count,
         ocr_used=bool(results),
-        complete=not damaged and count <= MAX_PAGES and len(read) == len(waiting),
+        complete=not damaged and not unread and count <= MAX_PAGES,
         warnings=notices,
     )
+
+
+def _as_read(judged: JudgedPage, results: Mapping[int, Recognised]) -> Page | None:
+    """The page from its text layer or by OCR; None when it has to be read by OCR and was not.
+
+    A translation of wrong codes gives every letter as it is, so it is taken where what OCR has seen agrees with it.
+    """
+    if judged.to_read is None:
+        return judged.page
+    result = results.get(judged.page.number)
+    if result is None:
+        return judged.translation
+    seen = page_of(result.canvas)
+    if judged.translation is not None and agrees(judged.translation.words(), seen.words()):
+        return judged.translation
+    return seen
 
 
 def judged_pages(document: Any, count: int) -> tuple[list[JudgedPage], list[int]]:
@@ -77,18 +97,20 @@ def judged_pages(document: Any, count: int) -> tuple[list[JudgedPage], list[int]
         if canvas is None:
             damaged.append(number)
         else:
-            judged.append(_judged(canvas))
+            judged.append(_judged(document, canvas))
     return judged, damaged
 
 
-def _judged(canvas: Canvas) -> JudgedPage:
+def _judged(document: Any, canvas: Canvas) -> JudgedPage:
     page = page_of(canvas)
     layer = judge(page.words(), has_picture=canvas.has_picture, path_count=canvas.path_count)
     if not layer.is_worthless:
-        return JudgedPage(page, layer, canvas.has_picture, None)
-    drawn = layer == TextLayer.WRONG_CODES
-    to_read = PageToRead(canvas.number, canvas.rotation, canvas.strokes if drawn else None)
-    return JudgedPage(page, layer, canvas.has_picture, to_read)
+        return JudgedPage(page, layer, canvas.has_picture)
+    if layer != TextLayer.WRONG_CODES:
+        return JudgedPage(page, layer, canvas.has_picture, PageToRead(canvas.number, canvas.rotation, None))
+    to_read = PageToRead(canvas.number, canvas.rotation, canvas.strokes)
+    letters = translated(read_canvas(document, canvas.number - 1, marks_apart=True))
+    return JudgedPage(page, layer, canvas.has_picture, to_read, None if letters is None else page_of(letters))
 
 
 def _is_scan(judged: Sequence[JudgedPage]) -> bool:
@@ -106,28 +128,37 @@ def _file_notices(damaged: Sequence[int], count: int) -> list[Notice]:
     return notices
 
 
-def _ocr_notices(judged: Sequence[JudgedPage], unread: int, poor: Sequence[int]) -> list[Notice]:
-    """What was read by OCR and why, what was not, and what could hardly be read."""
-    failing = [page for page in judged if page.to_read is not None]
-    if not failing:
-        return []
-    read = failing[: len(failing) - unread]
-    left = [page.page.number for page in failing[len(read) :]]
+def _ocr_notices(
+    judged: Sequence[JudgedPage], results: Mapping[int, Recognised], unread: Sequence[int]
+) -> list[Notice]:
+    """What was read by OCR and why, what was not, what could hardly be read, and what was left out of it."""
     notices = []
     for layer, reason in _REASONS.items():
-        numbers = [page.page.number for page in read if page.layer == layer]
+        numbers = [page.page.number for page in judged if page.layer == layer and page.page.number in results]
         if numbers:
             sentence = f"Page {_listed(numbers)} ({reason}) was read by OCR; check names and numbers."
             notices.append(Notice("ocr", sentence))
-    missing = what_is_missing()
-    if left and not missing:
-        sentence = f"Only {MAX_OCR_PAGES} pages are read by OCR, not page {_listed(left)}; split the file."
-        notices.append(Notice("truncated", sentence))
-    elif left:
-        sentence = f"Page {_listed(left)} has no usable text and has to be read by OCR: {missing}."
-        notices.append(Notice("ocr_missing", sentence))
+    translations = [page.page.number for page in judged if page.translation and page.page.number not in results]
+    if translations:
+        sentence = f"The letters of page {_listed(translations)} have wrong codes, which were translated; check them."
+        notices.append(Notice("wrong_codes", sentence))
+    if unread:
+        missing = what_is_missing()
+        sentence = (
+            f"Page {_listed(unread)} has no usable text and has to be read by OCR: {missing}."
+            if missing
+            else f"Only {MAX_OCR_PAGES} pages are read by OCR, not page {_listed(unread)}; split the file."
+        )
+        notices.append(Notice("ocr_missing" if missing else "truncated", sentence))
+    poor = [number for number, result in sorted(results.items()) if result.merit < GOOD_MERIT]
     if poor:
         notices.append(Notice("ocr_poor", f"Page {_listed(poor)} could hardly be read by OCR; look at the source."))
+    left_out = [number for number, result in sorted(results.items()) if result.lines_left_out]
+    if left_out:
+        sentence = (
+            f"On page {_listed(left_out)} OCR met signs that are no text (seals, handwriting); they are left out."
+        )
+        notices.append(Notice("ocr_left_out", sentence))
     return notices
 
 

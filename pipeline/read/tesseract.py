@@ -51,8 +51,8 @@ class SeenWord:
     """A word that was recognised: its place in pixels, its line, and how sure the recogniser is (0 to 100).
 
     `top` and `bottom` are those of the line where the word stands, so that all words of a line have the same height;
-    `base` is the height at which its letters stand, `ink_top` where their ink begins. `others` are the words that the
-    recogniser found nearly as likely, the likeliest first.
+    `base` is the height at which its letters stand, `ink_top` and `ink_bottom` are where its own ink ends. `others` are
+    the words that the recogniser found nearly as likely, the likeliest first.
     """
 
     text: str
@@ -64,6 +64,7 @@ class SeenWord:
     confidence: float
     base: float = 0.0
     ink_top: float = 0.0
+    ink_bottom: float = 0.0
     others: tuple[Other, ...] = ()
 
 
@@ -143,9 +144,9 @@ def words_in(picture: Picture, zoom: float = 1.0, *, single_line: bool = False) 
 
 
 def _moved(word: SeenWord, zoom: float) -> SeenWord:
-    sides = (word.x0, word.top, word.x1, word.bottom, word.base, word.ink_top)
-    x0, top, x1, bottom, base, ink_top = ((side - _MARGIN) / zoom for side in sides)
-    return replace(word, x0=x0, top=top, x1=x1, bottom=bottom, base=base, ink_top=ink_top)
+    sides = (word.x0, word.x1, word.top, word.bottom, word.base, word.ink_top, word.ink_bottom)
+    x0, x1, top, bottom, base, ink_top, ink_bottom = ((side - _MARGIN) / zoom for side in sides)
+    return replace(word, x0=x0, x1=x1, top=top, bottom=bottom, base=base, ink_top=ink_top, ink_bottom=ink_bottom)
 
 
 def _words(engine: Any, levels: Any) -> Iterator[SeenWord]:
@@ -169,12 +170,12 @@ def _words(engine: Any, levels: Any) -> Iterator[SeenWord]:
                 height, depth = look["row_height"], -look["descenders"]
             text = (symbol.GetUTF8Text(levels.WORD) or "").strip()
             x0, ink_top, x1, bottom = map(float, symbol.BoundingBox(levels.WORD) or (0, 0, 0, 0))
-            top, at = ink_top, bottom
+            top, at, ink_bottom = ink_top, bottom, bottom
             if base is not None and height > 0:
                 at = _height_at(base, (x0 + x1) / 2)
                 top, bottom = at + depth - height, at + depth
             confidence = float(symbol.Confidence(levels.WORD))
-            words.append((SeenWord(text, x0, top, x1, bottom, line, confidence, at, ink_top), []))
+            words.append((SeenWord(text, x0, top, x1, bottom, line, confidence, at, ink_top, ink_bottom), []))
         words[-1][1].append(_choices(symbol))
     for word, letters in words:
         if word.text and word.x1 > word.x0:

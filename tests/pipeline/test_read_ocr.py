@@ -26,7 +26,7 @@ PROSE = [
 def test_takes_the_reading_that_makes_a_word(case: dict[str, Any]) -> None:
     others = case["others"]
     words = [
-        SeenWord(text, 0, 0, 1, 1, line, 90, tuple(Other(other, 5.0) for other in others.get(text, ())))
+        SeenWord(text, 0, 0, 1, 1, line, 90, others=tuple(Other(other, 5.0) for other in others.get(text, ())))
         for line, row in enumerate(case["seen"])
         for text in row.split()
     ]
