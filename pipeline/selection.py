@@ -89,8 +89,8 @@ def find_province_name(tables: Tables, query: str, *, merged: bool = False) -> s
 def is_one_of(query: str, collective: str) -> bool:
     """Whether a collective may stand for the agency asked for: `Các sở, ban, ngành` for Sở Nội vụ."""
     first = query.split()[0] if query.split() else ""
-    is_many = collective.startswith(("Các ", "Thành viên ")) or "," in collective
-    return is_many and any(names_agency(word, collective) for word in (first, *_SPEAKS_TO_MANY) if word)
+    # The canonical name of every collective that is a plural begins so; a comma also stands in names of one body.
+    return collective.startswith("Các ") and any(names_agency(word, collective) for word in (first, *_SPEAKS_TO_MANY) if word)
 
 
 def day_of(text: str) -> date:

@@ -78,7 +78,11 @@ def test_one_area_only(plans: PlanTables) -> None:
 
 def test_documents_by_name(plans: PlanTables) -> None:
     found = compare(plans.open(), "d1.txt", "d2")
-    assert (found.left.name, found.right.name, found.left.is_province) == ("Kế hoạch 12/KH-UBND", "Kế hoạch 7/KH-UBND", False)
+    assert (found.left.name, found.right.name, found.left.is_province) == (
+        "Kế hoạch 12/KH-UBND",
+        "Kế hoạch 7/KH-UBND",
+        False,
+    )
     assert len(found.same_work) == 2
 
 
