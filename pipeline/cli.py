@@ -18,6 +18,7 @@ from pipeline.export import Format
 from pipeline.options import JsonOption, TablesOption
 from pipeline.people_commands import compare, deadlines, export
 from pipeline.places import DOCUMENTS_FOLDER, INTERIM_FOLDER, TABLES_FOLDER
+from pipeline.report_commands import report_app, serve
 
 _HELP = """Turns plans of Vietnam's provincial governments into tables, and answers questions about them.
 
@@ -238,6 +239,8 @@ def schema(
 app.command()(deadlines)
 app.command()(export)
 app.command()(compare)
+app.add_typer(report_app, name="report")
+app.command()(serve)
 
 
 def main() -> None:

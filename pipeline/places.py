@@ -7,3 +7,4 @@ from pathlib import Path
 DOCUMENTS_FOLDER = Path("data/raw")
 TABLES_FOLDER = Path("data/parquet")
 INTERIM_FOLDER = Path("data/interim")
+SITE_FOLDER = Path("site")

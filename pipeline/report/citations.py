@@ -1,0 +1,192 @@
+"""Which plans rest on which documents: the list, shared documents first, and a drawing of what plans share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.query import Tables
+from pipeline.report.corpus import Entry, asked
+
+_LISTED = 600
+_PLANS_EACH = 30
+_DRAWN_CITED = 18
+_DRAWN_PLANS = 24
+_ROW = 30
+
+_CITED = """
+select canonical_id, mode(doc_type) as doc_type, mode(number) as number, mode(name) as name, mode(issuer) as issuer,
+       mode(year) as year, count(*) as mentions, count(distinct document_id) as plans,
+       any_value(cited_document_id) as document_id,
+       list(distinct provision order by provision) filter (provision is not null) as provisions
+from legal_references where not is_self
+group by canonical_id order by plans desc, mentions desc, canonical_id
+"""
+_USES = """
+select canonical_id, document_id, list(distinct relation order by relation) as relations
+from legal_references where not is_self group by all
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A plan that cites a document, and how (`legal_basis`, `cites`)."""
+
+    entry: Entry
+    relations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A cited document with the plans that cite it; `more` of them are not listed."""
+
+    key: str
+    name: str
+    doc_type: str
+    issuer: str
+    mentions: int
+    plans: int
+    provisions: tuple[str, ...]
+    uses: tuple[Use, ...]
+    more: int
+    page: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A document in the drawing: its key, what is written, where it leads, how high it stands, what it is tied to."""
+
+    key: str
+    words: str
+    href: str
+    y: int
+    ties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A line from a plan to a document that it cites."""
+
+    plan: str
+    cited: str
+    y_plan: int
+    y_cited: int
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Plans on the left, what several of them cite on the right."""
+
+    plans: tuple[Point, ...]
+    cited: tuple[Point, ...]
+    ties: tuple[Tie, ...]
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """All cited documents as far as they are listed; `left_out` more are cited by one plan each."""
+
+    cited: tuple[Cited, ...]
+    shared: int
+    total: int
+    left_out: int
+    drawing: Drawing
+
+
+def citations_of(tables: Tables, entries: Sequence[Entry]) -> Citations:
+    """The documents that plans cite, those that most plans cite first."""
+    by_id = {entry.document_id: entry for entry in entries}
+    uses: dict[str, list[Use]] = {}
+    for row in asked(tables, _USES):
+        if row["document_id"] in by_id:
+            use = Use(by_id[row["document_id"]], tuple(row["relations"]))
+            uses.setdefault(row["canonical_id"], []).append(use)
+    rows = asked(tables, _CITED)
+    cited = [_cited(row, uses.get(row["canonical_id"], []), by_id, f"c{n}") for n, row in enumerate(rows[:_LISTED], 1)]
+    shared = [document for document in cited if document.plans > 1]
+    return Citations(
+        cited=tuple(cited),
+        shared=sum(row["plans"] > 1 for row in rows),
+        total=len(rows),
+        left_out=max(0, len(rows) - _LISTED),
+        drawing=_drawing(shared[:_DRAWN_CITED]),
+    )
+
+
+def _cited(row: dict[str, object], uses: list[Use], by_id: dict[str, Entry], key: str) -> Cited:
+    ordered = sorted(uses, key=lambda use: (use.entry.province, use.entry.year or 0, use.entry.name))
+    parts = ("doc_type", "number") if row["number"] else ("doc_type", "name", "year")
+    name = " ".join(str(row[part]) for part in (*parts, *(("name",) if row["number"] else ())) if row[part])
+    own = by_id.get(str(row["document_id"]))
+    provisions = row["provisions"]
+    return Cited(
+        key=key,
+        name=name or str(row["canonical_id"]),
+        doc_type=str(row["doc_type"] or ""),
+        issuer=str(row["issuer"] or ""),
+        mentions=int(str(row["mentions"])),
+        plans=int(str(row["plans"])),
+        provisions=tuple(map(str, provisions)) if isinstance(provisions, list) else (),
+        uses=tuple(ordered[:_PLANS_EACH]),
+        more=max(0, len(ordered) - _PLANS_EACH),
+        page=own.page if own else None,
+    )
+
+
+def _drawing(shared: Sequence[Cited]) -> Drawing:
+    counts: dict[str, int] = {}
+    entries: dict[str, Entry] = {}
+    for document in shared:
+        for use in document.uses:
+            counts[use.entry.document_id] = counts.get(use.entry.document_id, 0) + 1
+            entries[use.entry.document_id] = use.entry
+    drawn = sorted(counts, key=lambda name: (-counts[name], entries[name].province))[:_DRAWN_PLANS]
+    # Plans of one province stand together.
+    plans = sorted((entries[name] for name in drawn), key=lambda entry: (entry.province, entry.year or 0))
+    height = _ROW * max(len(plans), len(shared), 1)
+    places = {entry.document_id: _place(n, len(plans), height) for n, entry in enumerate(plans)}
+    keys = {entry.document_id: f"p{n}" for n, entry in enumerate(plans, 1)}
+    ties = [
+        Tie(
+            keys[use.entry.document_id],
+            document.key,
+            places[use.entry.document_id],
+            _place(n, len(shared), height),
+            relation,
+        )
+        for n, document in enumerate(shared)
+        for use in document.uses
+        if use.entry.document_id in keys
+        for relation in ["legal_basis" if "legal_basis" in use.relations else use.relations[0]]
+    ]
+    return Drawing(
+        plans=tuple(
+            Point(
+                keys[entry.document_id],
+                f"{entry.province} {entry.year or ''} · {entry.name}",
+                entry.page,
+                places[entry.document_id],
+                tuple(tie.cited for tie in ties if tie.plan == keys[entry.document_id]),
+            )
+            for entry in plans
+        ),
+        cited=tuple(
+            Point(
+                document.key,
+                document.name,
+                f"#{document.key}",
+                _place(n, len(shared), height),
+                tuple(tie.plan for tie in ties if tie.cited == document.key),
+            )
+            for n, document in enumerate(shared)
+        ),
+        ties=tuple(ties),
+        height=height,
+    )
+
+
+def _place(number: int, of: int, height: int) -> int:
+    """The height of a point when all of its side stand at even distances."""
+    return round(height * (2 * number + 1) / (2 * of))

@@ -1,0 +1,42 @@
+"""Jinja templates with everything escaped, and what they may call."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.report import words
+from pipeline.report.dates import day_text, interval_text
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@cache
+def environment() -> Environment:
+    """The templates of this package; text is escaped in every one of them, and an unknown name is an error."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("pipeline.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals.update(
+        t=words.translated,
+        both=words.both,
+        word=words.word_or,
+        spoken=words.spoken,
+        num=words.number,
+        phrase=words.phrase,
+    )
+    made.filters.update(day=day_text, interval=interval_text)
+    return made
+
+
+def rendered(template: str, **values: object) -> str:
+    """The page of a template."""
+    return environment().get_template(template).render(**values)

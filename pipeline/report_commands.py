@@ -1,0 +1,118 @@
+"""The commands that make pages: `kehoach report`, `serve`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.console import command, console
+from pipeline.options import TablesOption
+from pipeline.places import SITE_FOLDER, TABLES_FOLDER
+
+if TYPE_CHECKING:
+    from pipeline.query import Tables
+    from pipeline.report import SiteSummary
+
+OutOption = Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the pages are written.")]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="As if this day were today.")]
+
+report_app = typer.Typer(
+    help="Pages for people, from the tables.\n\nWithout a further word: the pages of all plans, as `report site`.",
+    invoke_without_command=True,
+)
+
+
+@report_app.callback()
+def report(
+    context: typer.Context,
+    out: OutOption = SITE_FOLDER,
+    as_of: AsOfOption = None,
+    tables: TablesOption = TABLES_FOLDER,
+) -> None:
+    """Pages for people, from the tables.
+
+    Without a further word: the pages of all plans, as `kehoach report site`.
+    """
+    if context.invoked_subcommand is None:
+        site(out, as_of, tables)
+
+
+@report_app.command()
+@command
+def site(out: OutOption = SITE_FOLDER, as_of: AsOfOption = None, tables: TablesOption = TABLES_FOLDER) -> None:
+    """Writes the pages of all plans: overview, deadlines, agencies, references, search, and each plan with its marks.
+
+    They open from disk, without a server and without the internet. Pages that stay the same are not written again.
+
+    \b
+    Examples:
+      kehoach report --out site
+      kehoach report site --out /srv/plans --as-of 2027-01-01
+    """
+    from pipeline.query import open_tables
+
+    summary = _built(open_tables(tables), out, _day(as_of))
+    print(
+        f"{summary.documents} documents, {summary.tasks} tasks; {summary.written} files written. Open {summary.index}"
+    )
+
+
+@command
+def serve(
+    out: OutOption = SITE_FOLDER,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0: any free one.")] = 8765,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")] = False,
+    tables: TablesOption = TABLES_FOLDER,
+) -> None:
+    """Brings the pages up to date and shows them in the browser; only this computer can reach them.
+
+    \b
+    Examples:
+      kehoach serve
+      kehoach serve --port 0 --no-browser
+    """
+    import webbrowser
+
+    from pipeline.query import open_tables
+    from pipeline.report import site_is_current
+    from pipeline.report.serve import address_of, server_of
+
+    opened, today = open_tables(tables), _day(None)
+    if not site_is_current(opened, out, today=today):
+        _built(opened, out, today)
+    with server_of(out, port) as server:
+        print(f"{address_of(server)}   (Ctrl-C ends it)", flush=True)
+        if not no_browser:
+            webbrowser.open(address_of(server))
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print()
+
+
+def _day(text: str | None) -> date:
+    from pipeline.selection import day_of, today_in_vietnam
+
+    return day_of(text) if text else today_in_vietnam()
+
+
+def _built(tables: Tables, out: Path, today: date) -> SiteSummary:
+    """The site, with a bar on a terminal while it is written."""
+    import sys
+
+    from pipeline.report import build_site
+
+    if not sys.stderr.isatty():
+        return build_site(tables, out, today=today)
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    with Progress(
+        BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console(sys.stderr), transient=True
+    ) as bar:
+        task = bar.add_task("")
+        return build_site(
+            tables, out, today=today, progress=lambda done, of: bar.update(task, completed=done, total=of)
+        )
