@@ -17,9 +17,10 @@ LAST_DAY = "case when not d.end_inclusive and d.due_date = d.end_date then d.due
 """The last day in time of the deadline `d`, in SQL: before a day is the day before; for months `due_date` says it."""
 
 _QUESTION = f"""
-select d.*, {LAST_DAY} as last_day,
+select d.deadline_id, d.document_id, d.task_id, d.kind, d.quote, d.condition, d.applies_to, d.qualifier, d.rrule,
+       d.start_date, d.end_date, {LAST_DAY} as last_day,
        t.text as task, t.lead_agencies as leads, t.coordinating_agencies as partners, t.output, t.page,
-       doc.doc_type, doc.province, doc.issuer, doc.number, doc.symbol, doc.title, doc.source_path,
+       doc.doc_type, doc.province, doc.issuer, doc.number, doc.title, doc.source_path,
        doc.issued_date, doc.issued_year, doc.period_start_year as first_year, doc.period_end_year as last_year
 from deadlines d
 join documents doc using (document_id)

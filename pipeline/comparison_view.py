@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _LONGEST_TEXT = 240
+_WIDEST_PROVINCE = 17
+_BESIDE_COUNTS = _WIDEST_PROVINCE + 16
+"""Room for the province, the number of plans, and the rest."""
 _TITLES: dict[By, str] = {
     "area": "Tasks by area of administrative reform",
     "agency": "Tasks by kind of agency that leads",
@@ -76,18 +79,35 @@ def print_comparison(comparison: Comparison, console: Console, *, rows: int) -> 
 
 
 def print_matrix(matrix: Matrix, console: Console) -> None:
-    """Provinces as rows; an empty cell is none."""
+    """Provinces as rows; a dot is none. Columns that do not fit, the smallest first, are one column `rest`."""
     from rich.table import Table
 
     _heading(console, _TITLES[matrix.by])
+    shown = _columns_that_fit(matrix, console.width - _BESIDE_COUNTS)
+    has_rest = len(shown) < len(matrix.columns)
     grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
-    grid.add_column("province", no_wrap=True, max_width=17)
-    grid.add_column("plans", justify="right")
-    for name in matrix.columns:
-        grid.add_column(_SHORT.get(name, name), justify="right", no_wrap=True)
+    grid.add_column("province", no_wrap=True, max_width=_WIDEST_PROVINCE)
+    for name in ("plans", *(_short(matrix.columns[index]) for index in shown), *(["rest"] if has_rest else [])):
+        grid.add_column(name, justify="right", no_wrap=True)
     for province, counts in matrix.counts.items():
-        grid.add_row(province, str(matrix.plans[province]), *(str(count) if count else "·" for count in counts))
+        rest = [sum(counts) - sum(counts[index] for index in shown)] if has_rest else []
+        cells = (str(count) if count else "·" for count in (*(counts[index] for index in shown), *rest))
+        grid.add_row(province, str(matrix.plans[province]), *cells)
     console.print(grid)
+
+
+def _columns_that_fit(matrix: Matrix, room: int) -> list[int]:
+    """The places of the columns that fit into a room, the largest ones, in order."""
+    totals = [sum(counts[index] for counts in matrix.counts.values()) for index in range(len(matrix.columns))]
+    widths = [max(len(_short(name)), len(str(total))) + 1 for name, total in zip(matrix.columns, totals, strict=True)]
+    shown = sorted(range(len(totals)), key=lambda index: -totals[index])
+    while sum(widths[index] for index in shown) > room:
+        shown.pop()
+    return sorted(shown)
+
+
+def _short(name: str) -> str:
+    return _SHORT.get(name, name)
 
 
 def comparison_json(comparison: Comparison | None, matrices: Sequence[Matrix]) -> str:

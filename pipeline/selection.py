@@ -90,7 +90,9 @@ def is_one_of(query: str, collective: str) -> bool:
     """Whether a collective may stand for the agency asked for: `Các sở, ban, ngành` for Sở Nội vụ."""
     first = query.split()[0] if query.split() else ""
     # The canonical name of every collective that is a plural begins so; a comma also stands in names of one body.
-    return collective.startswith("Các ") and any(names_agency(word, collective) for word in (first, *_SPEAKS_TO_MANY) if word)
+    return collective.startswith("Các ") and any(
+        names_agency(word, collective) for word in (first, *_SPEAKS_TO_MANY) if word
+    )
 
 
 def day_of(text: str) -> date:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from io import StringIO
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from plan_tables import PlanTables
+from rich.console import Console
 
 from pipeline import UsageError, compare, matrix
-from pipeline.comparison_view import comparison_json
+from pipeline.comparison_view import comparison_json, print_matrix
+from pipeline.matrices import Matrix
 from pipeline.side_by_side import side_by_side
+from schemas.agencies import AgencyKind
 
 
 @pytest.fixture
@@ -142,3 +147,17 @@ def test_what_the_command_shows(plans: PlanTables) -> None:
         side_by_side(tables, ["nam-dinh"])
     with pytest.raises(UsageError, match="is a document"):
         side_by_side(tables, ["nam-dinh", "ha-nam", "d1"])
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_matrices_fit_the_screen(width: int) -> None:
+    kinds = get_args(AgencyKind)
+    counts = {"Bà Rịa - Vũng Tàu": tuple(range(len(kinds))), "Nam Định": (0,) * len(kinds)}
+    stream = StringIO()
+    shown = Matrix(by="agency", columns=kinds, plans=dict.fromkeys(counts, 3), counts=counts)
+    print_matrix(shown, Console(file=stream, width=width))
+    lines = stream.getvalue().splitlines()
+    assert max(map(len, lines)) <= width
+    assert "…" not in stream.getvalue()
+    [row] = [line for line in lines if line.startswith("Bà Rịa - Vũng Tàu")]
+    assert sum(int(cell) for cell in row.split()[6:] if cell != "·") == sum(range(len(kinds)))
