@@ -1,4 +1,4 @@
-"""The contract of the tables, on all samples and small plans: rows are grounded, keys unique, references hold, values are allowed."""
+"""The contract of the tables, on all samples and small plans: grounded, keys unique, references hold, values allowed."""
 
 from __future__ import annotations
 

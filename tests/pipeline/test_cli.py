@@ -300,7 +300,7 @@ def test_help_tells_exit_codes() -> None:
 
 
 def test_unknown_command() -> None:
-    assert refusal("serve")[0] == 2
+    assert refusal("nonsense")[0] == 2
 
 
 def kehoach(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
