@@ -1,4 +1,4 @@
-"""The contract of the tables, on samples and small plans: rows grounded, keys unique, references hold, values allowed."""
+"""The contract of the tables, on samples and small plans: grounded rows, unique keys, whole references."""
 
 from __future__ import annotations
 
