@@ -149,9 +149,14 @@ def reference_name(row: LegalReference) -> str:
 
 def target_text(row: Target) -> str:
     """A target as people write it: `≥ 80 %`, `30 – 35 %`."""
-    sign = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}.get(row.comparator, "")
-    high = f" – {_figure(row.value_high)}" if row.value_high is not None else ""
-    return f"{sign}{_figure(row.value)}{high} {row.unit}"
+    return target_words(row.comparator, row.value, row.value_high, row.unit)
+
+
+def target_words(comparator: str, value: float, value_high: float | None, unit: str) -> str:
+    """The same from its parts."""
+    sign = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}.get(comparator, "")
+    high = f" – {_figure(value_high)}" if value_high is not None else ""
+    return f"{sign}{_figure(value)}{high} {unit}"
 
 
 def _figure(value: float) -> str:

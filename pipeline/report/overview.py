@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.calendar import DueItem
+from pipeline.matching import plain
 from pipeline.query import Tables
 from pipeline.report.corpus import Entry, asked
 from pipeline.report.document_view import warned
@@ -105,7 +106,7 @@ def overview(tables: Tables, entries: Sequence[Entry], due: Sequence[DueItem], t
         ),
         provinces=tuple(
             (name, count, sum(entry.tasks for entry in entries if entry.province == name))
-            for name, count in sorted(provinces.items(), key=lambda pair: (-pair[1], pair[0]))
+            for name, count in sorted(provinces.items(), key=lambda pair: (-pair[1], plain(pair[0])))
         ),
         warnings=_warnings(entries),
         unread=tuple(entry for entry in entries if entry.status != "ok"),

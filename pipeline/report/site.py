@@ -20,6 +20,7 @@ from pipeline.report.document_view import DocumentView, document_view
 from pipeline.report.folder import SiteFolder
 from pipeline.report.marks import Keys
 from pipeline.report.overview import overview
+from pipeline.report.pairs import PairList, compared_target, pairs_of
 from pipeline.report.render import rendered
 from pipeline.report.search_index import Found, search_scripts
 from pipeline.report.words import phrases
@@ -54,6 +55,7 @@ def build_site(tables: Tables, out: Path, *, today: date, progress: Progress = l
         folder.write(f"assets/{name}", files("pipeline.report").joinpath("assets", name).read_text(encoding="utf-8"))
     folder.write("assets/words.js", script("words", {key: [said.vi, said.en] for key, said in phrases().items()}))
     collected = _write_documents(folder, tables, entries, progress)
+    _write_pairs(folder, pairs_of(tables, entries), collected.places)
     _write_lists(folder, tables, entries, due, today, collected.anchors)
     for name, content in _data(entries, due, collected):
         folder.write(f"data/{name}", content)
@@ -89,10 +91,11 @@ class _Collected:
 
     tasks: list[Found]
     anchors: dict[str, str]
+    places: dict[str, str]
 
 
 def _write_documents(folder: SiteFolder, tables: Tables, entries: Sequence[Entry], progress: Progress) -> _Collected:
-    collected = _Collected([], {})
+    collected = _Collected([], {}, {})
     by_id = {entry.document_id: entry for entry in entries}
     ids = [entry.document_id for entry in entries]
     for number, records in enumerate(records_in_batches(tables, ids), 1):
@@ -104,6 +107,8 @@ def _write_documents(folder: SiteFolder, tables: Tables, entries: Sequence[Entry
         )
         collected.tasks.extend(_found(records, view))
         keys = Keys(records)
+        page = by_id[records.document.document_id].page
+        collected.places.update((task_id, f"../{page}#{key}") for task_id, key in keys.tasks.items())
         collected.anchors.update(
             (row.deadline_id, keys.deadlines[row.char_start, row.char_end]) for row in records.deadlines
         )
@@ -157,6 +162,13 @@ def _write_lists(
     citations = citations_of(tables, entries)
     folder.write("references.html", rendered("references.html", root="", here="references", view=citations))
     folder.write("search.html", rendered("search.html", root="", here="search"))
+
+
+def _write_pairs(folder: SiteFolder, pairs: PairList, places: dict[str, str]) -> None:
+    folder.write("compare.html", rendered("compare.html", root="", here="compare", view=pairs))
+    for pair in pairs.pairs.values():
+        shown = rendered("pair.html", root="../", here="compare", pair=pair, places=places, figure=compared_target)
+        folder.write(pair.page, shown)
 
 
 def _data(entries: Sequence[Entry], due: Sequence[DueItem], collected: _Collected) -> Iterator[tuple[str, str]]:

@@ -27,16 +27,14 @@
     document.getElementById("agencies").append(...agencies.slice().sort().slice(0, 500).map((it) => option(it)));
   };
 
-  /** The year that is shown at first: this one, else the nearest later one, else the last. */
-  const firstYear = () => {
-    const now = Number(kehoach.today().slice(0, 4));
-    const dated = years.map((it) => it.year).filter(Boolean);
-    return String(dated.find((year) => year >= now) ?? dated.at(-1) ?? "");
-  };
+  const thisYear = () => Number(kehoach.today().slice(0, 4));
+
+  /** Whether a later year is known; then what is ahead is shown first. */
+  const hasAhead = () => years.some((it) => it.year > thisYear());
 
   const restore = () => {
     const asked = kehoach.asked();
-    const values = { year: firstYear(), month: "", province: "", agency: "", when: "" };
+    const values = { year: "", month: "", province: "", agency: "", when: hasAhead() ? "upcoming" : "" };
     for (const [name, value] of Object.entries(values)) {
       form.elements[name].value = asked.size ? asked.get(name) || "" : value;
     }
@@ -45,7 +43,8 @@
   const filter = async () => {
     const mine = (turn += 1);
     const wanted = Object.fromEntries(new FormData(form));
-    const chosen = years.filter((it) => (wanted.year === "" ? it.year : String(it.year) === wanted.year));
+    const chosen = years.filter((it) =>
+      (wanted.year === "" ? it.year : String(it.year) === wanted.year) && (!wanted.when || it.year >= thisYear()));
     count.textContent = say("loading");
     const parts = await Promise.all(chosen.flatMap((it) => it.files).map(kehoach.load));
     if (mine !== turn) return; // another filter was asked for meanwhile

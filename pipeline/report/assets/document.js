@@ -99,7 +99,8 @@
     const kind = ["task", "agency", "deadline", "reference", "target"].find((it) => target.classList.contains(it));
     const box = document.querySelector(`#marks input[value="${kind}"]`);
     if (box && !box.checked) box.click();
-    target.scrollIntoView({ block: "center" });
+    const above = matchMedia("(max-width: 68rem)").matches; // there the card lies over the lower half
+    target.scrollIntoView({ block: above ? "start" : "center", behavior: "instant" });
     show(target.dataset.card);
   };
   window.addEventListener("hashchange", arrive);
