@@ -7,6 +7,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from pipeline.errors import UsageError
 
@@ -41,7 +42,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if host not in (_LOOPBACK, "localhost"):
             self.send_error(HTTPStatus.FORBIDDEN)
             return None
-        if any(part.startswith(".") for part in self.path.split("?")[0].split("/")):
+        if any(part.startswith(".") for part in unquote(self.path).split("/")):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
         return super().send_head()

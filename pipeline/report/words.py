@@ -23,7 +23,11 @@ class Phrase:
 
     def filled(self, **values: object) -> Phrase:
         """The phrase with its blanks filled: `{n} nhiệm vụ`."""
-        return Phrase(self.vi.format(**values), self.en.format(**values)) if values else self
+        if not values:
+            return self
+        english = {name: f"{value:,}" if isinstance(value, int) else value for name, value in values.items()}
+        vietnamese = {name: _vietnamese(value) if isinstance(value, int) else value for name, value in values.items()}
+        return Phrase(self.vi.format(**vietnamese), self.en.format(**english))
 
 
 @cache
@@ -70,5 +74,8 @@ def spoken(key: str, **values: object) -> Markup:
 
 def number(value: int) -> Markup:
     """A number with its thousands parted: 1.234 in Vietnamese, 1,234 in English."""
-    english = f"{value:,}"
-    return both(Phrase(english.replace(",", "."), english)) if abs(value) >= _THOUSAND else Markup(str(value))
+    return both(Phrase(_vietnamese(value), f"{value:,}")) if abs(value) >= _THOUSAND else Markup(str(value))
+
+
+def _vietnamese(value: int) -> str:
+    return f"{value:,}".replace(",", ".")
