@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from pipeline.report.dates import day_text, interval_text, rule_phrase
+from pipeline.report.dates import day_text, interval_phrase, last_day, rule_phrase
 from pipeline.report.marks import Keys
 from pipeline.report.words import Phrase, phrase_or
 from schemas import Agency, Deadline, Evidence, LegalReference, PlanRecords, Target, Task, TaskAgency
@@ -64,7 +64,9 @@ def cards_of(records: PlanRecords, keys: Keys) -> dict[str, Card]:
         key = keys.tasks[task.task_id]
         cards[key] = Card("task", f"row-{key}", tuple(_task(task, evidences)))
     for key, deadlines in _by_key(keys.deadlines, records.deadlines).items():
-        cards[key] = Card("deadline", f"row-{key}", tuple(v for row in deadlines for v in _deadline(row, keys)))
+        cards[key] = Card(
+            "deadline", f"row-{key}", tuple(v for row in deadlines for v in _deadline(row, keys, evidences))
+        )
     for key, references in _by_key(keys.references, records.legal_references).items():
         cards[key] = Card("reference", f"row-{key}", tuple(v for row in references for v in _reference(row)))
     for key, targets in _by_key(keys.targets, records.targets).items():
@@ -110,14 +112,16 @@ def _task(task: Task, evidences: Evidences) -> Iterator[Value]:
         yield Value("reform_area", phrase_or("area", task.reform_area), rule("reform_area"))
 
 
-def _deadline(row: Deadline, keys: Keys) -> Iterator[Value]:
-    yield Value("kind", phrase_or("deadline_kind", row.kind), task=keys.tasks.get(row.task_id or ""))
+def _deadline(row: Deadline, keys: Keys, evidences: Evidences) -> Iterator[Value]:
+    rule = evidences.rule(row.task_id or "", "deadline_text")
+    yield Value("kind", phrase_or("deadline_kind", row.kind), rule, keys.tasks.get(row.task_id or ""))
     if row.qualifier:
         yield Value("qualifier", phrase_or("qualifier", row.qualifier))
-    if row.start_date or row.end_date:
-        yield Value("interval", _plain(interval_text(row.start_date, row.end_date)))
+    interval = interval_phrase(row.start_date, row.end_date, end_inclusive=row.end_inclusive)
+    if interval:
+        yield Value("interval", interval)
     if row.due_date:
-        yield Value("due", _plain(day_text(row.due_date)))
+        yield Value("due", _plain(day_text(last_day(row.due_date, row.end_date, row.end_inclusive))))
     if row.rrule:
         yield Value("repeats", rule_phrase(row.rrule))
     if row.condition:

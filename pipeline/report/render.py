@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.report import words
-from pipeline.report.dates import day_text, interval_text
+from pipeline.report.dates import day_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -33,7 +33,7 @@ def environment() -> Environment:
         num=words.number,
         phrase=words.phrase,
     )
-    made.filters.update(day=day_text, interval=interval_text)
+    made.filters.update(day=day_text)
     return made
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.report.cards import Evidences, reference_name, target_text
-from pipeline.report.dates import day_text, interval_text, rule_phrase
+from pipeline.report.dates import day_text, interval_phrase, last_day, rule_phrase
 from pipeline.report.marks import Keys
 from pipeline.report.words import Phrase
 from schemas import Deadline, PlanRecords, TaskAgency
@@ -37,12 +37,12 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
-    """A deadline as a row; `day` is empty where no day is known."""
+    """A deadline as a row; `day` is the last day in time, empty where no day is known."""
 
     key: str
     first: bool
     day: str
-    interval: str
+    interval: Phrase | None
     quote: str
     kind: str
     repeats: Phrase | None
@@ -147,8 +147,8 @@ def deadline_rows(records: PlanRecords, keys: Keys) -> Iterator[DeadlineRow]:
         yield DeadlineRow(
             key=key,
             first=key not in seen,
-            day=day_text(row.due_date),
-            interval=interval_text(row.start_date, row.end_date) if row.start_date or row.end_date else "",
+            day=day_text(row.due_date and last_day(row.due_date, row.end_date, row.end_inclusive)),
+            interval=interval_phrase(row.start_date, row.end_date, end_inclusive=row.end_inclusive),
             quote=row.quote,
             kind=row.kind,
             repeats=rule_phrase(row.rrule) if row.rrule else None,
