@@ -49,6 +49,6 @@ lock: setup ## Choose the newest versions that pyproject.toml allows
 		--generate-hashes --no-annotate --no-header --upgrade --quiet -o requirements-dev.lock
 
 clean: ## Remove what the commands made (.venv, tables, caches); the documents stay
-	rm -rf .venv build dist *.egg-info data/parquet data/parquet.versions data/interim
+	rm -rf .venv build dist *.egg-info data/parquet data/parquet.versions data/interim site
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -38,6 +38,8 @@ def report(
     """
     if context.invoked_subcommand is None:
         site(out, as_of, tables)
+    # `kehoach report --out here site` means what it says.
+    context.default_map = {"site": {"out": str(out), "as_of": as_of, "tables": str(tables)}}
 
 
 @report_app.command()

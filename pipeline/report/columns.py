@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -74,7 +75,9 @@ def arranged(lines: Sequence[Line], hints: Sequence[Hint]) -> tuple[Row, ...]:
     """The rows of a table. What stands in a cell of several lines is one cell again."""
     width = max(len(line.cells) for line in lines)
     whole = _joined(lines, [hint for hint in hints if hint.is_row], width)
-    roles = [hint for hint in hints if not hint.is_row and not hint.is_group]
+    roles = sorted(
+        (hint for hint in hints if not hint.is_row and not hint.is_group), key=lambda hint: (hint.start, hint.role)
+    )
     groups = [hint for hint in hints if hint.is_group]
     columns = _columns_of_roles(whole, roles, width)
     first = next((n for n, line in enumerate(whole) if _is_body(line, hints)), min(1, len(whole)))
@@ -112,7 +115,9 @@ def _is_group(row: Row, groups: Sequence[Hint]) -> bool:
 
 
 def _roles(cell: Cell, hints: Sequence[Hint]) -> list[str]:
-    return [hint.role for hint in hints if cell.start <= hint.start < cell.end]
+    """The roles of what begins in a cell; the hints are in the order of the text."""
+    first, last = (bisect_left(hints, place, key=lambda hint: hint.start) for place in (cell.start, cell.end))
+    return [hint.role for hint in hints[first:last]]
 
 
 def _columns_of_roles(lines: Sequence[Line], hints: Sequence[Hint], width: int) -> dict[str, int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from markupsafe import Markup
 
@@ -25,6 +27,8 @@ class _TextWriter:
     def __init__(self, text: str, marks: Sequence[Mark], levels: dict[str, int]) -> None:
         self._text = text
         self._marks = sorted(marks, key=lambda mark: mark.start)
+        self._starts = [mark.start for mark in self._marks]
+        self._reached = list(accumulate((mark.end for mark in self._marks), max))
         self._levels = levels
 
     def html(self, blocks: Sequence[Block]) -> Markup:
@@ -72,7 +76,9 @@ class _TextWriter:
         return Markup("<{}{}{}>{}</{}>").format(tag, wide, high, inside, "th" if is_head else "td")
 
     def _near(self, start: int, end: int) -> list[Mark]:
-        return [mark for mark in self._marks if mark.start < end and mark.end > start]
+        """The marks that touch a stretch, without a look at those that cannot."""
+        first, last = bisect_right(self._reached, start), bisect_left(self._starts, end)
+        return [mark for mark in self._marks[first:last] if mark.end > start]
 
     def _nodes(self, nodes: Sequence[Node]) -> Markup:
         return Markup("").join(self._node(node) for node in nodes)
