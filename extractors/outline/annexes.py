@@ -1,0 +1,44 @@
+"""Annexes: their titles, and what they are for."""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.outline.tree import heading_text
+from extractors.parts import Part
+from extractors.plan_text import Paragraph, PlanText, Table
+from extractors.tables import task_table_of
+from schemas.structure import SectionKind
+
+_FORM_WORDS = regex.compile(r"ĐỀ CƯƠNG|MẪU|BIỂU|THỐNG KÊ|DANH SÁCH|PHIẾU|TỔNG HỢP SỐ LIỆU|ĐÁNH GIÁ MỨC ĐỘ|SO SÁNH")
+
+
+def annex_title(plan: PlanText, title: list[Paragraph]) -> tuple[str | None, list[Paragraph]]:
+    """The label of an annex (`PHỤ LỤC 1`) and the paragraphs of its heading."""
+    first = plan[title[0]].strip().rstrip(".:")
+    if regex.match(r"(?:PHỤ\s?LỤC|Phụ lục|BIỂU|Biểu|MẪU|Mẫu)\b", first) and len(first) < 30:
+        return first, title[1:]
+    kept = [b for b in title if not plan[b].rstrip().endswith(("…", "..."))]
+    return None, kept if kept and kept[0] is not title[0] else title
+
+
+def joined_heading(plan: PlanText, blocks: list[Paragraph]) -> str | None:
+    """The heading that stands on several lines, without a closing note in brackets."""
+    return heading_text(" ".join(regex.sub(r"\([^)]*\)\s*$", "", plan[b]) for b in blocks))
+
+
+def annex_kind(plan: PlanText, part: Part) -> SectionKind:
+    """An annex with a table of tasks, an outline or form to fill in, or something else."""
+    blocks = plan.blocks[part.first : part.last]
+    tables = [b for b in blocks if isinstance(b, Table)]
+    title = " ".join(plan[b] for b in plan.blocks[part.first : part.title_end] if isinstance(b, Paragraph))
+    if any(task_table_of(plan, table) is not None for table in tables) and not _is_mostly_blank(plan, tables):
+        return "annex_tasks"
+    if _FORM_WORDS.search(title.upper()) or any(_is_mostly_blank(plan, [t]) for t in tables):
+        return "annex_form"
+    return "other"
+
+
+def _is_mostly_blank(plan: PlanText, tables: list[Table]) -> bool:
+    cells = [cell for table in tables for cell in table.cells]
+    return sum(not plan[cell].strip(" .…_") for cell in cells) * 2 > len(cells)

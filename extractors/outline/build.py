@@ -1,0 +1,275 @@
+"""Builds the outline of a plan: which nodes of the tree are sections, what they are for, what stands under them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.agencies import is_agency_list
+from extractors.kinds import kind_below, kind_of_heading
+from extractors.markers import Style, marker_of
+from extractors.outline.annexes import annex_kind, annex_title, joined_heading
+from extractors.outline.model import Item, Outline, PlacedTable, SectionNode
+from extractors.outline.tree import (
+    Node,
+    assigns_work,
+    below_heading,
+    first_sentence,
+    has_items,
+    has_only_attributes,
+    heading_end,
+    heading_text,
+    introduces,
+    tree_of,
+)
+from extractors.parts import RECIPIENTS, Part, is_capitals, parts_of
+from extractors.plan_text import Paragraph, PlanText, Table
+from extractors.tables import TaskTable, task_table_of
+from schemas.structure import SectionKind
+
+
+def outline_of(plan: PlanText, *, is_directive: bool = False) -> Outline:
+    """The outline of a plan, with all its attached instruments and annexes.
+
+    `is_directive` tells that its parts assign work whatever their headings say.
+    """
+    builder = _Builder(plan, is_directive)
+    for part in parts_of(plan):
+        builder.add_part(part)
+    return builder.outline()
+
+
+@dataclass(slots=True)
+class _Builder:
+    plan: PlanText
+    is_directive: bool
+    sections: list[SectionNode] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    tables: list[PlacedTable] = field(default_factory=list)
+    preamble: tuple[int, int] | None = None
+
+    def outline(self) -> Outline:
+        return Outline(tuple(self.sections), tuple(self.items), tuple(self.tables), self.preamble)
+
+    def add_part(self, part: Part) -> None:
+        if part.kind == "foot":
+            self._add_foot(part)
+        elif part.kind == "annex":
+            self._add_annex(part)
+        else:
+            self._add_instrument(part)
+
+    def _add_instrument(self, part: Part) -> None:
+        tree = tree_of(self.plan, part.title_end, part.last)
+        first = next((n for n in tree if n.marker and not n.marker.is_bullet), None)
+        opening = [n for n in tree if first is None or n.start < first.start]
+        if self.preamble is None and (sentence := first_sentence(self.plan, opening)) is not None:
+            end = opening[-1].end
+            self.preamble = (sentence.start, end)
+            self._section(1, None, None, "preamble", sentence, end, None)
+        body = tuple(n for n in tree if isinstance(n.block, Table) or (first is not None and n.start >= first.start))
+        kinds = _Kinds(self.plan, body, is_directive=self.is_directive)
+        lead_ins = tuple(self._item(node, None, ()) for node in opening[-1:] if introduces(self.plan, node))
+        self._walk(body, level=1, kind="other", parent=None, lead_ins=lead_ins, kinds=kinds, part_end=self._end(part))
+
+    def _add_foot(self, part: Part) -> None:
+        end = self._end(part)
+        blocks = self.plan.blocks[part.first : part.last]
+        heading = next((b for b in blocks if isinstance(b, Paragraph) and RECIPIENTS.match(self.plan[b])), None)
+        signature = [b for b in blocks if isinstance(b, Paragraph) and _opens_signature(self.plan[b])]
+        signature = [b for b in signature if heading is None or b.start > heading.start]
+        if heading is not None:
+            words = "Nơi nhận" if "nhận" in self.plan[heading].casefold() else "Nơi gửi"
+            at = self.plan.text.casefold().find(words.casefold(), heading.start)
+            title = Node(at, at + len(words), None, heading)
+            span_end = signature[0].start if signature else end
+            self._section(1, None, self.plan.text[at : at + len(words)], "recipients", title, span_end, None)
+        first = signature[0] if signature else (None if heading is not None else blocks[0])
+        if isinstance(first, Paragraph):
+            self._section(1, None, None, "signature", Node(first.start, first.end, None, first), end, None)
+
+    def _add_annex(self, part: Part) -> None:
+        blocks = self.plan.blocks
+        title = [b for b in blocks[part.first : part.title_end] if isinstance(b, Paragraph)]
+        end = self._end(part)
+        tree = tree_of(self.plan, part.title_end, part.last)
+        kind = annex_kind(self.plan, part)
+        parent, level = None, 1
+        if title:
+            label, heading_blocks = annex_title(self.plan, title)
+            first, last = title[0], title[-1]
+            heading = joined_heading(self.plan, heading_blocks)
+            if heading_blocks and label is None:
+                first = heading_blocks[0]
+            node = Node(first.start, last.end, None, first)
+            parent = self._section(1, label, heading, kind, node, end, None)
+            level = 2
+        kinds = _Kinds(self.plan, tree, fixed=kind)
+        self._walk(tree, level=level, kind=kind, parent=parent, lead_ins=(), kinds=kinds, part_end=end)
+
+    def _walk(
+        self,
+        nodes: tuple[Node, ...] | list[Node],
+        *,
+        level: int,
+        kind: SectionKind,
+        parent: int | None,
+        lead_ins: tuple[Item, ...],
+        kinds: _Kinds,
+        part_end: int,
+    ) -> None:
+        """Adds sections, items and tables of sibling nodes; lead-ins among them hold for the siblings that follow."""
+        introduced = lead_ins
+        for index, node in enumerate(nodes):
+            following = nodes[index + 1].start if index + 1 < len(nodes) else part_end
+            if isinstance(node.block, Table):
+                self._add_table(node.block, level, kind, parent, introduced)
+                continue
+            if node.marker is not None and self._is_section(node, kind):
+                own = kinds.of(node, kind, level)
+                ordinal = self._heading_section(node, level, own, parent, following)
+                self._walk(
+                    below_heading(self.plan, node),
+                    level=level + 1,
+                    kind=own,
+                    parent=ordinal,
+                    lead_ins=introduced,
+                    kinds=kinds,
+                    part_end=following,
+                )
+                continue
+            item = self._item(node, parent, introduced)
+            self.items.append(item)
+            if node.children:
+                self._walk(
+                    node.children,
+                    level=level,
+                    kind=kind,
+                    parent=parent,
+                    lead_ins=(*introduced, item),
+                    kinds=kinds,
+                    part_end=following,
+                )
+            elif introduces(self.plan, node):
+                introduced = (*lead_ins, item)
+
+    def _is_section(self, node: Node, kind: SectionKind) -> bool:
+        """Whether a numbered node is a heading: it has something below it, or its level is one of headings only."""
+        assert node.marker is not None
+        style = node.marker.style
+        if node.marker.is_bullet or style is Style.BRACKET:
+            return False
+        if style <= Style.ARTICLE:
+            return True
+        if has_only_attributes(self.plan, node):
+            return False
+        if kind == "annex_form":
+            return style is not Style.LETTER or has_items(node)
+        return bool(node.children)
+
+    def _heading_section(self, node: Node, level: int, kind: SectionKind, parent: int | None, following: int) -> int:
+        assert node.marker is not None
+        end = heading_end(self.plan, node)
+        heading = heading_text(self.plan.text[node.start + node.marker.end : end])
+        title = Node(node.start, end, node.marker, node.block)
+        return self._section(level, node.marker.label, heading, kind, title, following, parent)
+
+    def _item(self, node: Node, parent: int | None, lead_ins: tuple[Item, ...]) -> Item:
+        start = node.start + (node.marker.end if node.marker else 0)
+        has_items = bool(node.children) and not has_only_attributes(self.plan, node)
+        return Item(parent, node.marker, start, node.end, node.page, has_items, lead_ins)
+
+    def _add_table(
+        self, table: Table, level: int, kind: SectionKind, parent: int | None, lead_ins: tuple[Item, ...]
+    ) -> None:
+        if kind in ("purpose", "objectives", "annex_form", "recipients"):
+            return
+        read = task_table_of(self.plan, table)
+        if read is None:
+            return
+        below: SectionKind = "tasks" if kind in ("tasks", "implementation") and parent is not None else "annex_tasks"
+        ordinals: list[int] = []
+        for index, group in enumerate(read.groups):
+            later = (g.start for g in read.groups[index + 1 :] if g.depth <= group.depth)
+            span_end = _group_end(read, index, next(later, table.end))
+            above = parent if group.parent is None else ordinals[group.parent]
+            node = Node(group.start, group.end, None, table)
+            ordinals.append(
+                self._section(
+                    level + group.depth - 1, group.label, group.heading, below, node, span_end, above, group.page
+                )
+            )
+        self.tables.append(PlacedTable(parent, read, tuple(ordinals), lead_ins))
+
+    def _section(
+        self,
+        level: int,
+        label: str | None,
+        heading: str | None,
+        kind: SectionKind,
+        node: Node,
+        span_end: int,
+        parent: int | None,
+        page: int | None = None,
+    ) -> int:
+        ordinal = len(self.sections)
+        self.sections.append(
+            SectionNode(ordinal, level, label, heading, kind, node.start, node.end, span_end, parent, page or node.page)
+        )
+        return ordinal
+
+    def _end(self, part: Part) -> int:
+        return self.plan.blocks[part.last - 1].end
+
+
+class _Kinds:
+    """Decides what the sections of one part are for; a part whose kind is `fixed` has one kind throughout."""
+
+    def __init__(
+        self,
+        plan: PlanText,
+        tree: tuple[Node, ...] | list[Node],
+        fixed: SectionKind | None = None,
+        *,
+        is_directive: bool = False,
+    ) -> None:
+        self._plan = plan
+        self._is_directive = is_directive
+        self._fixed = fixed
+        self._articles = any(n.marker and n.marker.style is Style.ARTICLE for n in tree)
+
+    def of(self, node: Node, parent: SectionKind, level: int) -> SectionKind:
+        """The kind of a heading below a section of kind `parent`."""
+        if self._fixed is not None:
+            return self._fixed
+        assert node.marker is not None
+        if node.marker.style is Style.ARTICLE:
+            return "other"
+        heading = self._plan.text[node.start + node.marker.end : heading_end(self._plan, node)]
+        if level > 1 and not (parent == "other" and not self._articles):
+            return kind_below(heading, parent)
+        found = kind_of_heading(heading)
+        if found is not None and node.marker.style <= Style.ROMAN:
+            return found
+        if is_agency_list(heading):
+            return "implementation"
+        assigns = self._is_directive or assigns_work(self._plan, node)
+        return found or ("tasks" if assigns else "other")
+
+
+def _opens_signature(text: str) -> bool:
+    return is_capitals(text) and marker_of(text) is None and not RECIPIENTS.match(text)
+
+
+def _group_end(table: TaskTable, index: int, limit: int) -> int:
+    """Where a group ends: after the last task row that is below it (or below a group within it)."""
+    inside = {index}
+    for i, group in enumerate(table.groups):
+        if group.parent in inside:
+            inside.add(i)
+    ends = [
+        max(c.end for cells in row.cells.values() for c in cells) if row.cells else row.task.end
+        for row in table.rows
+        if row.group in inside
+    ]
+    ends += [row.task.end for row in table.rows if row.group in inside]
+    return min(limit, max(ends, default=table.groups[index].end))

@@ -1,0 +1,166 @@
+"""The paragraphs and tables of a plan as the tree that their markers make, before it is known what is a section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from extractors.agencies import is_agency_list
+from extractors.attributes import attributes_of
+from extractors.markers import Marker, Style, marker_of
+from extractors.parts import ends_body, is_capitals, is_closing
+from extractors.plan_text import Paragraph, PlanText, Table
+from extractors.verbs import opens_with_action
+
+
+@dataclass(slots=True)
+class Node:
+    """A paragraph or table in the tree that the markers make, before it is known what is a section."""
+
+    start: int
+    end: int
+    marker: Marker | None = None
+    block: Paragraph | Table | None = None
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def style(self) -> int:
+        """The rank of the marker among the units of a document; past all of them without one."""
+        return self.marker.style if self.marker else 99
+
+    @property
+    def page(self) -> int | None:
+        """The page of the block, None where the format has no pages."""
+        return self.block.page if self.block is not None else None
+
+
+def tree_of(plan: PlanText, first: int, last: int) -> list[Node]:
+    """The blocks as a tree: a marked paragraph holds what is of a smaller unit, up to the next of its own."""
+    roots: list[Node] = []
+    stack: list[Node] = []
+    for block in plan.blocks[first:last]:
+        if isinstance(block, Table):
+            _holder(plan, stack, roots).append(Node(block.start, block.end, None, block))
+            continue
+        text = plan[block]
+        marker = marker_of(text)
+        node = Node(block.start, block.end, marker, block)
+        if marker is None:
+            if is_closing(text):
+                stack.clear()
+            _holder(plan, stack, roots).append(node)
+            continue
+        while stack and stack[-1].style >= marker.style:
+            stack.pop()
+        (stack[-1].children if stack else roots).append(node)
+        stack.append(node)
+        if ends_body(text):
+            stack.clear()
+    return roots
+
+
+def _holder(plan: PlanText, stack: list[Node], roots: list[Node]) -> list[Node]:
+    """Where a paragraph without a mark belongs: below the nearest heading, not below a sentence or a bullet."""
+    while stack:
+        top = stack[-1]
+        assert top.marker is not None
+        if not top.marker.is_bullet and (top.children or _looks_like_heading(plan, top)):
+            return top.children
+        if top.marker.is_bullet and plan.text[top.start : top.end].rstrip().endswith(":"):
+            return top.children
+        stack.pop()
+    return roots
+
+
+def _looks_like_heading(plan: PlanText, node: Node) -> bool:
+    assert node.marker is not None
+    if node.marker.style <= Style.ROMAN:
+        return True
+    text = plan.text[node.start + node.marker.end : node.end].strip()
+    return not text.endswith((".", ";")) or is_agency_list(text) or (len(text) < 60 and text.count(" ") < 12)
+
+
+def introduces(plan: PlanText, node: Node) -> bool:
+    """Whether a paragraph ends with a colon: what follows it belongs to it."""
+    return plan.text[node.start : node.end].rstrip().endswith(":")
+
+
+def has_only_attributes(plan: PlanText, node: Node) -> bool:
+    """Whether all that stands below a node says when, by whom or with what result it is done: it is a task itself."""
+    return bool(node.children) and all(
+        isinstance(child.block, Paragraph) and not child.children and attributes_of(_words(plan, child))
+        for child in node.children
+    )
+
+
+def _words(plan: PlanText, node: Node) -> str:
+    return plan.text[node.start + (node.marker.end if node.marker else 0) : node.end]
+
+
+def has_items(node: Node) -> bool:
+    """Whether a marked paragraph stands directly below a node."""
+    return any(child.marker is not None for child in node.children)
+
+
+def heading_end(plan: PlanText, node: Node) -> int:
+    """Where the heading of a node ends: a title in capitals may run on over the next paragraphs."""
+    assert node.marker is not None
+    end = node.end
+    own = plan.text[node.start + node.marker.end : node.end]
+    if node.marker.style > Style.ROMAN or (own.strip() and not is_capitals(own)):
+        return end
+    for child in node.children:
+        if child.marker is not None or not isinstance(child.block, Paragraph):
+            break
+        if not is_capitals(plan[child.block]):
+            break
+        end = child.end
+    return end
+
+
+def below_heading(plan: PlanText, node: Node) -> list[Node]:
+    """The children of a node without those that its heading runs on over."""
+    end = heading_end(plan, node)
+    return [child for child in node.children if child.start >= end]
+
+
+def heading_text(text: str) -> str | None:
+    """The words of a heading on one line without closing punctuation, None when there are none."""
+    return regex.sub(r"\s+", " ", text).strip().rstrip(" .:;/") or None
+
+
+def first_sentence(plan: PlanText, nodes: list[Node]) -> Node | None:
+    """The first paragraph before the headings that is a sentence of its own, not a line of the head or title."""
+    for node in nodes:
+        text = plan.text[node.start : node.end]
+        if (
+            isinstance(node.block, Paragraph)
+            and len(text) >= 60
+            and not is_capitals(text)
+            and text.rstrip()[-1:] in ";:.,"
+        ):
+            return node
+    return None
+
+
+def assigns_work(plan: PlanText, node: Node) -> bool:
+    """Whether most of the items below a heading open with a verb of work or an agency."""
+    leaves = [leaf for leaf in _leaves(node) if leaf is not node]
+    if not leaves:
+        return any(isinstance(child.block, Table) for child in node.children)
+    hits = 0
+    for leaf in leaves:
+        text = plan.text[leaf.start + (leaf.marker.end if leaf.marker else 0) : leaf.end]
+        hits += opens_with_action(text)
+    return 2 * hits >= len(leaves)
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    if not node.children:
+        if isinstance(node.block, Paragraph):
+            yield node
+        return
+    for child in node.children:
+        yield from _leaves(child)
