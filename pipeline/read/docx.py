@@ -17,6 +17,7 @@ from pipeline.read.ooxml import MC, Element, Package, W, attribute, child, child
 
 _INSIDE = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink")}
 _INSIDE |= {f"{W}fldSimple", f"{W}dir", f"{W}bdo"}
+_MAX_COLUMNS = 63  # the most that Word makes
 _CONTENTS = "toc "  # the built-in names of the styles of a table of contents: toc 1, toc 2, …
 
 
@@ -141,10 +142,10 @@ class _Walk:
         open_cells: dict[int, GridCell] = {}
         done: list[GridCell] = []
         for row, element in enumerate(_rows(table)):
-            column = _number(child_value(child(element, "trPr"), "gridBefore"), 0)
+            column = min(_number(child_value(child(element, "trPr"), "gridBefore"), 0), _MAX_COLUMNS)
             for cell in _inside(element, f"{W}tc"):
                 properties = child(cell, "tcPr")
-                width = max(1, _number(child_value(properties, "gridSpan"), 1))
+                width = min(max(1, _number(child_value(properties, "gridSpan"), 1)), _MAX_COLUMNS)
                 merge = child(properties, "vMerge")
                 above = open_cells.get(column)
                 blocks = tuple(self.blocks(cell))

@@ -18,6 +18,14 @@ from pipeline.read.grids import Block, GridCell, is_drawn_rule, table_blocks
 from pipeline.read.html_body import BLOCK_TAGS, instrument_in, is_chrome
 from pipeline.read.numbering import number_text
 
+MAX_CHARACTERS = 8_000_000
+"""What is read of a page at most, pictures inside it not counted; a page of a law site has about a million."""
+
+MAX_NESTING = 5_000
+_TAG = regex.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
+_SELF_CLOSING_TAGS = "area base br col embed hr img input link meta param source track wbr p li td tr th"
+_SELF_CLOSING = frozenset(_SELF_CLOSING_TAGS.split())
+_EMBEDDED = regex.compile(r"data:[\w/+.;=-]{1,100}base64,[\w+/=\s%]{1,}")
 _MAX_DEPTH = 400
 _MAX_SPAN = 200
 _BOLD_TAGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
@@ -33,13 +41,37 @@ _VAGUE_CHARSETS = frozenset({"iso-8859-1", "latin1", "windows-1252", "us-ascii",
 
 
 def read_html(content: bytes) -> Layout:
-    """The layout of the instrument in a web page. Raises UnreadableError `empty` when the page holds no words."""
+    """The layout of the instrument in a web page.
+
+    Raises UnreadableError: `empty` when the page holds no words, `too_large` when its elements are nested without end.
+    """
     text, notices = _characters(_page_of_archive(content))
+    text = _EMBEDDED.sub("", text) if "base64" in text else text
+    complete = len(text) <= MAX_CHARACTERS
+    if not complete:
+        sentence = f"Only the first {MAX_CHARACTERS:,} characters of the page were read; split it into its documents."
+        text, notices = text[:MAX_CHARACTERS], (*notices, Notice("truncated", sentence))
+    if _nesting(text) > MAX_NESTING:
+        raise UnreadableError(
+            "too_large", "The elements of the page are nested beyond measure; save it as PDF instead."
+        )
     body = LexborHTMLParser(text).body
     blocks = list(_Walk().blocks(instrument_in(body))) if body is not None else []
     if not blocks:
         raise UnreadableError("empty", "The page holds no text; it may load it later: save the page as PDF instead.")
-    return Layout(source_format="html", blocks=tuple(blocks), warnings=notices)
+    return Layout(source_format="html", blocks=tuple(blocks), complete=complete, warnings=notices)
+
+
+def _nesting(text: str) -> int:
+    """How deep elements stand in each other, as far as tags tell: the parser's time grows with the square of it."""
+    if text.count("<") < MAX_NESTING:
+        return 0
+    depth = deepest = 0
+    for tag in _TAG.finditer(text):
+        if tag[2].lower() not in _SELF_CLOSING:
+            depth = depth + 1 if not tag[1] else max(0, depth - 1)
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _page_of_archive(content: bytes) -> bytes:
@@ -174,7 +206,7 @@ def _cells(table: LexborNode, *, bold: bool, upper: bool) -> Iterator[GridCell]:
                 continue
             while (row, column) in taken:
                 column += 1
-            width = min(max(1, _number(cell.attributes.get("colspan"), 1)), _MAX_SPAN)
+            width = min(max(1, _number(cell.attributes.get("colspan"), 1)), max(1, _MAX_SPAN - column))
             height = min(max(1, _number(cell.attributes.get("rowspan"), 1)), _MAX_SPAN)
             taken |= {(r, c) for r in range(row, row + height) for c in range(column, column + width)}
             heavy = bold or cell.tag == "th" or bool(_BOLD.search(cell.attributes.get("style") or ""))

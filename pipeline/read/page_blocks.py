@@ -16,7 +16,7 @@ from pipeline.read.grids import Block
 from pipeline.read.lines import Line, joined_line, lines_of, rows_of
 from pipeline.read.page_tables import PageTable, page_tables
 from pipeline.read.paragraphs import Frame, block_of, column_paragraphs, frame_of, paragraphs
-from pipeline.read.rulings import ruled_tables
+from pipeline.read.rulings import are_crowded, table_edges, tables_of
 from pipeline.read.stitching import goes_on, joined
 
 _NOTE_NUMBER = regex.compile(r"^(\d{1,3})(?!\d|[./)]\d)\s?")
@@ -26,7 +26,10 @@ Item = Line | Column | PageTable
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What stands on a page: tables from top to bottom, rows of lines outside them, footnotes."""
+    """What stands on a page: tables from top to bottom, rows of lines outside them, footnotes.
+
+    `is_crowded` tells that tables were not looked for, because more lines are drawn than a table has.
+    """
 
     number: int
     width: float
@@ -34,6 +37,7 @@ class Page:
     tables: tuple[PageTable, ...]
     rows: list[list[Line]]
     notes: list[Line]
+    is_crowded: bool = False
 
     def words(self) -> list[str]:
         """All words on the page."""
@@ -44,11 +48,20 @@ class Page:
 
 def page_of(canvas: Canvas) -> Page:
     """The lines and tables of what is drawn on a page."""
-    tables, outside = page_tables(ruled_tables(canvas.strokes), canvas.glyphs, canvas.number, canvas.is_bold)
+    edges = table_edges(canvas.strokes)
+    is_crowded = are_crowded(edges)
+    ruled = [] if is_crowded else tables_of(edges)
+    tables, outside = page_tables(ruled, canvas.glyphs, canvas.number, canvas.is_bold)
     body, notes = without_notes(rows_of(outside))
     rows, note_rows = ([lines_of(row, canvas.number, canvas.is_bold) for row in part] for part in (body, notes))
     return Page(
-        canvas.number, canvas.width, canvas.height, tuple(tables), rows, [joined_line(row) for row in note_rows]
+        canvas.number,
+        canvas.width,
+        canvas.height,
+        tuple(tables),
+        rows,
+        [joined_line(row) for row in note_rows],
+        is_crowded,
     )
 
 

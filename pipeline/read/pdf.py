@@ -47,7 +47,8 @@ def read_pdf(content: bytes) -> Layout:
     """The layout of a PDF.
 
     Pages without a usable text layer are read by OCR (notice `ocr`); without Tesseract they are left out (notice
-    `ocr_missing`) and the layout is not complete. Raises UnreadableError: `encrypted`, `damaged`, `no_pages`, `empty`.
+    `ocr_missing`) and the layout is not complete. Raises UnreadableError as `open_pdf` does,
+    and `empty`.
     """
     document = open_pdf(content)
     try:
@@ -62,14 +63,15 @@ def read_pdf(content: bytes) -> Layout:
     blocks = blocks_of([pages[number] for number in sorted(pages)])
     unread = [page.page.number for page in judged if page.page.number not in pages]
     if not blocks and not unread and not damaged:
-        raise UnreadableError("empty", "The pages of the PDF are blank; put the document itself into the folder.")
-    notices = (*_file_notices(damaged, count), *_ocr_notices(judged, results, unread))
+        raise UnreadableError("empty", "No words are on the pages of the PDF; put the document itself into the folder.")
+    crowded = [number for number, page in sorted(pages.items()) if page.is_crowded]
+    notices = (*_file_notices(damaged, count, crowded), *_ocr_notices(judged, results, unread))
     return Layout(
         "pdf_scanned" if _is_scan(judged) else "pdf",
         tuple(blocks),
         count,
         ocr_used=bool(results),
-        complete=not damaged and not unread and count <= MAX_PAGES,
+        complete=not (damaged or unread or crowded) and count <= MAX_PAGES,
         warnings=notices,
     )
 
@@ -119,8 +121,11 @@ def _is_scan(judged: Sequence[JudgedPage]) -> bool:
     return 0 < len(filled) <= 2 * sum(page.has_picture and page.layer.is_worthless for page in filled)
 
 
-def _file_notices(damaged: Sequence[int], count: int) -> list[Notice]:
+def _file_notices(damaged: Sequence[int], count: int, crowded: Sequence[int]) -> list[Notice]:
     notices = []
+    if crowded:
+        sentence = f"Page {_listed(crowded)} is full of lines; its text is read, but without tables."
+        notices.append(Notice("too_many_lines", sentence))
     if damaged:
         notices.append(Notice("damaged_page", f"Page {_listed(damaged)} could not be opened; fetch the file again."))
     if count > MAX_PAGES:

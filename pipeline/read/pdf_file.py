@@ -7,14 +7,19 @@ from typing import Any
 
 from pipeline.read import UnreadableError
 from pipeline.read.glyphs import Canvas, read_canvas
+from pipeline.read.pdf_guard import check_streams
 
 _PASSWORD, _UNSUPPORTED_SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
 
 def open_pdf(content: bytes) -> Any:
-    """The `pypdfium2.PdfDocument` of a file. Raises UnreadableError: `encrypted`, `damaged`, `no_pages`."""
+    """The `pypdfium2.PdfDocument` of a file.
+
+    Raises UnreadableError: `too_large`, `encrypted`, `damaged`, `no_pages`.
+    """
     import pypdfium2
 
+    check_streams(content)
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:

@@ -15,6 +15,12 @@ from typing import Any, NamedTuple
 
 from extractors.plan_text import Box
 
+MAX_EDGES, MAX_CROSSINGS = 800, 10_000
+"""The most edges, and the most level times upright ones, of a page whose tables are looked for.
+
+The time grows with the square of the crossings; a large table has 60 level and 25 upright edges.
+"""
+
 _DOT = 6.0
 _DOT_GAP = 3.5
 _ROUNDING = 0.2
@@ -90,7 +96,24 @@ class RuledTable:
 
 def ruled_tables(strokes: Iterable[Stroke]) -> list[RuledTable]:
     """The tables with at least two columns that the strokes of a page draw, from top to bottom."""
-    edges = close_grids(edges_of(strokes))
+    edges = table_edges(strokes)
+    return [] if are_crowded(edges) else tables_of(edges)
+
+
+def table_edges(strokes: Iterable[Stroke]) -> list[Edge]:
+    """The edges of the grids that the strokes of a page draw, what is missing added."""
+    edges = edges_of(strokes)
+    return edges if are_crowded(edges) else close_grids(edges)
+
+
+def are_crowded(edges: Sequence[Edge]) -> bool:
+    """Whether there are more edges than tables have."""
+    level = sum(edge.horizontal for edge in edges)
+    return len(edges) > MAX_EDGES or level * (len(edges) - level) > MAX_CROSSINGS
+
+
+def tables_of(edges: Sequence[Edge]) -> list[RuledTable]:
+    """The tables with at least two columns that edges make, from top to bottom."""
     if len(edges) < 4:
         return []
     from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells
