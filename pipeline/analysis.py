@@ -17,6 +17,10 @@ from extractors.tasks.area import is_reform_plan
 
 _DIRECTIVES = frozenset({"Chỉ thị", "Thông báo", "Kết luận", "Thông báo kết luận", "Công văn", "Công điện"})
 """Types whose numbered items assign work without a heading over them."""
+ASSIGN_NOTHING = frozenset(
+    {"Báo cáo", "Tờ trình", "Biên bản", "Giấy mời", "Thông cáo", "Giấy giới thiệu", "Hợp đồng", "Giấy ủy quyền"}
+)
+"""Types that report, propose, record or invite: the work and the figures they list are no tasks and no targets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ def analyse(plan: PlanText) -> Analysis:
         is_reform=is_reform_plan(metadata.title),
         is_directive=is_directive,
     )
-    tasks = tuple(find_tasks(context))
+    assigns = metadata.doc_type not in ASSIGN_NOTHING
+    tasks = tuple(find_tasks(context)) if assigns else ()
     return Analysis(
         metadata=metadata,
         outline=outline,
@@ -75,7 +80,7 @@ def analyse(plan: PlanText) -> Analysis:
         references=references,
         agencies=tuple(find_agencies(plan.text, province=metadata.province, definitions=definitions)),
         tasks=tasks,
-        targets=tuple(_targets(context, tasks)),
+        targets=tuple(_targets(context, tasks)) if assigns else (),
         forms=tuple(find_forms(plan, outline.sections)),
     )
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from extractors.parts import parts_of
 from extractors.plan_text import PlanText
-from pipeline.analysis import Analysis
+from pipeline.analysis import ASSIGN_NOTHING, Analysis
 from pipeline.layout import Notice
 
-_NO_PLANS = frozenset(
-    {"Báo cáo", "Tờ trình", "Công văn", "Biên bản", "Giấy mời", "Công điện", "Thông cáo", "Giấy giới thiệu", "Hợp đồng"}
-)
+_LETTERS = frozenset({"Công văn", "Công điện"})
 
 
 def notices_of(plan: PlanText, analysis: Analysis) -> tuple[Notice, ...]:
     """What a user should know of a document's content, each with a machine-readable code."""
     notices = [Notice(code, sentence) for code, sentence in analysis.metadata.notices]
     doc_type = analysis.metadata.doc_type
-    if doc_type in _NO_PLANS:
+    if doc_type in ASSIGN_NOTHING:
+        sentence = f"The document calls itself {doc_type}, which assigns no work: it holds no tasks or targets."
+        return (*notices, Notice("not_a_plan", sentence))
+    if doc_type in _LETTERS:
         notices.append(Notice("not_a_plan", f"The document calls itself {doc_type}; plans are what kehoach reads."))
     elif doc_type is None:
         notices.append(Notice("no_doc_type", "The document does not say what it is; check that it is a plan."))

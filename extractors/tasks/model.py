@@ -18,7 +18,7 @@ from schemas.agencies import AgencyRole
 from schemas.evidence import EvidenceColumn, Rule
 from schemas.tasks import ReformArea, TaskOrigin
 
-_INHERITING: frozenset[Rule] = frozenset({"heading", "lead_in", "group_row"})
+_INHERITING: frozenset[Rule] = frozenset({"heading", "lead_in", "closing_line", "group_row"})
 
 
 @dataclass(frozen=True, slots=True)

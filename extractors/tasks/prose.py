@@ -50,6 +50,7 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
     tasks: list[TaskDraft] = []
     open_item: Item | None = None
     lead_in_times: dict[int, Stated] = {}
+    closing = _lines_for_all(context)
     for item in context.outline.items:
         if not _may_hold_task(context, item):
             continue
@@ -57,6 +58,8 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
         attributes = attributes_of(text)
         if attributes:
             if tasks and open_item is not None and _belongs(open_item, item):
+                if item.start in closing:
+                    _share(context, tasks, item, attributes)
                 tasks[-1] = _with_attributes(context, tasks[-1], item, attributes)
             elif item.section is not None:
                 lead_in_times[item.section] = _stated_by(context, item, attributes, "lead_in")
@@ -112,6 +115,43 @@ def _under_inspection(context: PlanContext, item: Item) -> bool:
 def _belongs(task: Item, attribute: Item) -> bool:
     """Whether an attribute line stands below or beside the task before it."""
     return attribute.section == task.section
+
+
+def _lines_for_all(context: PlanContext) -> frozenset[int]:
+    """Where the attribute lines start that close a list of bullets as one more bullet: they hold for the whole list."""
+    bullets: dict[int | None, list[Item]] = {}
+    for item in context.outline.items:
+        bullets.setdefault(item.section, []).append(item)
+    closing: set[int] = set()
+    for siblings in bullets.values():
+        states = [bool(attributes_of(context.plan.text[item.start : item.end])) for item in siblings]
+        first = states.index(True) if True in states else len(states)
+        same = len({item.marker.style for item in siblings if item.marker}) == 1 and all(
+            item.marker is not None and item.marker.is_bullet and not item.lead_ins and not item.has_items
+            for item in siblings
+        )
+        if same and first >= 2 and all(states[first:]):
+            closing.update(item.start for item in siblings[first:])
+    return frozenset(closing)
+
+
+def _share(context: PlanContext, tasks: list[TaskDraft], item: Item, attributes: tuple[AttributeValue, ...]) -> None:
+    """Gives the earlier tasks of the list what its closing line states, where they do not state it themselves."""
+    stated = _stated_by(context, item, attributes, "closing_line")
+    for index, task in enumerate(tasks[:-1]):
+        if task.section != item.section or task.origin != "prose":
+            continue
+        lead = () if any(not r.inherited and r.role == "lead" for r in task.roles) else stated.lead
+        coordinating = () if any(r.role == "coordinating" for r in task.roles) else stated.coordinating
+        kept = tuple(r for r in task.roles if r.role != "lead" or not lead)
+        deadlines = task.deadlines if any(not d.inherited for d in task.deadlines) else stated.deadlines
+        deadlines = deadlines or task.deadlines
+        tasks[index] = replace(
+            task,
+            roles=tuple(sorted((*kept, *lead, *coordinating), key=lambda r: r.role != "lead")),
+            deadlines=deadlines,
+            deadline_text=text_of_deadlines(deadlines),
+        )
 
 
 def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) -> TaskDraft:

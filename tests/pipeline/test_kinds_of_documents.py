@@ -1,0 +1,31 @@
+"""What a document gives depends on what it is: a report lists work and figures as a plan does, but assigns nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import process_document
+
+TEXT = """ỦY BAN NHÂN DÂN
+TỈNH BÌNH ĐỊNH
+Số: 12/{code}-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Bình Định, ngày 05 tháng 3 năm 2021
+{title}
+Công tác nước sạch nông thôn năm 2021
+I. MỤC TIÊU
+- Tỷ lệ hộ dùng nước sạch đạt 95% vào năm 2021.
+II. NHIỆM VỤ
+- Sở Y tế kiểm tra chất lượng nước tại các xã trước ngày 30/6/2021.
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "found"), [("KH", "KẾ HOẠCH", 1), ("BC", "BÁO CÁO", 0), ("TTr", "TỜ TRÌNH", 0)]
+)
+def test_only_documents_that_assign_work_have_tasks_and_targets(code: str, title: str, found: int) -> None:
+    records = process_document("x.txt", TEXT.format(code=code, title=title).encode())
+    assert (len(records.tasks), len(records.targets)) == (found, found)
+    codes = [warning.partition(":")[0] for warning in records.document.warnings]
+    assert ("not_a_plan" in codes) == (found == 0)
