@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,16 +42,16 @@ class Heat:
 def heat_of(
     counts: Counter[tuple[str, str]], *, rows: Sequence[str], columns: Sequence[str], left_out: int = 0
 ) -> Heat:
-    """The table of these rows and columns; shades are even steps up to the largest count."""
+    """The table of these rows and columns."""
     highest = max((counts[row, column] for row in rows for column in columns), default=0)
-    highest = max(highest, _LEAST)
     return Heat(tuple(columns), tuple(_row(name, columns, counts, highest) for name in rows), left_out=max(0, left_out))
 
 
 def _row(name: str, columns: Sequence[str], counts: Counter[tuple[str, str]], highest: int) -> HeatRow:
-    cells = tuple(HeatCell(column, counts[name, column], _shade(counts[name, column], highest)) for column in columns)
+    cells = tuple(HeatCell(column, counts[name, column], shade(counts[name, column], highest)) for column in columns)
     return HeatRow(name, cells, sum(cell.count for cell in cells))
 
 
-def _shade(count: int, highest: int) -> int:
-    return -(-count * _SHADES // highest)
+def shade(count: int, highest: int) -> int:
+    """How dark a count is beside the largest one: by its square root, so that one peak does not pale all others."""
+    return math.ceil(_SHADES * math.sqrt(count / max(highest, _LEAST)))

@@ -12,6 +12,7 @@ from pipeline.matching import plain
 from pipeline.query import Tables
 from pipeline.report.cards import target_words
 from pipeline.report.corpus import Entry
+from pipeline.report.heat import shade
 
 _PROVINCES = 10
 """So many provinces are laid side by side two by two, those with the most tasks; 45 pages."""
@@ -43,6 +44,10 @@ class PairList:
     def of(self, one: str, other: str) -> Pair | None:
         """The pair of two provinces, in either order."""
         return self.pairs.get((one, other)) or self.pairs.get((other, one))
+
+    def shade(self, pair: Pair) -> int:
+        """How dark the cell of a pair is."""
+        return shade(pair.same, max(other.same for other in self.pairs.values()))
 
 
 def pairs_of(tables: Tables, entries: Sequence[Entry]) -> PairList:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.report import words
+from pipeline.report.datafiles import what_is_due
 from pipeline.report.dates import day_text
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def environment() -> Environment:
         spoken=words.spoken,
         num=words.number,
         phrase=words.phrase,
+        what=what_is_due,
     )
     made.filters.update(day=day_text)
     return made
