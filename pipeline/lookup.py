@@ -36,7 +36,7 @@ class Entry:
 
 
 def find_document(tables: Tables, name: str) -> str:
-    """The id of the document that `name` means: its id, the beginning of its id, its path, its file name.
+    """The id of the document that `name` means: its id, path or file name, or the beginning of its id or file name.
 
     A file name may lack its ending. Raises UsageError when no document, or more than one, is meant.
     """
@@ -78,6 +78,7 @@ def _meanings(wanted: str) -> Iterator[Callable[[Entry], bool]]:
     yield lambda entry: wanted == PurePosixPath(entry.path).stem
     if len(wanted) >= _SHORTEST_PREFIX:
         yield lambda entry: entry.document_id.startswith(wanted.lower())
+        yield lambda entry: entry.file_name.startswith(wanted)
 
 
 def _advice(wanted: str, entries: list[Entry]) -> str:
