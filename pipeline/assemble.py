@@ -12,6 +12,7 @@ from extractors.outline import SectionNode
 from extractors.plan_text import PlanText
 from extractors.tasks import DeadlineDraft, Reason, RoleDraft, TaskDraft
 from pipeline.analysis import Analysis
+from pipeline.failures import id_of_content
 from pipeline.layout import Layout
 from pipeline.notices import notices_of
 from pipeline.version import PIPELINE_VERSION
@@ -44,8 +45,8 @@ class Source:
 
     @property
     def document_id(self) -> str:
-        """The first 16 hexadecimal digits of the content's SHA-256."""
-        return self.sha256[:16]
+        """The id made of the content."""
+        return id_of_content(self.sha256)
 
 
 def assemble(source: Source, layout: Layout, plan: PlanText, analysis: Analysis) -> PlanRecords:

@@ -9,10 +9,10 @@ from extractors.plan_text import PlanText
 from pipeline.analysis import Analysis, analyse
 from pipeline.assemble import Source, assemble
 from pipeline.canonical import canonical
+from pipeline.failures import failed_records
 from pipeline.layout import Layout, Notice
 from pipeline.read import UnreadableError, read
-from pipeline.version import PIPELINE_VERSION
-from schemas import Document, PlanRecords
+from schemas import PlanRecords
 from schemas.checks import check_records
 
 
@@ -46,7 +46,7 @@ def process_document(name: str, content: bytes) -> PlanRecords:
     try:
         stages = stages_of(name, content)
     except UnreadableError as error:
-        return failed_document(source, Notice(error.code, str(error)))
+        return failed_records(source.document_id, name, source.sha256, source.size, Notice(error.code, str(error)))
     records = assemble(source, stages.layout, stages.plan, stages.analysis)
     problems = check_records(records)
     if not problems:
@@ -54,19 +54,3 @@ def process_document(name: str, content: bytes) -> PlanRecords:
     notices = tuple(str(Notice("contract", problem)) for problem in problems)
     document = records.document.model_copy(update={"warnings": (*records.document.warnings, *notices)})
     return records.model_copy(update={"documents": (document,)})
-
-
-def failed_document(source: Source, notice: Notice) -> PlanRecords:
-    """The one row of a document of which nothing could be read."""
-    document = Document(
-        document_id=source.document_id,
-        source_path=source.name,
-        source_format="unknown",
-        source_sha256=source.sha256,
-        source_bytes=source.size,
-        status="failed",
-        warnings=(str(notice),),
-        char_count=0,
-        pipeline_version=PIPELINE_VERSION,
-    )
-    return PlanRecords(documents=(document,))

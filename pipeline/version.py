@@ -20,6 +20,7 @@ _RULE_PLACES = (
     "pipeline/assemble.py",
     "pipeline/canonical.py",
     "pipeline/document.py",
+    "pipeline/failures.py",
     "pipeline/joining.py",
     "pipeline/layout.py",
     "pipeline/notices.py",
