@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from operator import add
 
 from extractors.agencies.identity import slug
 from pipeline.corpus import Member
+from pipeline.duplicates import duplicates_among, rank_of
+from pipeline.heads import TABLE_NAMES, StoredHead
 from pipeline.layout import Notice
-from pipeline.store import StoredHead
 from schemas import TABLES, Agency, Document, LegalReference, PlanRecords
 from schemas.arrow import arrow_schema
 
@@ -35,44 +37,39 @@ class Catalogue:
         return dict(sorted(found.items()))
 
     def fingerprint(self, members: list[Member]) -> str:
-        """Changes with everything that goes into the files of these documents."""
-        parts = []
-        for member in members:
-            head = self.heads[member.document_id]
-            cited = [self.documents_cited.get(name) for name in head.cites]
-            parts.append([member.document_id, head.digest, member.paths, cited])
-        return fingerprint_of(parts)
+        """Changes with these documents and all that their rows say of others but for which cited ones are there."""
+        parts = (
+            (member.document_id, self.heads[member.document_id].digest, member.paths, self._duplicate_of(member))
+            for member in members
+        )
+        return fingerprint_of(list(parts))
+
+    def resolved(self, cites: Iterable[str]) -> dict[str, str]:
+        """Those of the cited documents that are in the corpus, with their ids."""
+        return {name: self.documents_cited[name] for name in cites if name in self.documents_cited}
 
     def published(self, member: Member, records: PlanRecords) -> PlanRecords:
-        """A document's rows with what only the corpus knows: its paths, and which cited documents are in it."""
+        """A document's rows with what only the corpus knows.
+
+        Its paths, which document it has twice, and which cited documents are there.
+        """
         references = tuple(self._resolved(row) for row in records.legal_references)
         document = _with_paths(records.document, member.paths)
+        document = document.model_copy(update={"duplicate_of": self._duplicate_of(member)})
         return records.model_copy(update={"documents": (document,), "legal_references": references})
 
     @cached_property
+    def duplicates(self) -> dict[str, str]:
+        """The documents that another one has too, with the id of the better reading."""
+        return duplicates_among(self.heads.values())
+
+    @cached_property
     def documents_cited(self) -> dict[str, str]:
-        """Document ids by the canonical id under which others cite them.
-
-        Of several files of one document, say the PDF and the Word file of a plan, one that was read well is chosen.
-        """
-        ranked = sorted(self.heads.values(), key=lambda head: (head.status != "ok", head.document_id))
+        """Document ids by the canonical id under which others cite them; of several the better reading."""
         chosen: dict[str, str] = {}
-        for head in ranked:
-            if head.canonical_id:
-                chosen.setdefault(head.canonical_id, head.document_id)
+        for head in sorted((head for head in self.heads.values() if head.canonical_id), key=rank_of):
+            chosen.setdefault(head.canonical_id or "", head.document_id)
         return chosen
-
-    def agencies(self) -> list[Agency]:
-        """Every agency once, by id, with the mentions of all documents; described as where it is mentioned most."""
-        counts: defaultdict[str, int] = defaultdict(int)
-        best: dict[str, Agency] = {}
-        for member in self.members:
-            for agency in self.heads[member.document_id].agencies:
-                counts[agency.agency_id] += agency.mention_count
-                known = best.setdefault(agency.agency_id, agency)
-                if agency.mention_count > known.mention_count:
-                    best[agency.agency_id] = agency
-        return [best[key].model_copy(update={"mention_count": counts[key]}) for key in sorted(best)]
 
     def empty_tables(self) -> list[str]:
         """Tables without a row in any document; `agencies` is published in any case."""
@@ -80,10 +77,14 @@ class Catalogue:
         return [table for table in TABLES if not counts[table] and table != Agency.table]
 
     def row_counts(self) -> dict[str, int]:
-        """Rows by table, agencies once."""
-        heads = self.heads.values()
-        counts = {table: sum(head.row_counts[table] for head in heads) for table in TABLES}
-        return {**counts, Agency.table: len({agency.agency_id for head in heads for agency in head.agencies})}
+        """Rows by table; of agencies, which several documents name, the sum over documents."""
+        sums = [0] * len(TABLE_NAMES)
+        for head in self.heads.values():
+            sums = list(map(add, sums, head.counts))
+        return dict(zip(TABLE_NAMES, sums, strict=True))
+
+    def _duplicate_of(self, member: Member) -> str | None:
+        return self.duplicates.get(member.document_id)
 
     def _resolved(self, row: LegalReference) -> LegalReference:
         cited = row.document_id if row.is_self else self.documents_cited.get(row.canonical_id)

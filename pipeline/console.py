@@ -44,8 +44,8 @@ def command(function: Callable[P, None]) -> Callable[P, None]:
             sys.stdout.flush()
         except KehoachError as error:
             _end(str(error), error.exit_code)
-        except KeyboardInterrupt:
-            _end("Interrupted; what was done is kept. Run the same command to go on.", INTERRUPTED)
+        except KeyboardInterrupt as error:
+            _end(str(error) or "Interrupted; what was done is kept. Run the same command to go on.", INTERRUPTED)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
@@ -72,6 +72,21 @@ def console(stream: TextIO | None = None) -> Console:
 
 
 @contextmanager
+def ended_like_ctrl_c() -> Iterator[None]:
+    """Ends in the same way, tidily and with a summary, when a system that shuts down or a queue asks for it."""
+    import signal
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
 def progress_shown() -> Iterator[Progress]:
     """Shows how far ingest is: a bar on a terminal, elsewhere a line for each document that was read."""
     if not sys.stderr.isatty():
@@ -79,12 +94,30 @@ def progress_shown() -> Iterator[Progress]:
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TextColumn("{task.fields[failures]}", style="bold red"),
+        TextColumn("{task.description}", markup=False),
+    )
     with Progress(*columns, console=console(sys.stderr), transient=True) as bar:
-        task = bar.add_task("")
+        task = bar.add_task("", rate="", failures="")
+        failures = 0
 
         def advance(step: Step) -> None:
-            bar.update(task, total=step.of, completed=step.number, description=step.path)
+            nonlocal failures
+            failures += step.status == "failed"
+            speed = bar.tasks[task].speed
+            bar.update(
+                task,
+                total=step.of,
+                completed=step.number,
+                description=step.path,
+                rate=f"{speed:.1f}/s" if speed else "",
+                failures=f"{failures} failed" if failures else "",
+            )
 
         yield advance
 

@@ -26,10 +26,14 @@ class SourceEntry(BaseModel):
 
 
 class PartitionEntry(BaseModel):
-    """A part of the tables as it was published: a fingerprint of all that went into it, and its files."""
+    """A part of the tables as it was published: fingerprints of all that went into it, and its files.
+
+    `members` is that of its documents alone, `fingerprint` also that of the documents they cite.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    members: str
     fingerprint: str
     files: tuple[str, ...]
 
@@ -41,11 +45,14 @@ class Corpus(BaseModel):
 
     sources: dict[str, SourceEntry] = {}
     partitions: dict[str, PartitionEntry] = {}
+    agencies: int = 0
+    """Rows of the table of agencies."""
 
     def with_sources(self, entries: Mapping[str, SourceEntry], gone: frozenset[str]) -> Corpus:
         """The corpus after a run that read `entries` and missed the keys `gone`."""
         kept = {key: entry for key, entry in self.sources.items() if key not in gone}
-        return Corpus(sources=dict(sorted({**kept, **entries}.items())), partitions=self.partitions)
+        sources = dict(sorted({**kept, **entries}.items()))
+        return self.model_copy(update={"sources": sources})
 
     def members(self) -> tuple[Member, ...]:
         """The documents, by id."""

@@ -12,13 +12,17 @@ from pathlib import Path
 from pipeline.catalogue import Catalogue
 from pipeline.corpus import Corpus, SourceEntry, is_gone, keys_below, load_corpus
 from pipeline.discovery import Discovery, Found, discover
+from pipeline.engines import Effort, engine_of
+from pipeline.heads import StoredHead
+from pipeline.limits import MEGABYTES, MIB, SECONDS, Limits
 from pipeline.places import INTERIM_FOLDER, TABLES_FOLDER
 from pipeline.publish import Publication, publish
 from pipeline.snapshots import Snapshots
-from pipeline.sources import Outcome, Process, SourceReader
-from pipeline.store import DamagedError, Identify, Store, StoredHead
+from pipeline.sources import Outcome, Policy, SourceReader
+from pipeline.store import DamagedError, Identify, Store
 from pipeline.summary import Failure, IngestSummary, totals_of
 from pipeline.version import PIPELINE_VERSION
+from pipeline.work import Process, Recipe
 from schemas import Document, PlanRecords
 from schemas.documents import Status
 
@@ -38,12 +42,21 @@ class Step:
 Progress = Callable[[Step], None]
 
 
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C while documents were read; the message says how far the run came."""
+
+
 def ingest(
     paths: str | Path | Iterable[str | Path],
     *,
     out: str | Path = TABLES_FOLDER,
     interim: str | Path = INTERIM_FOLDER,
     force: bool = False,
+    retry_failed: bool = False,
+    workers: int | None = 0,
+    timeout: float = SECONDS,
+    memory: int = MEGABYTES,
+    scheduler: str | None = None,
     progress: Progress | None = None,
     process: Process | None = None,
     identify: Identify | None = None,
@@ -51,27 +64,41 @@ def ingest(
     """Reads documents and adds them to the tables; running it again does no work twice.
 
     Files and folders (with all below them) may be given. A source whose content changed replaces its rows. A source
-    that lay in a folder given and is no longer there leaves the tables; sources elsewhere stay. What failed before, or
-    was read by other rules (`pipeline_version`), is read again, with `force` everything. A source that cannot be read
-    is a row of `documents` with status `failed`; the same content under several paths is one document.
+    that lay in a folder given and is no longer there leaves the tables; sources elsewhere stay. What was read by other
+    rules (`pipeline_version`) is read again, with `retry_failed` also what failed, with `force` everything. A source
+    that cannot be read is a row of `documents` with status `failed`; the same content under several paths is one
+    document.
 
     `out` becomes a symbolic link to the newest of three snapshots of the tables; `interim` holds the rows of each
-    document and may be deleted at any time. `process` makes the rows of one document, `identify` gives the id under
-    which others cite it.
+    document and may be deleted at any time.
 
-    Raises UsageError for a path that does not exist, KehoachError when the tables cannot be written.
+    `workers` processes do the work, None for as many as there are CPUs; 0 does it in this process, as suits a
+    notebook, without the limits that hold otherwise for each document: `timeout` in seconds, `memory` in MB. With
+    `scheduler` (`tcp://host:8786`) the workers of a Dask cluster do it. The tables are the same in any case.
+
+    `process` makes the rows of one document, `identify` gives the id under which others cite it.
+
+    Raises UsageError for a path that does not exist, KehoachError when the tables cannot be written, Interrupted.
     """
     begin = time.perf_counter()
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     snapshots = Snapshots(Path(out))
-    reader = SourceReader(
-        Store(Path(interim)), process or _process_document, identify or _document_canonical_id, force=force
-    )
+    recipe = Recipe(process or _process_document, identify or _document_canonical_id)
+    effort = Effort(workers, Limits(timeout, memory * MIB), scheduler)
     base = Path(os.path.realpath(snapshots.link.parent))
     discovery = discover(given, base, apart=(snapshots.link, snapshots.folder, Path(interim)))
+    reader = SourceReader(
+        Store(Path(interim)),
+        engine_of(recipe, effort, len(discovery.files)),
+        recipe.identify,
+        Policy(everything=force, failed=retry_failed),
+    )
     run = _Run(discovery, base, snapshots, reader, force)
-    outcomes = run.read(progress)
-    publication, catalogue = run.publish(outcomes)
+    try:
+        outcomes = run.read(progress)
+        publication, catalogue = run.publish(outcomes)
+    finally:
+        reader.store.save_index()
     return _summary(run, outcomes, publication, catalogue, time.perf_counter() - begin)
 
 
@@ -88,15 +115,17 @@ class _Run:
     notes: list[str] = field(default_factory=list)
 
     def read(self, progress: Progress | None) -> list[Outcome]:
-        """Reads the sources, with those in the tables whose interim file is lost."""
+        """Reads the sources, with those in the tables whose interim file is lost; gives the outcomes by path."""
         sources = {**self._lost(load_corpus(self.snapshots.current())), **self.discovery.files}
-        outcomes = []
-        for number, key in enumerate(sorted(sources), 1):
-            outcome = self.reader.outcome_of(sources[key])
-            outcomes.append(outcome)
-            if progress is not None:
-                progress(_step(number, len(sources), outcome))
-        return outcomes
+        outcomes: list[Outcome] = []
+        try:
+            for outcome in self.reader.outcomes(sources[key] for key in sorted(sources)):
+                outcomes.append(outcome)
+                if progress is not None:
+                    progress(_step(len(outcomes), len(sources), outcome))
+        except KeyboardInterrupt as error:
+            raise Interrupted(_how_far(outcomes, len(sources))) from error
+        return sorted(outcomes, key=lambda outcome: outcome.found.key)
 
     def _lost(self, corpus: Corpus) -> dict[str, Found]:
         """Sources of the corpus whose rows are not in the store, as far as their files are there."""
@@ -129,7 +158,7 @@ class _Run:
         heads = self._heads(corpus)
         lost = {key: entry for key, entry in corpus.sources.items() if entry.document_id not in heads}
         gone = frozenset(key for key in lost if is_gone(key, self.base))
-        again = [self.reader.outcome_of(self._found(key, entry)) for key, entry in lost.items() if key not in gone]
+        again = list(self.reader.outcomes(self._found(key, entry) for key, entry in lost.items() if key not in gone))
         if gone:
             paths = ", ".join(lost[key].path for key in sorted(gone))
             self.notes.append(f"No longer in the tables, as neither file nor interim rows are left: {paths}.")
@@ -168,7 +197,16 @@ class _Run:
 
 def _step(number: int, of: int, outcome: Outcome) -> Step:
     head = outcome.head
-    return Step(number, of, outcome.found.name, head.status, head.row_counts["tasks"], outcome.fate == "read")
+    return Step(number, of, outcome.found.name, head.status, head.rows_of("tasks"), outcome.fate == "read")
+
+
+def _how_far(outcomes: list[Outcome], of: int) -> str:
+    read = sum(outcome.fate == "read" for outcome in outcomes)
+    failed = sum(outcome.head.status == "failed" for outcome in outcomes)
+    return (
+        f"Interrupted after {len(outcomes)} of {of} sources; {read} were read now, {failed} could not be read. What was"
+        " read is kept, the tables are as they were before. Run the same command to go on."
+    )
 
 
 def _entry(outcome: Outcome) -> SourceEntry:
@@ -186,9 +224,9 @@ def _summary(
         duplicates=fates["duplicate"],
         removed=run.removed,
         skipped=tuple(run.discovery.skipped),
-        failures=tuple(Failure(o.found.name, o.reason) for o in outcomes if o.reason is not None),
+        failures=tuple(Failure(o.found.name, o.head.failure or "") for o in outcomes if o.head.status == "failed"),
         notes=(*run.notes, *_notes(outcomes, catalogue)),
-        totals=totals_of(catalogue),
+        totals=totals_of(catalogue, publication.rows),
         tables=run.snapshots.link,
         tables_changed=publication.is_new,
         files_written=publication.files_written,
@@ -203,6 +241,9 @@ def _notes(outcomes: list[Outcome], catalogue: Catalogue) -> list[str]:
     old = sum(head.pipeline_version != PIPELINE_VERSION for head in catalogue.heads.values())
     if old:
         notes.append(f"{old} documents in the tables were read by other rules; ingest their folders again.")
+    failed = sum(outcome.fate == "unchanged" and outcome.head.status == "failed" for outcome in outcomes)
+    if failed:
+        notes.append(f"{failed} of the sources failed before and were not tried again; to try: --retry-failed.")
     return notes
 
 

@@ -1,22 +1,31 @@
 """From interim files to tables: one Parquet file per table, province and year, all tables changed at once.
 
 The tables are a function of the corpus and of the interim files alone: whatever happened before, the same sources
-give the same files. What has not changed since the snapshot before is linked, not written.
+give the same files. What has not changed since the snapshot before is linked, not written; the rows of one province
+and year are in memory at a time.
 """
 
 from __future__ import annotations
 
 import filecmp
 import os
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.catalogue import UNKNOWN, Catalogue, fingerprint_of
 from pipeline.corpus import MANIFEST, Corpus, Member, PartitionEntry
+from pipeline.files import write_atomically
+from pipeline.partitions import (
+    PartitionRows,
+    PartitionSummary,
+    load_summary,
+    summary_bytes,
+    summary_path,
+    together,
+)
 from pipeline.snapshots import Snapshots, hard_link
-from pipeline.store import Store, write_atomically
+from pipeline.store import Store
 from schemas import TABLES, Agency, Record
 from schemas.arrow import to_table
 
@@ -24,27 +33,22 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _ROW_GROUP = 100_000
-
-Files = Iterator[tuple[str, "pa.Table"]]
-"""Paths within a snapshot, with what is to stand there."""
+_EMPTY = "empty"
+"""Stands for the files of tables without rows: they still have one, so that every reader finds their columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What publishing did: the snapshot that counts now, whether it is new, and how many files were written anew."""
+    """What publishing did: the snapshot that counts now, whether it is new, and how many files were written anew.
+
+    `changed` are the provinces and years whose files were made again, `rows` the rows of each table.
+    """
 
     snapshot: Path
     is_new: bool
     files_written: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Files that change together; `files` makes them, `fingerprint` tells whether it must."""
-
-    name: str
-    fingerprint: str
-    files: Callable[[], Files]
+    changed: tuple[str, ...]
+    rows: dict[str, int]
 
 
 def publish(before: Corpus, corpus: Corpus, catalogue: Catalogue, store: Store, snapshots: Snapshots) -> Publication:
@@ -53,59 +57,106 @@ def publish(before: Corpus, corpus: Corpus, catalogue: Catalogue, store: Store, 
     Raises DamagedError when an interim file turns out to be damaged; the tables then stay as they were.
     """
     current = snapshots.current()
-    parts = list(_parts(catalogue, store))
     usable = {name: entry for name, entry in before.partitions.items() if current and _is_whole(current, entry)}
-    unchanged = {part.name for part in parts if (old := usable.get(part.name)) and old.fingerprint == part.fingerprint}
-    if current and len(unchanged) == len(parts) == len(before.partitions) and before.sources == corpus.sources:
-        return Publication(current, is_new=False, files_written=0)
-    draft = snapshots.begin()
-    entries: dict[str, PartitionEntry] = {}
-    written = 0
-    for part in parts:
-        if current and part.name in unchanged:
-            entries[part.name] = usable[part.name]
-            for path in usable[part.name].files:
-                hard_link(current / path, draft / path)
-        else:
-            paths = []
-            for path, table in part.files():
-                written += _write(table, draft / path, None if current is None else current / path)
-                paths.append(path)
-            entries[part.name] = PartitionEntry(fingerprint=part.fingerprint, files=tuple(paths))
-    manifest = corpus.model_copy(update={"partitions": entries})
-    write_atomically(draft / MANIFEST, manifest.model_dump_json(indent=1).encode(), durable=True)
-    return Publication(snapshots.commit(draft), is_new=True, files_written=written)
-
-
-def _parts(catalogue: Catalogue, store: Store) -> Iterator[_Part]:
-    for name, members in catalogue.partitions().items():
-        yield _Part(name, catalogue.fingerprint(members), _partition_files(catalogue, store, name, members))
-    agencies = catalogue.agencies()
-    yield _Part(
-        Agency.table,
-        fingerprint_of([agency.model_dump(mode="json") for agency in agencies]),
-        lambda: iter([(f"{Agency.table}/{Agency.table}.parquet", to_table(Agency, agencies))]),
-    )
-    empty = catalogue.empty_tables()
-    # A table without rows still has a file, so that every reader finds its columns.
-    yield _Part(
-        "empty",
-        fingerprint_of(empty),
-        lambda: ((_path(table, f"{UNKNOWN}/{UNKNOWN}"), to_table(TABLES[table], ())) for table in empty),
+    partitions = catalogue.partitions()
+    members = {name: catalogue.fingerprint(partitions[name]) for name in partitions}
+    if current and _is_same(usable, before, corpus, members):
+        return Publication(current, False, 0, (), {**catalogue.row_counts(), Agency.table: before.agencies})
+    draft = _Draft(snapshots.begin(), current, usable, catalogue, store)
+    summaries = [draft.partition(name, partitions[name], members[name]) for name in partitions]
+    agencies = [named.published() for named in together(named for summary in summaries for named in summary.agencies)]
+    draft.agencies(agencies)
+    draft.empty_tables()
+    manifest = corpus.model_copy(update={"partitions": draft.entries, "agencies": len(agencies)})
+    write_atomically(draft.folder / MANIFEST, manifest.model_dump_json(indent=1).encode(), durable=True)
+    return Publication(
+        snapshots.commit(draft.folder),
+        is_new=True,
+        files_written=draft.written,
+        changed=tuple(draft.changed),
+        rows={**catalogue.row_counts(), Agency.table: len(agencies)},
     )
 
 
-def _partition_files(catalogue: Catalogue, store: Store, name: str, members: list[Member]) -> Callable[[], Files]:
-    def files() -> Files:
-        documents = [
-            catalogue.published(member, store.records(catalogue.heads[member.document_id])) for member in members
-        ]
-        for table, record in TABLES.items():
-            rows: list[Record] = [row for records in documents for row in getattr(records, table)]
-            if rows and table != Agency.table:
-                yield _path(table, name), to_table(record, rows)
+def _is_same(usable: dict[str, PartitionEntry], before: Corpus, corpus: Corpus, members: dict[str, str]) -> bool:
+    """Whether the tables are those of the corpus already: the same sources, and the same rows behind them."""
+    if before.sources != corpus.sources or len(usable) != len(before.partitions):
+        return False
+    return {name: entry.members for name, entry in usable.items() if name not in (Agency.table, _EMPTY)} == members
 
-    return files
+
+@dataclass(slots=True)
+class _Draft:
+    """The next snapshot while it is made."""
+
+    folder: Path
+    current: Path | None
+    usable: dict[str, PartitionEntry]
+    catalogue: Catalogue
+    store: Store
+    entries: dict[str, PartitionEntry] = field(default_factory=dict)
+    changed: list[str] = field(default_factory=list)
+    written: int = 0
+
+    def partition(self, name: str, members: list[Member], fingerprint: str) -> PartitionSummary:
+        """Links or makes the files of a partition."""
+        old = self.usable.get(name)
+        if self.current and old and old.members == fingerprint:
+            summary = load_summary(self.current, name)
+            if old.fingerprint == self._fingerprint(fingerprint, summary):
+                self._link(name, old)
+                return summary
+        rows = PartitionRows()
+        for member in members:
+            stored = self.store.stored(self.catalogue.heads[member.document_id])
+            rows.add(member.document_id, stored.links, self.catalogue.published(member, stored.records))
+        summary = rows.summary()
+        files = []
+        for table in rows.tables():
+            files.append(_path(table, name))
+            self._write(files[-1], rows.table(table))
+        files.append(summary_path(name))
+        write_atomically(self.folder / files[-1], summary_bytes(summary), durable=True)
+        self.changed.append(name)
+        self.entries[name] = PartitionEntry(
+            members=fingerprint, fingerprint=self._fingerprint(fingerprint, summary), files=tuple(files)
+        )
+        return summary
+
+    def agencies(self, agencies: list[Agency]) -> None:
+        """The table of agencies."""
+        fingerprint = fingerprint_of([agency.model_dump(mode="json") for agency in agencies])
+        path = f"{Agency.table}/{Agency.table}.parquet"
+        self._part(Agency.table, fingerprint, [(path, Agency, agencies)])
+
+    def empty_tables(self) -> None:
+        """The files of tables without rows."""
+        names = self.catalogue.empty_tables()
+        self._part(
+            _EMPTY, fingerprint_of(names), [(_path(name, f"{UNKNOWN}/{UNKNOWN}"), TABLES[name], []) for name in names]
+        )
+
+    def _part(self, name: str, fingerprint: str, files: list[tuple[str, type[Record], list[Agency]]]) -> None:
+        old = self.usable.get(name)
+        if old and old.fingerprint == fingerprint:
+            self._link(name, old)
+            return
+        for path, record, rows in files:
+            self._write(path, to_table(record, rows))
+        paths = tuple(path for path, _, _ in files)
+        self.entries[name] = PartitionEntry(members=fingerprint, fingerprint=fingerprint, files=paths)
+
+    def _fingerprint(self, members: str, summary: PartitionSummary) -> str:
+        return fingerprint_of([members, self.catalogue.resolved(summary.cites)])
+
+    def _link(self, name: str, entry: PartitionEntry) -> None:
+        assert self.current is not None
+        for path in entry.files:
+            hard_link(self.current / path, self.folder / path)
+        self.entries[name] = entry
+
+    def _write(self, path: str, table: pa.Table) -> None:
+        self.written += _write(table, self.folder / path, None if self.current is None else self.current / path)
 
 
 def _path(table: str, partition: str) -> str:

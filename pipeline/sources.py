@@ -1,41 +1,50 @@
-"""One source at a time: from a file to its stored rows, read only when that is needed."""
+"""From files to stored rows: what is in the store is not read again, the rest is work for an engine."""
 
 from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from pipeline.discovery import Found
-from pipeline.failures import crash_notice, failed_records, id_of_content, id_of_unopened
+from pipeline.failures import failed_records, id_of_unopened
+from pipeline.heads import StoredHead
 from pipeline.layout import Notice
-from pipeline.store import Identify, Store, StoredHead
+from pipeline.store import Identify, Store
 from pipeline.version import PIPELINE_VERSION
-from schemas import PlanRecords
+from pipeline.work import Engine, Job, too_large
 
 MAX_BYTES = 512 * 1024 * 1024
 """Larger files are no documents of an office; they are reported, not read."""
-
-MAX_TEXT_BYTES = 16 * 1024 * 1024
-"""The same for plain text, which holds no pictures: five thousand pages."""
-
-Process = Callable[[str, bytes], PlanRecords]
-"""Gives all rows of a document from its name and content."""
 
 Fate = Literal["read", "unchanged", "duplicate"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a source; `reason` says why nothing of it could be read, None if something could."""
+    """What became of a source: it was read now, or before, or has the content of another one."""
 
     found: Found
     head: StoredHead
     fate: Fate
-    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What is read again although it was read before by the same rules: everything, or what failed."""
+
+    everything: bool = False
+    failed: bool = False
+
+    def is_settled(self, head: StoredHead) -> bool:
+        """Whether a stored document is left as it is: the same bytes and rules would give the same rows again."""
+        if self.everything or (self.failed and head.status == "failed"):
+            return False
+        return head.pipeline_version == PIPELINE_VERSION
 
 
 class UnopenedError(Exception):
@@ -48,56 +57,59 @@ class UnopenedError(Exception):
 
 
 class SourceReader:
-    """Reads sources into a store, the same content once.
+    """Reads sources into a store, the same content once."""
 
-    What is stored by the same rules is not read again, unless `force` is given or nothing of it could be read.
-    """
-
-    def __init__(self, store: Store, process: Process, identify: Identify, *, force: bool) -> None:
+    def __init__(self, store: Store, engine: Engine, identify: Identify, policy: Policy) -> None:
         self.store = store
-        self._process = process
+        self._engine = engine
         self._identify = identify
-        self._force = force
-        self._done: dict[str, Outcome] = {}
+        self._policy = policy
+        self._done: dict[str, StoredHead] = {}
 
-    def outcome_of(self, found: Found) -> Outcome:
-        """Reads a source if need be; its rows are in the store then."""
-        try:
-            content = content_of(found)
-        except UnopenedError as error:
-            records = failed_records(id_of_unopened(found.key), found.name, None, error.size, error.notice)
-            return self._stored(found, records)
-        sha256 = hashlib.sha256(content).hexdigest()
-        document_id = id_of_content(sha256)
-        done = self._done.get(document_id)
-        if done is not None:
-            return Outcome(found, done.head, "duplicate", done.reason)
-        head = None if self._force else self.store.head(document_id)
-        if head is not None and _is_settled(head):
-            outcome = Outcome(found, head, "unchanged")
-        else:
-            outcome = self._stored(found, self._records(found.name, content, sha256))
-        self._done[document_id] = outcome
-        return outcome
+    def outcomes(self, sources: Iterable[Found]) -> Iterator[Outcome]:
+        """Reads the sources that need it, in any order; the rows of an outcome are in the store."""
+        settled: deque[Outcome] = deque()
+        waiting: dict[str, list[Found]] = {}
+        for document in self._engine.run(self._jobs(sources, settled, waiting)):
+            yield from _taken(settled)
+            head = self.store.write(document)
+            self._done[head.document_id] = head
+            first, *others = waiting.pop(head.document_id)
+            yield Outcome(first, head, "read")
+            yield from (Outcome(other, head, "duplicate") for other in others)
+        yield from _taken(settled)
 
     def forget(self, document_id: str) -> None:
         """Reads a document again when it comes up the next time."""
         self._done.pop(document_id, None)
 
-    def _records(self, name: str, content: bytes, sha256: str) -> PlanRecords:
-        """The rows of a document; of one that the program itself fails on, the row that says so."""
-        try:
-            if len(content) > MAX_TEXT_BYTES and _is_plain_text(content):
-                notice = _too_large(name, len(content), MAX_TEXT_BYTES)
-                return failed_records(id_of_content(sha256), name, sha256, len(content), notice)
-            return self._process(name, content)
-        except Exception as error:
-            return failed_records(id_of_content(sha256), name, sha256, len(content), crash_notice(name, error))
+    def _jobs(
+        self, sources: Iterable[Found], settled: deque[Outcome], waiting: dict[str, list[Found]]
+    ) -> Iterator[Job]:
+        """The documents to be read. What needs no work goes to `settled`, whose document is at work to `waiting`."""
+        for found in sources:
+            try:
+                content = content_of(found)
+            except UnopenedError as error:
+                records = failed_records(id_of_unopened(found.key), found.name, None, error.size, error.notice)
+                settled.append(Outcome(found, self.store.put(records, self._identify), "read"))
+                continue
+            job = Job(found.name, hashlib.sha256(content).hexdigest(), content)
+            if job.document_id in waiting:
+                waiting[job.document_id].append(found)
+            elif job.document_id in self._done:
+                settled.append(Outcome(found, self._done[job.document_id], "duplicate"))
+            elif (head := self.store.head(job.document_id)) and self._policy.is_settled(head):
+                self._done[job.document_id] = head
+                settled.append(Outcome(found, head, "unchanged"))
+            else:
+                waiting[job.document_id] = [found]
+                yield job
 
-    def _stored(self, found: Found, records: PlanRecords) -> Outcome:
-        document = records.document
-        reason = document.warnings[0] if document.status == "failed" else None
-        return Outcome(found, self.store.put(records, self._identify), "read", reason)
+
+def _taken(outcomes: deque[Outcome]) -> Iterator[Outcome]:
+    while outcomes:
+        yield outcomes.popleft()
 
 
 def content_of(found: Found) -> bytes:
@@ -107,29 +119,10 @@ def content_of(found: Found) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise UnopenedError(Notice("unreadable", f"{found.name} is no regular file; name a document."))
         if status.st_size > MAX_BYTES:
-            raise UnopenedError(_too_large(found.name, status.st_size, MAX_BYTES), status.st_size)
+            raise UnopenedError(too_large(found.name, status.st_size, MAX_BYTES), status.st_size)
         return found.file.read_bytes()
     except OSError as error:
         raise UnopenedError(_unopened(found, error), _size(found.file)) from error
-
-
-def _is_settled(head: StoredHead) -> bool:
-    return head.pipeline_version == PIPELINE_VERSION and head.status != "failed"
-
-
-def _is_plain_text(content: bytes) -> bool:
-    from pipeline.read import UnreadableError
-    from pipeline.read.formats import sniff
-
-    try:
-        return sniff(content) in ("text", "markdown")
-    except UnreadableError:
-        return False
-
-
-def _too_large(name: str, size: int, limit: int) -> Notice:
-    sentence = f"{name} has {size >> 20} MB, the limit is {limit >> 20} MB; split it, or check that it is a plan."
-    return Notice("too_large", sentence)
 
 
 def _unopened(found: Found, error: OSError) -> Notice:

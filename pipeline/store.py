@@ -6,46 +6,45 @@ It is a cache: tables are made from it, and what is missing or damaged is read a
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from threading import get_ident
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import KehoachError
-from schemas import TABLES, Agency, Document, PlanRecords
-from schemas.documents import Status
+from pipeline.files import write_atomically
+from pipeline.head_index import HeadIndex
+from pipeline.heads import StoredHead, StoredLinks, head_of, links_of
+from pipeline.likeness import likeness_of
+from schemas import Document, PlanRecords
 
 if TYPE_CHECKING:
     import zstandard
 
-_FORMAT = 1
 Identify = Callable[[Document], str | None]
 """Gives the canonical id under which other documents cite a document, None if it cannot be told."""
 
+_HEAD = TypeAdapter(StoredHead)
 
-class StoredHead(BaseModel):
-    """What publishing needs to know of a document without reading all its rows; the first line of its file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A document ready to be stored: the content of its interim file, and the head in it, as JSON."""
 
-    format: int
     document_id: str
-    pipeline_version: str
-    digest: str
-    """SHA-256 of the rest of the file, the rows."""
-    status: Status
-    province: str | None
-    year: int | None
-    warning_codes: tuple[str, ...]
-    row_counts: dict[str, int]
-    canonical_id: str | None
-    cites: tuple[str, ...]
-    """Canonical ids of the documents it cites, sorted."""
-    agencies: tuple[Agency, ...]
+    head: bytes
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What an interim file holds beside the head."""
+
+    links: StoredLinks
+    records: PlanRecords
 
 
 class DamagedError(KehoachError):
@@ -56,95 +55,91 @@ class DamagedError(KehoachError):
         self.document_id = document_id
 
 
+def packed(records: PlanRecords, identify: Identify) -> Packed:
+    """The rows of a document as they are stored: three lines of JSON (head, links, rows), compressed."""
+    document = records.document
+    body = links_of(records).model_dump_json().encode() + b"\n" + records.model_dump_json().encode()
+    likeness = likeness_of(records.texts[0].text) if records.texts else ""
+    head = _HEAD.dump_json(head_of(records, hashlib.sha256(body).hexdigest(), identify(document), likeness))
+    return Packed(document.document_id, head, _compressor().compress(head + b"\n" + body))
+
+
 class Store:
-    """The folder of interim files: `<folder>/<aa>/<document_id>.json.zst`, two lines of JSON each."""
+    """The folder of interim files: `<folder>/<aa>/<document_id>.json.zst`."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._index = HeadIndex(folder / "heads.json.zst")
 
     def path(self, document_id: str) -> Path:
         """Where a document is stored."""
         return self.folder / document_id[:2] / f"{document_id}.json.zst"
 
     def put(self, records: PlanRecords, identify: Identify) -> StoredHead:
-        """Stores the rows of a document in one step: another process sees the old file or the new one."""
-        rows = records.model_dump_json().encode()
-        head = _head_of(records, hashlib.sha256(rows).hexdigest(), identify)
-        content = _compressor().compress(head.model_dump_json().encode() + b"\n" + rows)
-        write_atomically(self.path(head.document_id), content)
+        """Stores the rows of a document."""
+        return self.write(packed(records, identify))
+
+    def write(self, document: Packed) -> StoredHead:
+        """Stores a document in one step: another process sees the old file or the new one."""
+        path = self.path(document.document_id)
+        write_atomically(path, document.content)
+        head = _HEAD.validate_json(document.head)
+        self._index.add(head, path)
         return head
 
     def head(self, document_id: str) -> StoredHead | None:
         """The head of a stored document; None if it is not stored, or not in a form that can be read."""
-        import zstandard
-
-        try:
-            with (
-                self.path(document_id).open("rb") as file,
-                _decompressor().stream_reader(file) as stream,
-            ):
-                head = StoredHead.model_validate_json(_first_line(stream))
-        except (OSError, zstandard.ZstdError, ValidationError):
+        path = self.path(document_id)
+        known = self._index.get(document_id, path)
+        if known is not None:
+            return known
+        head = _read_head(path)
+        if head is None or not head.is_ours or head.document_id != document_id:
             return None
-        is_ours = (head.format, head.document_id) == (_FORMAT, document_id) and set(head.row_counts) == set(TABLES)
-        return head if is_ours else None
+        self._index.add(head, path)
+        return head
 
-    def records(self, head: StoredHead) -> PlanRecords:
-        """The rows of a stored document. Raises DamagedError when they are not those of the head."""
+    def stored(self, head: StoredHead) -> Stored:
+        """The links and rows of a stored document. Raises DamagedError when they are not those of the head."""
         import zstandard
 
         path = self.path(head.document_id)
         try:
-            _, _, rows = _decompressor().decompress(path.read_bytes()).partition(b"\n")
-            if hashlib.sha256(rows).hexdigest() == head.digest:
-                return PlanRecords.model_validate_json(rows)
+            _, _, body = _decompressor().decompress(path.read_bytes()).partition(b"\n")
+            if hashlib.sha256(body).hexdigest() == head.digest:
+                links, _, rows = body.partition(b"\n")
+                return Stored(StoredLinks.model_validate_json(links), PlanRecords.model_validate_json(rows))
         except (OSError, zstandard.ZstdError, ValidationError):
             pass
         path.unlink(missing_ok=True)
         raise DamagedError(head.document_id, path)
 
+    def records(self, head: StoredHead) -> PlanRecords:
+        """The rows of a stored document. Raises DamagedError when they are not those of the head."""
+        return self.stored(head).records
 
-def write_atomically(path: Path, content: bytes, *, durable: bool = False) -> None:
-    """Writes a file so that it is at no moment half there, not even when the process dies.
+    def remove(self, document_id: str) -> None:
+        """Takes a document out of the store, if it is there."""
+        self.path(document_id).unlink(missing_ok=True)
 
-    `durable` waits until the disk has it, for what must outlive a power failure.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Opened by its own name, not by tempfile: colleagues may read what the umask lets them.
-    draft = path.with_name(f".{path.name}.{os.getpid()}-{get_ident()}.tmp")
+    def save_index(self) -> None:
+        """Keeps the heads in one file too, so that the next run finds them quickly."""
+        self._index.save()
+
+
+def _read_head(path: Path) -> StoredHead | None:
+    import zstandard
+
     try:
-        with draft.open("wb") as file:
-            file.write(content)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-
-
-def _head_of(records: PlanRecords, digest: str, identify: Identify) -> StoredHead:
-    document = records.document
-    return StoredHead(
-        format=_FORMAT,
-        document_id=document.document_id,
-        pipeline_version=document.pipeline_version,
-        digest=digest,
-        status=document.status,
-        province=document.province,
-        year=document.issued_year,
-        warning_codes=tuple(warning.partition(":")[0] for warning in document.warnings),
-        row_counts={table: len(rows) for table, rows in records.rows()},
-        canonical_id=identify(document),
-        cites=tuple(sorted({row.canonical_id for row in records.legal_references})),
-        agencies=records.agencies,
-    )
+        with path.open("rb") as file, _decompressor().stream_reader(file) as stream:
+            return _HEAD.validate_json(_first_line(stream))
+    except (OSError, zstandard.ZstdError, ValidationError):
+        return None
 
 
 def _first_line(stream: zstandard.ZstdDecompressionReader) -> bytes:
     line = bytearray()
-    while chunk := stream.read(1 << 14):
+    while chunk := stream.read(1 << 12):
         part, end, _ = chunk.partition(b"\n")
         line += part
         if end:

@@ -51,14 +51,14 @@ class IngestSummary:
     seconds: float
 
 
-def totals_of(catalogue: Catalogue) -> TableTotals:
+def totals_of(catalogue: Catalogue, rows: dict[str, int]) -> TableTotals:
     """Counts over all documents of a corpus; the names in order, provinces unknown last."""
     heads = catalogue.heads.values()
     provinces = Counter(head.province or "" for head in heads)
     codes = Counter(code for head in heads for code in set(head.warning_codes))
     codes["duplicate"] += sum(len(member.paths) > 1 for member in catalogue.members)
     return TableTotals(
-        rows=catalogue.row_counts(),
+        rows=rows,
         by_status={status: sum(head.status == status for head in heads) for status in ("ok", "partial", "failed")},
         by_province={
             name or "unknown": count for name, count in sorted(provinces.items(), key=lambda p: (not p[0], p))

@@ -14,6 +14,9 @@ from schemas.structure import Section
 _INTERVALS = (("start_date", "end_date"), ("period_start_year", "period_end_year"), ("char_start", "char_end"))
 """Pairs of columns of which the first never exceeds the second, in whatever table they stand."""
 
+_BEYOND = ("cited_document_id", "duplicate_of")
+"""Columns that may name a document whose rows are not these."""
+
 _BY_ORDINAL = ("sections", "tasks")
 """Tables whose rows stand in the text in the order of their ordinals."""
 
@@ -23,7 +26,8 @@ def check_records(records: PlanRecords) -> list[str]:
 
     Checked: one document that owns all rows; a text in NFC that its columns describe; every quote stands where it
     says; keys are unique and references hold; intervals do not end before they begin; ordinals count the rows, and
-    neither places nor pages go back; sections lie within their parents. `cited_document_id` may name any document.
+    neither places nor pages go back; sections lie within their parents. What stands in
+    the columns `_BEYOND` may name any document.
     """
     if len(records.documents) != 1:
         return [f"documents: {len(records.documents)} rows for one document"]
@@ -78,7 +82,7 @@ def _reference_problems(records: PlanRecords) -> Iterator[str]:
     known = {name: {getattr(row, record.key[0]) for row in getattr(records, name)} for name, record in TABLES.items()}
     for table, record in TABLES.items():
         for column, target in record.references.items():
-            if column == "cited_document_id":
+            if column in _BEYOND:
                 continue
             values = known[target.partition(".")[0]]
             for row in getattr(records, table):

@@ -18,6 +18,7 @@ class Document(Record):
 
     table: ClassVar[str] = "documents"
     key: ClassVar[tuple[str, ...]] = ("document_id",)
+    references: ClassVar[dict[str, str]] = {"duplicate_of": "documents.document_id"}
 
     document_id: DocumentId
     source_path: Annotated[str, Field(description="Path of the source as it was given to ingest.")]
@@ -70,6 +71,10 @@ class Document(Record):
     char_count: Annotated[int, Field(ge=0, description="Length of the canonical text in code points.")]
     ocr_used: Annotated[bool, Field(description="Whether any page was read by character recognition.")] = False
     pipeline_version: Annotated[str, Field(description="Version of the rules that made the rows.")]
+    duplicate_of: Annotated[
+        str | None,
+        Field(description="The same document in a better reading (PDF and docx, draft and signed); null for that one."),
+    ] = None
 
 
 class Text(Record):

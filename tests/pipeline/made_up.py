@@ -1,14 +1,22 @@
 """Plans of a made-up kind, so that folders, store and tables can be tested without reading real documents.
 
 A plan is a text of lines: `province Tuyên Quang`, `year 2021`, `is KEY` (how others cite it), `cites KEY`,
-`agency NAME`, `- TASK`; `crash` makes the processing fail.
+`agency NAME`, `- TASK`; `crash` makes the processing fail, `do DEED` does what documents do that are poison to a
+program (see `DEEDS`).
 """
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
-from collections.abc import Mapping
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from pipeline.failures import id_of_content
 from pipeline.ingestion import ingest
@@ -19,6 +27,47 @@ from schemas import Agency, AgencyMention, Document, LegalReference, PlanRecords
 
 def plan(*lines: str, province: str = "Tuyên Quang", year: int = 2021) -> bytes:
     return "\n".join((f"province {province}", f"year {year}", *lines)).encode()
+
+
+def _recurse(words: str) -> None:
+    _recurse(words)
+
+
+def _die_once(words: str) -> None:
+    """Is killed, as by the kernel that needs memory, unless the file named is there already."""
+    mark = Path(words.split()[1])
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _spin(_: str) -> None:
+    while True:
+        pass
+
+
+def _fill_memory(_: str) -> None:
+    held = []
+    while True:
+        held.append(bytearray(1 << 24))
+
+
+DEEDS: dict[str, Callable[[str], object]] = {
+    "sleep": lambda words: time.sleep(float(words.split()[1])),
+    "spin": _spin,
+    "hang": lambda _: re.match(r"(a+)+$", "a" * 60 + "b"),
+    "fill": _fill_memory,
+    "ask": lambda _: bytearray(60 << 30),
+    "segfault": lambda _: ctypes.string_at(0),
+    "abort": lambda _: os.abort(),
+    "exit": lambda _: os._exit(3),
+    "leave": lambda _: sys.exit(4),
+    "kill": lambda _: os.kill(os.getpid(), signal.SIGKILL),
+    "die_once": _die_once,
+    "recurse": _recurse,
+    "shout": lambda _: os.write(1, b"x" * 100_000),
+}
+"""What poisons a process."""
 
 
 def process(name: str, content: bytes) -> PlanRecords:
@@ -36,6 +85,8 @@ def process(name: str, content: bytes) -> PlanRecords:
         own = {"document_id": document_id, **span}
         if word == "crash":
             raise ZeroDivisionError("made up")
+        if word == "do":
+            DEEDS[rest.split()[0]](rest)
         if word == "-":
             number = len(tasks)
             tasks.append(Task(task_id=f"{document_id}-t{number}", ordinal=number, origin="prose", text=rest, **own))
@@ -98,20 +149,22 @@ class Workshop:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
 
-    def ingest(self, *names: str, force: bool = False) -> IngestSummary:
-        """Reads the folder of documents, or files in it; `processed` then holds the names that were read."""
+    def ingest(self, *names: str, **options: Any) -> IngestSummary:
+        """Reads the folder of documents, or files in it; `processed` then holds the names that were read.
+
+        Worker processes, if there are any, do the same with less to tell.
+        """
         self.processed.clear()
         paths = [self.raw / name for name in names] or [self.raw]
-        return ingest(
-            paths, out=self.tables, interim=self.interim, force=force, process=self._process, identify=identify
-        )
+        work = process if options.get("workers") or options.get("scheduler") else self._process
+        return ingest(paths, out=self.tables, interim=self.interim, process=work, identify=identify, **options)
 
     def files(self) -> dict[str, bytes]:
         """The tables, byte for byte."""
         return {path.relative_to(self.tables).as_posix(): path.read_bytes() for path in self.tables.rglob("*.parquet")}
 
     def interim_files(self) -> list[Path]:
-        return sorted(self.interim.rglob("*.zst"))
+        return sorted(self.interim.glob("??/*.zst"))
 
     def _process(self, name: str, content: bytes) -> PlanRecords:
         self.processed.append(Path(name).name)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import ingest, open_tables, sources
+from pipeline import ingest, open_tables, sources, work
 from pipeline.query import Tables
 
 PLAN = Path(__file__).resolve().parents[1] / "plans" / "prose-reform.txt"
@@ -46,7 +46,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
     (folder / "raw" / "gone.txt").symlink_to("nowhere.txt")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sources, "MAX_BYTES", 60_000)
-        patch.setattr(sources, "MAX_TEXT_BYTES", 50_000)
+        patch.setattr(work, "MAX_TEXT_BYTES", 50_000)
         (folder / "raw" / "large.bin").write_bytes(b"x" * 60_001)
         (folder / "raw" / "large.txt").write_bytes("Sở Nội vụ ".encode() * 4000)
         ingest(folder / "raw", out=folder / "parquet", interim=folder / "interim")

@@ -15,7 +15,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from made_up import Workshop, plan
+from made_up import Workshop, identify, plan, process
 from typer.testing import CliRunner, Result
 
 from pipeline import cli, ingestion
@@ -37,8 +37,8 @@ def office(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Workshop:
     (workshop.root / "data" / "raw").symlink_to(workshop.raw)
     (workshop.root / "data" / "parquet").symlink_to(workshop.tables.resolve())
     monkeypatch.chdir(workshop.root)
-    monkeypatch.setattr(ingestion, "_process_document", workshop._process)
-    monkeypatch.setattr(ingestion, "_document_canonical_id", lambda document: document.title)
+    monkeypatch.setattr(ingestion, "_process_document", process)
+    monkeypatch.setattr(ingestion, "_document_canonical_id", identify)
     monkeypatch.setenv("COLUMNS", "100")
     return workshop
 
@@ -85,7 +85,7 @@ class TestIngest:
         run("ingest", "raw", "--out", "parquet", "--interim", "interim")
         result = run("ingest", "raw", "--out", "parquet", "--interim", "interim")
         assert "nothing has changed, nothing was written" in result.stdout
-        assert result.stderr.splitlines() == ["[2/3] failed  raw/failing.txt: 0 tasks"]
+        assert result.stderr == ""
 
     def test_json(self, office: Workshop) -> None:
         summary = json.loads(run("ingest", "raw", "--out", "parquet", "--interim", "interim", "--json").stdout)
@@ -110,7 +110,7 @@ class TestIngest:
             raise OSError(28, "No space left on device", "new/interim/x")
 
         monkeypatch.setattr(ingestion, "publish", full)
-        ended = refusal("ingest", "raw", "--out", "new/parquet", "--interim", "interim")
+        ended = refusal("ingest", "raw", "--out", "new/parquet", "--interim", "new/interim")
         assert (ended[0], ended[1].splitlines()[-1]) == (1, "kehoach: new/interim/x: No space left on device.")
 
 
@@ -148,8 +148,9 @@ class TestShow:
         document_id = json.loads(answer("documents", "--json"))[0]["document_id"]
         assert answer("show", document_id) == answer("show", document_id[:6])
 
-    def test_by_name_without_ending(self, office: Workshop) -> None:
-        assert "internal_error" in answer("show", "failing")
+    @pytest.mark.parametrize("name", ["failing", "faili"])
+    def test_by_name_without_ending_or_by_its_beginning(self, office: Workshop, name: str) -> None:
+        assert "internal_error" in answer("show", name)
 
     def test_by_name_as_some_systems_spell_it(self, office: Workshop) -> None:
         """macOS gives decomposed letters."""

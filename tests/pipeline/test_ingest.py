@@ -197,10 +197,14 @@ def test_unexpected_error_is_a_failed_row_and_the_run_goes_on(workshop: Workshop
     assert [failure.path for failure in summary.failures] == [str(workshop.raw / "a.txt")]
 
 
-def test_what_failed_is_tried_again(workshop: Workshop) -> None:
+def test_what_failed_is_tried_again_when_wanted(workshop: Workshop) -> None:
     workshop.write({"a.txt": plan("crash"), "b.txt": plan("- hai")})
-    workshop.ingest()
-    summary = workshop.ingest()
+    first = workshop.ingest()
+    again = workshop.ingest()
+    assert workshop.processed == []
+    assert again.failures == first.failures, "it is still told"
+    assert any("--retry-failed" in note for note in again.notes)
+    summary = workshop.ingest(retry_failed=True)
     assert workshop.processed == ["a.txt"]
     assert not summary.tables_changed
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from made_up import identify, plan, process
 from row_strategies import records
 
-from pipeline.store import DamagedError, Store, write_atomically
+from pipeline.files import write_atomically
+from pipeline.store import DamagedError, Store
 from schemas import PlanRecords
 
 PLAN = process("a.txt", plan("is A", "- một", "cites B", "cites C", "cites B", "agency X"))
@@ -30,9 +31,10 @@ def test_round_trip(tmp_path_factory: pytest.TempPathFactory, rows: PlanRecords)
 def test_head_tells_what_publishing_needs(tmp_path: Path) -> None:
     head = Store(tmp_path).put(PLAN, identify)
     assert (head.province, head.year, head.status, head.canonical_id) == ("Tuyên Quang", 2021, "ok", "A")
-    assert head.cites == ("B", "C")
-    assert head.row_counts["tasks"] == 1 and head.row_counts["legal_references"] == 3
-    assert [agency.name for agency in head.agencies] == ["X"]
+    assert head.rows_of("tasks") == 1 and head.rows_of("legal_references") == 3
+    links = Store(tmp_path).stored(head).links
+    assert links.cites == ("B", "C")
+    assert [agency.name for agency in links.agencies] == ["X"]
 
 
 def test_unknown_document(tmp_path: Path) -> None:

@@ -1,0 +1,78 @@
+"""The heads of all interim files in one file: opening 100 000 files to see that nothing has changed would take long.
+
+A cache of the cache: it may be missing, old or damaged, then the interim files themselves are asked. An entry counts
+only while the interim file is the very one it was taken from (inode, size, time of change).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline.files import write_atomically
+from pipeline.heads import StoredHead
+
+Stamp = tuple[int, int, int]
+"""Inode, bytes and time of change in nanoseconds; a file that is replaced gets another one."""
+
+_ENTRIES = TypeAdapter(dict[str, tuple[Stamp, StoredHead]])
+
+
+class HeadIndex:
+    """The heads that were read or written so far, by document."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._is_loaded = False
+        self._is_changed = False
+        self._entries: dict[str, tuple[Stamp, StoredHead]] = {}
+
+    def get(self, document_id: str, path: Path) -> StoredHead | None:
+        """The head of the interim file at `path`; None when it is not known, or the file is another one."""
+        self._load()
+        entry = self._entries.get(document_id)
+        if entry is None:
+            return None
+        return entry[1] if entry[0] == _stamp(path) else None
+
+    def add(self, head: StoredHead, path: Path) -> None:
+        """Remembers the head that was read from, or written to, the interim file at `path`."""
+        self._load()
+        stamp = _stamp(path)
+        if stamp is not None:
+            self._entries[head.document_id] = stamp, head
+            self._is_changed = True
+
+    def save(self) -> None:
+        """Writes the index, if anything was added; a disk that is full or closed costs nothing but time later."""
+        import zstandard
+
+        if not self._is_changed:
+            return
+        content = zstandard.ZstdCompressor(level=1, write_checksum=True).compress(_ENTRIES.dump_json(self._entries))
+        try:
+            write_atomically(self._file, content)
+        except OSError:
+            return
+        self._is_changed = False
+
+    def _load(self) -> None:
+        import zstandard
+
+        if self._is_loaded:
+            return
+        self._is_loaded = True
+        try:
+            entries = _ENTRIES.validate_json(zstandard.ZstdDecompressor().decompress(self._file.read_bytes()))
+        except (OSError, zstandard.ZstdError, ValidationError):
+            return
+        self._entries = {name: entry for name, entry in entries.items() if entry[1].is_ours}
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
