@@ -51,6 +51,7 @@ class _Attempt:
     strokes: tuple[Stroke, ...]
     picture: Picture
     lines_left_out: int
+    quarters: int | None = None
 
     def merit(self) -> float:
         """How well the page was recognised, from 0 to 1: sureness times the share of Vietnamese syllables."""
@@ -67,12 +68,14 @@ class _Attempt:
 class Recognised:
     """A page read by OCR, as upright canvas of words; its merit from 0 to 1 tells how surely it was read.
 
-    `lines_left_out` counts what looked like no text: pieces of seals, signatures, dirt.
+    `lines_left_out` counts what looked like no text: pieces of seals, signatures, dirt. `quarters` tells by how many
+    quarters of a turn the picture was turned clockwise before it was set straight; None if it was not.
     """
 
     canvas: Canvas
     merit: float
     lines_left_out: int
+    quarters: int | None
 
 
 def recognised(picture: Picture, scale: float, number: int, strokes: Sequence[Stroke] | None = None) -> Recognised:
@@ -85,7 +88,7 @@ def recognised(picture: Picture, scale: float, number: int, strokes: Sequence[St
     glyphs = tuple(_glyphs(best.words, scale))
     height, width = best.picture.shape
     canvas = Canvas(number, width / scale, height / scale, glyphs, best.strokes, _never_bold, has_picture=False)
-    return Recognised(canvas, best.merit(), best.lines_left_out)
+    return Recognised(canvas, best.merit(), best.lines_left_out, best.quarters)
 
 
 def _never_bold(_: int) -> bool:
@@ -97,7 +100,7 @@ def _upright(picture: Picture, scale: float) -> _Attempt:
     first = 1 if runs_sideways(picture) else 0
     best: _Attempt | None = None
     for quarters in (first, first + 2, first + 1, first + 3):
-        attempt = _attempt(straightened(turned(picture, quarters)), scale)
+        attempt = replace(_attempt(straightened(turned(picture, quarters)), scale), quarters=quarters)
         if best is None or attempt.merit() > best.merit():
             best = attempt
         if best.merit() >= GOOD_MERIT or not best.words:

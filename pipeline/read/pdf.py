@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,41 +39,72 @@ class JudgedPage:
     page: Page
     layer: TextLayer
     has_picture: bool
+    rotation: int
     to_read: PageToRead | None = None
     translation: Page | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPages:
+    """Pages of a PDF: judged, what OCR gave of those that needed it, and how each is read in the end, by number."""
+
+    judged: tuple[JudgedPage, ...]
+    damaged: tuple[int, ...]
+    recognised: Mapping[int, Recognised]
+    pages: Mapping[int, Page]
+
+    @property
+    def unread(self) -> list[int]:
+        """The numbers of the pages that have to be read by OCR and were not."""
+        return [page.page.number for page in self.judged if page.page.number not in self.pages]
 
 
 def read_pdf(content: bytes) -> Layout:
     """The layout of a PDF.
 
     Pages without a usable text layer are read by OCR (notice `ocr`); without Tesseract they are left out (notice
-    `ocr_missing`) and the layout is not complete. Raises UnreadableError as `open_pdf` does,
-    and `empty`.
+    `ocr_missing`) and the layout is not complete. Raises UnreadableError as `open_pdf` does, and `empty`.
     """
     document = open_pdf(content)
     try:
         count = len(document)
-        judged, damaged = judged_pages(document, min(count, MAX_PAGES))
-        waiting = [page.to_read for page in judged if page.to_read is not None]
-        read = waiting[:MAX_OCR_PAGES] if not what_is_missing() else []
-        results = {result.canvas.number: result for result in recognise_pages(document, read)}
+        read = read_pages(document, range(1, min(count, MAX_PAGES) + 1))
     finally:
         document.close()
-    pages = {page.page.number: seen for page in judged if (seen := _as_read(page, results)) is not None}
-    blocks = blocks_of([pages[number] for number in sorted(pages)])
-    unread = [page.page.number for page in judged if page.page.number not in pages]
-    if not blocks and not unread and not damaged:
+    layout = layout_of(read, count)
+    if not layout.blocks and layout.complete:
         raise UnreadableError("empty", "No words are on the pages of the PDF; put the document itself into the folder.")
-    crowded = [number for number, page in sorted(pages.items()) if page.is_crowded]
-    notices = (*_file_notices(damaged, count, crowded), *_ocr_notices(judged, results, unread))
+    return layout
+
+
+def layout_of(read: ReadPages, count: int) -> Layout:
+    """The layout that pages of a PDF with `count` pages make."""
+    blocks = blocks_of([read.pages[number] for number in sorted(read.pages)])
+    incomplete = read.damaged or read.unread or any(page.is_crowded for page in read.pages.values())
     return Layout(
-        "pdf_scanned" if _is_scan(judged) else "pdf",
+        "pdf_scanned" if _is_scan(read.judged) else "pdf",
         tuple(blocks),
         count,
-        ocr_used=bool(results),
-        complete=not (damaged or unread or crowded) and count <= MAX_PAGES,
-        warnings=notices,
+        ocr_used=bool(read.recognised),
+        complete=not incomplete and count <= MAX_PAGES,
+        warnings=(*_file_notices(read, count), *_ocr_notices(read)),
     )
+
+
+def read_pages(document: Any, numbers: Iterable[int]) -> ReadPages:
+    """The pages with these numbers (from 1, in rising order) of a `pypdfium2.PdfDocument`."""
+    judged: list[JudgedPage] = []
+    damaged = []
+    for number, canvas in canvases(document, numbers):
+        if canvas is None:
+            damaged.append(number)
+        else:
+            judged.append(_judged(document, canvas))
+    waiting = [page.to_read for page in judged if page.to_read is not None]
+    wanted = waiting[:MAX_OCR_PAGES] if not what_is_missing() else []
+    results = {result.canvas.number: result for result in recognise_pages(document, wanted)}
+    pages = {page.page.number: seen for page in judged if (seen := _as_read(page, results)) is not None}
+    return ReadPages(tuple(judged), tuple(damaged), results, pages)
 
 
 def _as_read(judged: JudgedPage, results: Mapping[int, Recognised]) -> Page | None:
@@ -92,27 +123,16 @@ def _as_read(judged: JudgedPage, results: Mapping[int, Recognised]) -> Page | No
     return seen
 
 
-def judged_pages(document: Any, count: int) -> tuple[list[JudgedPage], list[int]]:
-    """The first `count` pages of a `pypdfium2.PdfDocument`, judged, and the numbers of the damaged ones."""
-    judged, damaged = [], []
-    for number, canvas in canvases(document, count):
-        if canvas is None:
-            damaged.append(number)
-        else:
-            judged.append(_judged(document, canvas))
-    return judged, damaged
-
-
 def _judged(document: Any, canvas: Canvas) -> JudgedPage:
     page = page_of(canvas)
     layer = judge(page.words(), has_picture=canvas.has_picture, path_count=canvas.path_count)
     if not layer.is_worthless:
-        return JudgedPage(page, layer, canvas.has_picture)
-    if layer != TextLayer.WRONG_CODES:
-        return JudgedPage(page, layer, canvas.has_picture, PageToRead(canvas.number, canvas.rotation, None))
-    to_read = PageToRead(canvas.number, canvas.rotation, canvas.strokes)
-    letters = translated(read_canvas(document, canvas.number - 1, marks_apart=True))
-    return JudgedPage(page, layer, canvas.has_picture, to_read, None if letters is None else page_of(letters))
+        return JudgedPage(page, layer, canvas.has_picture, canvas.rotation)
+    drawn = layer == TextLayer.WRONG_CODES
+    to_read = PageToRead(canvas.number, canvas.rotation, canvas.strokes if drawn else None)
+    letters = translated(read_canvas(document, canvas.number - 1, marks_apart=True)) if drawn else None
+    translation = None if letters is None else page_of(letters)
+    return JudgedPage(page, layer, canvas.has_picture, canvas.rotation, to_read, translation)
 
 
 def _is_scan(judged: Sequence[JudgedPage]) -> bool:
@@ -121,22 +141,23 @@ def _is_scan(judged: Sequence[JudgedPage]) -> bool:
     return 0 < len(filled) <= 2 * sum(page.has_picture and page.layer.is_worthless for page in filled)
 
 
-def _file_notices(damaged: Sequence[int], count: int, crowded: Sequence[int]) -> list[Notice]:
+def _file_notices(read: ReadPages, count: int) -> list[Notice]:
     notices = []
+    crowded = [number for number, page in sorted(read.pages.items()) if page.is_crowded]
     if crowded:
         sentence = f"Page {_listed(crowded)} is full of lines; its text is read, but without tables."
         notices.append(Notice("too_many_lines", sentence))
-    if damaged:
-        notices.append(Notice("damaged_page", f"Page {_listed(damaged)} could not be opened; fetch the file again."))
+    if read.damaged:
+        sentence = f"Page {_listed(read.damaged)} could not be opened; fetch the file again."
+        notices.append(Notice("damaged_page", sentence))
     if count > MAX_PAGES:
         notices.append(Notice("truncated", f"Only the first {MAX_PAGES} of {count} pages were read; split the file."))
     return notices
 
 
-def _ocr_notices(
-    judged: Sequence[JudgedPage], results: Mapping[int, Recognised], unread: Sequence[int]
-) -> list[Notice]:
+def _ocr_notices(read: ReadPages) -> list[Notice]:
     """What was read by OCR and why, what was not, what could hardly be read, and what was left out of it."""
+    judged, results, unread = read.judged, read.recognised, read.unread
     notices = []
     for layer, reason in _REASONS.items():
         numbers = [page.page.number for page in judged if page.layer == layer and page.page.number in results]

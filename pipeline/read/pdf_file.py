@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.read import UnreadableError
@@ -33,13 +33,13 @@ def open_pdf(content: bytes) -> Any:
     return document
 
 
-def canvases(document: Any, count: int) -> Iterator[tuple[int, Canvas | None]]:
-    """The first `count` pages, each with its number from 1; None for a page that cannot be opened."""
+def canvases(document: Any, numbers: Iterable[int]) -> Iterator[tuple[int, Canvas | None]]:
+    """The pages with these numbers (from 1), each with its number; None for a page that cannot be opened."""
     import pypdfium2
 
-    for number in range(count):
+    for number in numbers:
         try:
-            canvas = read_canvas(document, number)
+            canvas = read_canvas(document, number - 1)
         except pypdfium2.PdfiumError:
             canvas = None
-        yield number + 1, canvas
+        yield number, canvas
