@@ -12,10 +12,11 @@ from typing import Annotated
 
 import typer
 
-from pipeline.console import command, console, progress_shown, speak_utf8
+from pipeline.console import command, console, ended_like_ctrl_c, progress_shown, speak_utf8
 from pipeline.errors import KehoachError, UsageError
 from pipeline.export import Format
 from pipeline.inspect_command import inspect
+from pipeline.limits import MEGABYTES, SECONDS
 from pipeline.options import JsonOption, TablesOption
 from pipeline.people_commands import compare, deadlines, export
 from pipeline.places import DOCUMENTS_FOLDER, INTERIM_FOLDER, TABLES_FOLDER
@@ -93,24 +94,48 @@ def ingest(
     force: Annotated[
         bool, typer.Option("--force", help="Read everything again; take out what a now empty folder held.")
     ] = False,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Read again what failed before.")] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help="Processes that read; default one per CPU; 0: this one, without limits."),
+    ] = None,
+    timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="What one document may take.")] = SECONDS,
+    memory: Annotated[int, typer.Option(min=256, metavar="MB", help="What one document may take.")] = MEGABYTES,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Read on a Dask cluster: tcp://host:8786.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Reads documents into the tables.
 
     A file that has not changed is not read again, a changed one replaces its rows, one that is gone from a folder
-    leaves the tables. A file that cannot be read is reported, and the others are read all the same.
+    leaves the tables. A file that cannot be read is reported, and the others are read all the same. One that takes
+    too much time or memory, or crashes, costs itself alone; it is not tried again without --retry-failed.
 
     \b
     Examples:
       kehoach ingest
       kehoach ingest /plans/2025 /plans/2026/136-KH-UBND.pdf
       kehoach ingest data/raw --json > summary.json
+      kehoach ingest data/raw --retry-failed --timeout 600 --memory 4096
+      kehoach ingest /plans --scheduler tcp://10.0.0.5:8786
     """
     from pipeline.ingest_view import print_summary, summary_json
     from pipeline.ingestion import ingest as ingest_paths
 
-    with progress_shown() as progress:
-        summary = ingest_paths(paths or [DOCUMENTS_FOLDER], out=out, interim=interim, force=force, progress=progress)
+    with ended_like_ctrl_c(), progress_shown() as progress:
+        summary = ingest_paths(
+            paths or [DOCUMENTS_FOLDER],
+            out=out,
+            interim=interim,
+            force=force,
+            retry_failed=retry_failed,
+            workers=workers,
+            timeout=timeout,
+            memory=memory,
+            scheduler=scheduler,
+            progress=progress,
+        )
     if as_json:
         print(summary_json(summary))
     else:
