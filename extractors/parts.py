@@ -68,9 +68,12 @@ _ANNEX_WORDS = regex.compile(
 )
 
 
+_NOTE = regex.compile(r"\([^)]{0,200}\)")
+
+
 def is_capitals(text: str) -> bool:
     """Whether the letters of `text` are capitals (at least two, notes in brackets aside)."""
-    bare = regex.sub(r"\([^)]{0,200}\)", "", text)
+    bare = _NOTE.sub("", text)
     letters = [c for c in bare if c.isalpha()]
     return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import regex
@@ -75,9 +75,13 @@ def provinces_2025() -> tuple[Province, ...]:
     return tuple(found.values())
 
 
+_JOINTS = regex.compile(r"[\s\-–.]+")
+
+
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A text for comparing names: case ignored, tone marks on the older place, dashes and spaces alike."""
-    return older_tones(regex.sub(r"[\s\-–.]+", " ", text.casefold()).strip())
+    return older_tones(_JOINTS.sub(" ", text.casefold()).strip())
 
 
 @cache
@@ -112,9 +116,14 @@ def _in_text() -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\p{{L}})(?:{name_pattern()})(?!\p{{L}})", regex.IGNORECASE)
 
 
+@cache
+def _after_its_kind() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:tỉnh|thành phố|TP\.?)\s{{1,2}}({name_pattern()})(?!\p{{L}})", regex.IGNORECASE)
+
+
 def find_province(text: str) -> Province | None:
     """The province (of the 63) whose name stands first in `text`, after `tỉnh` or `thành phố` if any does."""
-    strong = regex.search(rf"(?:tỉnh|thành phố|TP\.?)\s{{1,2}}({name_pattern()})(?!\p{{L}})", text, regex.IGNORECASE)
+    strong = _after_its_kind().search(text)
     found = strong[1] if strong else (m[0] if (m := _in_text().search(text)) else None)
     return _by_name("63").get(fold(found)) if found else None
 

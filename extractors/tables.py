@@ -286,7 +286,7 @@ def _group_row(plan: PlanText, row: tuple[Cell, ...], roles: tuple[Role, ...]) -
         return None
     numbers = [cell for cell in cells if is_label(plan[cell].strip()) and cell.column == cells[0].column]
     words = [cell for cell in cells if cell not in numbers]
-    texts = {regex.sub(r"\s+", " ", plan[cell]).strip() for cell in words}
+    texts = {" ".join(plan[cell].split()) for cell in words}
     task_column = roles.index(Role.TASK)
     if len(texts) != 1:
         return None

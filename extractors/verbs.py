@@ -47,13 +47,16 @@ def _lexicon() -> dict[str, tuple[VerbRole, regex.Pattern[str] | None]]:
     return table
 
 
+_LETTERS = regex.compile(r"\p{L}+")
+
+
 def verb_at(text: str, position: int = 0) -> Verb | None:
     """The longest verb of the lexicon that begins at `position`; None where the same words are a noun."""
     match = _WORDS.match(text, position)
     if match is None:
         return None
     words = older_tones(match[0].casefold()).split()
-    ends = [word.end() for word in regex.finditer(r"\p{L}+", match[0])]
+    ends = [word.end() for word in _LETTERS.finditer(match[0])]
     for count in range(len(words), 0, -1):
         verb = " ".join(words[:count])
         entry = _lexicon().get(verb)

@@ -22,6 +22,7 @@ def whole(match: regex.Match[str], end: int) -> Iterator[Part]:
     yield Part(match.start(), end, match.string[match.start() : end])
 
 
+_BEFORE_LEVEL = regex.compile(r"(?i)(.*? )cấp ")
 _LEVELS = regex.compile(r"(?:, ?| và |, và )(?=cấp )", regex.IGNORECASE)
 
 
@@ -29,8 +30,8 @@ def by_level(match: regex.Match[str], end: int) -> Iterator[Part]:
     """One body for each level of a list that repeats `cấp`: `UBND cấp huyện, cấp xã`."""
     start, text = match.start(), match.string[match.start() : end]
     first, *others = _LEVELS.split(text.replace("\n", " "))
-    before = regex.match(r"(?i)(.*? )cấp ", first)
-    if not others or before is None:
+    before = _BEFORE_LEVEL.match(first) if others else None
+    if before is None:
         yield Part(start, end, text)
         return
     yield Part(start, start + len(first), first)

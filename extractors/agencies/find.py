@@ -93,14 +93,12 @@ def find_agencies(
 
     `province` is that of the document and completes names; `masked` spans are passed over.
     """
-    view = view_of(text)
     aliases = _aliases(tuple(definitions.abbreviations.items())) if definitions else None
     found: list[AgencyMention] = []
-    for part in _parts(view, aliases):
-        start, end = view.span(part.start, part.end)
-        if any(a < end and start < b for a, b in masked) or _NO_AGENCY.search(part.surface):
+    for start, end, surface in _placed(text, aliases):
+        if any(a < end and start < b for a, b in masked):
             continue
-        name = canonical_name(part.surface, province=province, definitions=definitions)
+        name = canonical_name(surface, province=province, definitions=definitions)
         found.append(as_mention(text, start, end, name))
     return found
 
@@ -116,6 +114,14 @@ def as_mention(text: str, start: int, end: int, name: str) -> AgencyMention:
         level=level_of(name),
         is_collective=is_collective(name),
     )
+
+
+@lru_cache(maxsize=1024)
+def _placed(text: str, aliases: regex.Pattern[str] | None) -> tuple[tuple[int, int, str], ...]:
+    """The bodies in a text by their spans in it and their names; the same text is often asked for again."""
+    view = view_of(text)
+    parts = (part for part in _parts(view, aliases) if not _NO_AGENCY.search(part.surface))
+    return tuple((*view.span(part.start, part.end), part.surface) for part in parts)
 
 
 def _parts(view: View, aliases: regex.Pattern[str] | None) -> Iterator[Part]:

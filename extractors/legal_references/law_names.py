@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -59,6 +59,7 @@ def laws() -> dict[tuple[str, str], tuple[Law, ...]]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """A name for comparing laws: abbreviations written out; marks, commas, dashes and `và` left out."""
     for words, letters in _ABBREVIATED.items():

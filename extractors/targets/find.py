@@ -70,6 +70,9 @@ class _Value:
     reached: regex.Match[str] | None
 
 
+_BRACKETS = regex.compile(r"\([^()]{0,300}\)")
+
+
 def find_targets(text: str, *, year: int | None = None) -> list[TargetMention]:
     """The goals in `text` (one paragraph or cell), in reading order; positions are those of `text`.
 
@@ -90,7 +93,7 @@ def find_targets(text: str, *, year: int | None = None) -> list[TargetMention]:
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
     """The spans between the marks that end a clause, those in brackets left alone."""
-    depth_open = [(m.start(), m.end()) for m in regex.finditer(r"\([^()]{0,300}\)", text)]
+    depth_open = [(m.start(), m.end()) for m in _BRACKETS.finditer(text)]
     start = 0
     for match in _CLAUSE_END.finditer(text):
         if any(a < match.start() < b for a, b in depth_open):
