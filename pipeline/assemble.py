@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Any, get_args
 
 from extractors.agencies import Home, agency_id, home_of, life_of
@@ -35,7 +36,7 @@ from schemas.agencies import AgencyRole
 from schemas.evidence import EvidenceColumn
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """Where a document came from."""
 
@@ -43,7 +44,7 @@ class Source:
     sha256: str
     size: int
 
-    @property
+    @cached_property
     def document_id(self) -> str:
         """The id made of the content."""
         return id_of_content(self.sha256)

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 import regex
 
-
 _OTHERS = regex.compile(r"[^a-z0-9]+")
 
 

@@ -11,6 +11,7 @@ from extractors import lexicon
 
 _MARKUP = regex.compile(r"</?[a-z][^<>]{0,40}>|\*{1,3}|_{2,3}", regex.IGNORECASE)
 _SPACES = {ord(char): " " for char in "\t\r\u00a0\u2002\u2003\u2009\u202f\u3000"} | {ord("Ð"): "Đ"}
+_OTHER = regex.compile("[" + "".join(map(chr, _SPACES)) + "]")
 BLANK = "\ufffc"
 DOCUMENT = "\ufffb"
 
@@ -27,7 +28,7 @@ def fold(text: str) -> str:
 
     Line breaks stay, for they part the entries of a cell.
     """
-    plain = text.translate(_SPACES)
+    plain = text.translate(_SPACES) if _OTHER.search(text) else text
     lower = plain.lower()
     if len(lower) != len(plain):
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in plain)

@@ -70,6 +70,7 @@ class _Value:
     reached: regex.Match[str] | None
 
 
+_DIGIT = regex.compile(r"\d")
 _BRACKETS = regex.compile(r"\([^()]{0,300}\)")
 
 
@@ -78,7 +79,7 @@ def find_targets(text: str, *, year: int | None = None) -> list[TargetMention]:
 
     `year` is that of the deadline of the task they stand in: it holds for a goal that states none itself.
     """
-    if not any(c.isdigit() for c in text):
+    if _DIGIT.search(text) is None:
         return []
     found: list[TargetMention] = []
     horizon = leading_year(text)

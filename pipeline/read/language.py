@@ -14,7 +14,6 @@ from pipeline.read.legacy_fonts import LegacyFont, in_unicode, legacy_font_of, l
 _SAMPLE_FRAGMENTS = 400
 _LEAST_LETTERS = 100
 _LEAST_SHARE = 0.1
-_LETTER = regex.compile(r"\p{L}")
 _MARKED = regex.compile(r"[àáâãèéêìíòóôõùúýăđĩũơưÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ\u1ea0-\u1ef9]|[aeiouy]\p{Mn}")
 
 
@@ -33,7 +32,7 @@ def with_language_checked(layout: Layout) -> Layout:
     Of the letters of a Vietnamese text a quarter bear a mark, of French about one in 25, of English none.
     """
     text = _sample(layout)
-    letters = len(_LETTER.findall(text))
+    letters = sum(map(str.isalpha, text))
     if letters < _LEAST_LETTERS or len(_MARKED.findall(text)) >= _LEAST_SHARE * letters:
         return layout
     sentence = "The text has hardly any Vietnamese letters; kehoach reads Vietnamese that is written with its marks."
