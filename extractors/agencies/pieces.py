@@ -186,7 +186,8 @@ def open_name() -> regex.Pattern[str]:
         r"\x20?&\x20?",
         "-",
     )
-    known = any_of(NAME_WORDS, CAPITAL + TOPIC_WORDS, rf"(?<=và\x20){TOPIC_WORDS}")
+    province = CAPITAL + PROVINCE  # Hàng hải Hải Phòng, where Phòng begins no other body
+    known = any_of(NAME_WORDS, province, CAPITAL + TOPIC_WORDS, rf"(?<=và\x20){TOPIC_WORDS}")
     after_and = rf"(?<=(?:và|các|-)\x20){compound}"
-    name = rf"(?:{TOPIC_WORDS}|{compound}|{lone})(?:{joint}(?:{known}|{after_and}|{lone}|{number})){{0,9}}"
+    name = rf"(?:{TOPIC_WORDS}|{province}|{compound}|{lone})(?:{joint}(?:{known}|{after_and}|{lone}|{number})){{0,9}}"
     return compiled(rf"\x20(?:(?:các )?{name}|\d{{1,3}}(?!/))")
