@@ -15,7 +15,8 @@ with roles as (
            list(distinct document_id) as plans
     from task_agencies group by agency_id
 )
-select a.name, mode(a.kind) as kind, mode(a.level) as level, sum(a.mention_count)::bigint as mentions,
+select a.name, first(a.kind order by a.mention_count desc, a.kind) as kind,
+       first(a.level order by a.mention_count desc, a.level) as level, sum(a.mention_count)::bigint as mentions,
        coalesce(sum(leads), 0)::bigint as leads, coalesce(sum(coordinates), 0)::bigint as coordinates,
        coalesce(len(list_distinct(flatten(list(plans)))), 0) as plans,
        count(distinct a.province_code) as provinces, bool_or(a.is_collective) as is_collective

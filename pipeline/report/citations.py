@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.query import Tables
 from pipeline.report.corpus import Entry, asked
@@ -15,13 +16,26 @@ _DRAWN_PLANS = 24
 _ROW = 30
 
 _CITED = """
-select canonical_id, mode(doc_type) as doc_type, mode(number) as number, mode(name) as name, mode(issuer) as issuer,
-       mode(year) as year, count(*) as mentions, count(distinct document_id) as plans,
-       any_value(cited_document_id) as document_id,
-       list(distinct provision order by provision) filter (provision is not null) as provisions
-from legal_references where not is_self
-group by canonical_id order by plans desc, mentions desc, canonical_id
+with spelled as (
+    select canonical_id, doc_type, number, name, issuer, year, count(*) as often
+    from legal_references where not is_self group by all
+), named as (
+    select canonical_id, first(doc_type order by often desc, doc_type) as doc_type,
+           first(number order by often desc, number) filter (number is not null) as number,
+           first(name order by often desc, name) filter (name is not null) as name,
+           first(issuer order by often desc, issuer) filter (issuer is not null) as issuer,
+           first(year order by often desc, year) filter (year is not null) as year
+    from spelled group by canonical_id
+), counted as (
+    select canonical_id, count(*) as mentions, count(distinct document_id) as plans,
+           min(cited_document_id) as document_id,
+           list(distinct provision order by provision) filter (provision is not null) as provisions
+    from legal_references where not is_self group by canonical_id
+)
+from named join counted using (canonical_id) order by plans desc, mentions desc, canonical_id
 """
+"""Where plans spell a document in several ways, the one they use most often; of those used as often, the first."""
+
 _USES = """
 select canonical_id, document_id, list(distinct relation order by relation) as relations
 from legal_references where not is_self group by all
@@ -42,7 +56,6 @@ class Cited:
 
     key: str
     name: str
-    doc_type: str
     issuer: str
     mentions: int
     plans: int
@@ -115,24 +128,34 @@ def citations_of(tables: Tables, entries: Sequence[Entry]) -> Citations:
     )
 
 
-def _cited(row: dict[str, object], uses: list[Use], by_id: dict[str, Entry], key: str) -> Cited:
-    ordered = sorted(uses, key=lambda use: (use.entry.province, use.entry.year or 0, use.entry.name))
-    parts = ("doc_type", "number") if row["number"] else ("doc_type", "name", "year")
-    name = " ".join(str(row[part]) for part in (*parts, *(("name",) if row["number"] else ())) if row[part])
+def names_of_cited(tables: Tables) -> dict[str, tuple[str, str]]:
+    """Name and issuer of every cited document, by its canonical id."""
+    return {row["canonical_id"]: (_name(row), row["issuer"] or "") for row in asked(tables, _CITED)}
+
+
+def _cited(row: dict[str, Any], uses: list[Use], by_id: dict[str, Entry], key: str) -> Cited:
+    ordered = sorted(uses, key=_order)
     own = by_id.get(str(row["document_id"]))
-    provisions = row["provisions"]
     return Cited(
         key=key,
-        name=name or str(row["canonical_id"]),
-        doc_type=str(row["doc_type"] or ""),
-        issuer=str(row["issuer"] or ""),
-        mentions=int(str(row["mentions"])),
-        plans=int(str(row["plans"])),
-        provisions=tuple(map(str, provisions)) if isinstance(provisions, list) else (),
+        name=_name(row),
+        issuer=row["issuer"] or "",
+        mentions=row["mentions"],
+        plans=row["plans"],
+        provisions=tuple(row["provisions"] or ()),
         uses=tuple(ordered[:_PLANS_EACH]),
         more=max(0, len(ordered) - _PLANS_EACH),
         page=own.page if own else None,
     )
+
+
+def _order(use: Use) -> tuple[str, int, str, str]:
+    return use.entry.province, use.entry.year or 0, use.entry.name, use.entry.document_id
+
+
+def _name(row: dict[str, Any]) -> str:
+    parts = ("doc_type", "number", "name") if row["number"] else ("doc_type", "name", "year")
+    return " ".join(str(row[part]) for part in parts if row[part]) or str(row["canonical_id"])
 
 
 def _drawing(shared: Sequence[Cited]) -> Drawing:

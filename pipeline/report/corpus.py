@@ -28,7 +28,7 @@ select doc.document_id, doc.doc_type, doc.number, doc.title, doc.issuer, doc.pro
        coalesce(tasks, 0) as tasks, coalesce(with_lead, 0) as with_lead, coalesce(with_deadline, 0) as with_deadline,
        coalesce(with_output, 0) as with_output
 from documents doc left join counted using (document_id)
-order by doc.issued_date desc nulls last, doc.issued_year desc nulls last, doc.province, doc.source_path
+order by doc.issued_date desc nulls last, doc.issued_year desc nulls last, doc.province, doc.source_path, document_id
 """
 
 

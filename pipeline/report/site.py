@@ -13,7 +13,7 @@ from pipeline.calendar import DueItem, due_list
 from pipeline.query import Tables
 from pipeline.report.agencies import agencies_of
 from pipeline.report.cards import Card
-from pipeline.report.citations import citations_of
+from pipeline.report.citations import citations_of, names_of_cited
 from pipeline.report.corpus import Entry, entries_of, records_in_batches
 from pipeline.report.datafiles import corpus_script, deadline_scripts, ordered, script
 from pipeline.report.document_view import DocumentView, document_view
@@ -55,7 +55,7 @@ def build_site(tables: Tables, out: Path, *, today: date, progress: Progress = l
         folder.write(f"assets/{name}", files("pipeline.report").joinpath("assets", name).read_text(encoding="utf-8"))
     folder.write("assets/words.js", script("words", {key: [said.vi, said.en] for key, said in phrases().items()}))
     collected = _write_documents(folder, tables, entries, progress)
-    _write_pairs(folder, pairs_of(tables, entries), collected.places)
+    _write_pairs(folder, tables, pairs_of(tables, entries), collected.places)
     _write_lists(folder, tables, entries, due, today, collected.anchors)
     for name, content in _data(entries, due, collected):
         folder.write(f"data/{name}", content)
@@ -164,11 +164,11 @@ def _write_lists(
     folder.write("search.html", rendered("search.html", root="", here="search"))
 
 
-def _write_pairs(folder: SiteFolder, pairs: PairList, places: dict[str, str]) -> None:
+def _write_pairs(folder: SiteFolder, tables: Tables, pairs: PairList, places: dict[str, str]) -> None:
     folder.write("compare.html", rendered("compare.html", root="", here="compare", view=pairs))
+    shared = {"places": places, "figure": compared_target, "names": names_of_cited(tables)}
     for pair in pairs.pairs.values():
-        shown = rendered("pair.html", root="../", here="compare", pair=pair, places=places, figure=compared_target)
-        folder.write(pair.page, shown)
+        folder.write(pair.page, rendered("pair.html", root="../", here="compare", pair=pair, **shared))
 
 
 def _data(entries: Sequence[Entry], due: Sequence[DueItem], collected: _Collected) -> Iterator[tuple[str, str]]:

@@ -199,6 +199,13 @@ def test_rules_in_words(rule: str, vi: str, en: str) -> None:
     assert (said.vi, said.en) == (vi, en)
 
 
+def test_the_same_tables_give_the_same_bytes(sample_tables: Tables, sample_site: Path, tmp_path: Path) -> None:
+    build_site(sample_tables, tmp_path / "again", today=TODAY)
+    for path in sorted(sample_site.glob("**/*")):
+        if path.is_file():
+            assert (tmp_path / "again" / path.relative_to(sample_site)).read_bytes() == path.read_bytes(), path.name
+
+
 def test_the_samples_make_a_site(sample_tables: Tables, sample_site: Path) -> None:
     assert len(list(sample_site.glob("documents/*.html"))) == len(sample_tables.documents)
     assert len(list(sample_site.glob("compare/*.html"))) == 36
