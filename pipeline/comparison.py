@@ -233,8 +233,9 @@ def _same_targets(
 def _shared(tables: Tables, left: Side, right: Side) -> list[SharedDocument]:
     """The national documents that both sides cite: laws, standards, and what no province issued."""
     rows = tables.arrow(f"""
-        select r.canonical_id, mode(r.doc_type) as doc_type, mode(coalesce(r.number, r.name)) as name,
-               mode(r.issuer) as issuer, count(*) filter (r.{_among(left)}) as "left",
+        select r.canonical_id, mode(r.doc_type order by r.doc_type) as doc_type,
+               mode(coalesce(r.number, r.name) order by coalesce(r.number, r.name)) as name,
+               mode(r.issuer order by r.issuer) as issuer, count(*) filter (r.{_among(left)}) as "left",
                count(*) filter (r.{_among(right)}) as "right"
         from legal_references r
         where not r.is_self and (r.{_among(left)} or r.{_among(right)}) and {NATIONAL}
