@@ -21,6 +21,7 @@ from pipeline.options import JsonOption, TablesOption
 from pipeline.people_commands import compare, deadlines, export
 from pipeline.places import DOCUMENTS_FOLDER, INTERIM_FOLDER, TABLES_FOLDER
 from pipeline.report_commands import report_app, serve
+from pipeline.store_commands import forget, report_run, verify
 
 _HELP = """Turns plans of Vietnam's provincial governments into tables, and answers questions about them.
 
@@ -268,6 +269,9 @@ app.command()(export)
 app.command()(compare)
 app.add_typer(report_app, name="report")
 app.command()(serve)
+report_app.command("run")(report_run)
+app.command()(verify)
+app.command()(forget)
 
 
 def main() -> None:

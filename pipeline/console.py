@@ -122,6 +122,20 @@ def progress_shown() -> Iterator[Progress]:
         yield advance
 
 
+@contextmanager
+def counting(words: str) -> Iterator[Callable[[int, int], None]]:
+    """Shows how many of something are done: a bar on a terminal, elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield lambda done, of: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(words), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console(sys.stderr), transient=True) as bar:
+        task = bar.add_task("")
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
 def _say_step(step: Step) -> None:
     if step.was_read:
         print(f"[{step.number}/{step.of}] {step.status:7} {step.path}: {step.tasks} tasks", file=sys.stderr, flush=True)

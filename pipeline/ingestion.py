@@ -17,6 +17,7 @@ from pipeline.heads import StoredHead
 from pipeline.limits import MEGABYTES, MIB, SECONDS, Limits
 from pipeline.places import INTERIM_FOLDER, TABLES_FOLDER
 from pipeline.publish import Publication, publish
+from pipeline.run_log import log_run
 from pipeline.snapshots import Snapshots
 from pipeline.sources import Outcome, Policy, SourceReader
 from pipeline.store import DamagedError, Identify, Store
@@ -99,7 +100,10 @@ def ingest(
         publication, catalogue = run.publish(outcomes)
     finally:
         reader.store.save_index()
-    return _summary(run, outcomes, publication, catalogue, time.perf_counter() - begin)
+    summary = _summary(run, outcomes, publication, catalogue, time.perf_counter() - begin)
+    with snapshots.locked():
+        log_run(snapshots, summary)
+    return summary
 
 
 @dataclass(slots=True)

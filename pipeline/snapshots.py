@@ -78,6 +78,21 @@ class Snapshots:
             shutil.rmtree(self.folder / f"{number:06d}")
         return snapshot
 
+    def previous(self) -> Path | None:
+        """The snapshot before the one that counts; None when there is none. It may go at any moment."""
+        current = self.current()
+        if current is None:
+            return None
+        older = (path for path in self.folder.iterdir() if path.name.isdecimal() and int(path.name) < int(current.name))
+        return max(older, key=lambda path: int(path.name), default=None)
+
+    def forget_older(self) -> None:
+        """Removes all snapshots but the one that counts. Call it when locked."""
+        current = self.current()
+        for path in self.folder.iterdir():
+            if current and path.name.isdecimal() and path.name != current.name:
+                shutil.rmtree(path)
+
 
 def hard_link(source: Path, target: Path) -> None:
     """The same file under a second name; a copy where the file system knows no hard links."""

@@ -1,0 +1,92 @@
+"""The commands that look after the tables: `kehoach verify`, `forget`, `report run`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.console import command, console, counting
+from pipeline.errors import KehoachError
+from pipeline.options import JsonOption, TablesOption
+from pipeline.places import INTERIM_FOLDER, TABLES_FOLDER
+
+InterimOption = Annotated[
+    Path, typer.Option("--interim", metavar="FOLDER", help="Where the rows of each document are kept.")
+]
+
+
+@command
+def verify(
+    tables: TablesOption = TABLES_FOLDER, interim: InterimOption = INTERIM_FOLDER, as_json: JsonOption = False
+) -> None:
+    """Checks the tables: that they are what was read, and that every row keeps its promises.
+
+    Each row is compared with the interim files, each quote with the text; keys must be unique, and what rows refer to
+    must be there. Ends with 1 and a list when something is wrong.
+
+    \b
+    Examples:
+      kehoach verify
+      kehoach verify --tables /srv/plans/parquet --interim /srv/plans/interim --json
+    """
+    import dataclasses
+    import json
+
+    from pipeline.upkeep import verify as verification_of
+
+    with counting("Verifying") as progress:
+        found = verification_of(tables, interim, progress=progress)
+    if as_json:
+        print(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=2))
+    elif found.problems:
+        print("\n".join(found.problems))
+    else:
+        print(f"{found.documents} documents, {found.rows} rows: all is well.")
+    if found.problems:
+        raise typer.Exit(KehoachError.exit_code)
+
+
+@command
+def forget(
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its id, the id's beginning, or its file name.")],
+    tables: TablesOption = TABLES_FOLDER,
+    interim: InterimOption = INTERIM_FOLDER,
+) -> None:
+    """Takes a document out of the tables, of their older states too.
+
+    Its file is left alone; as long as that lies in its folder, the next ingest of the folder reads it again.
+
+    \b
+    Examples:
+      kehoach forget 136-KH-UBND.pdf
+      kehoach forget 5cf80c58
+    """
+    from pipeline.lookup import find_document
+    from pipeline.query import open_tables
+    from pipeline.upkeep import forget as forgotten
+
+    paths = forgotten(find_document(open_tables(tables), document), tables, interim)
+    print(f"Forgotten: {', '.join(paths)}")
+    if there := [path for path in paths if Path(path).exists()]:
+        print(f"Still there, and read again by the next ingest unless moved away: {', '.join(there)}")
+
+
+@command
+def report_run(tables: TablesOption = TABLES_FOLDER, as_json: JsonOption = False) -> None:
+    """Tells how good the tables are, and what changed since the run before: a bad rule or a strange province shows.
+
+    \b
+    Examples:
+      kehoach report run
+      kehoach report run --json > report.json
+    """
+    from pipeline.run_report import run_report
+    from pipeline.run_report_view import print_report, report_json
+
+    report = run_report(tables)
+    if as_json:
+        print(report_json(report))
+    else:
+        print_report(report, console())
