@@ -8,7 +8,7 @@ from dataclasses import replace
 import regex
 
 from extractors.outline import Item, SectionNode
-from extractors.tasks.model import PlanContext, Stated, role_drafts
+from extractors.tasks.model import DeadlineDraft, PlanContext, RoleDraft, Stated, role_drafts
 
 # A lead-in in which the issuer speaks (`UBND tỉnh yêu cầu:`) addresses those whom it asks, not the speaker.
 _SPEAKER = regex.compile(
@@ -21,12 +21,18 @@ _ORDER = regex.compile(r"\b(?:yêu cầu|chỉ thị|đề nghị|giao)\s(?:cho\
 
 
 def inherited_by(context: PlanContext, section: int | None, lead_ins: Sequence[Item]) -> Stated:
-    """Lead agencies and deadlines that hold for what stands in `section` under `lead_ins`, the nearest first."""
-    roles, times = Stated(), Stated()
+    """Agencies and deadlines that hold for what stands in `section` under `lead_ins`, the nearest first.
+
+    Partners may be named nearer than the lead: `1. Sở Y tế`, below it `Chủ trì, phối hợp với các ngành:`.
+    """
+    lead: tuple[RoleDraft, ...] = ()
+    coordinating: tuple[RoleDraft, ...] = ()
+    deadlines: tuple[DeadlineDraft, ...] = ()
     for stated in _sources(context, section, lead_ins):
-        roles = roles if roles.lead else stated
-        times = times if times.deadlines else stated
-    return Stated(roles.lead, roles.coordinating if roles.lead else (), times.deadlines)
+        if not lead:
+            lead, coordinating = stated.lead, coordinating or stated.coordinating
+        deadlines = deadlines or stated.deadlines
+    return Stated(lead, coordinating if lead else (), deadlines)
 
 
 def _sources(context: PlanContext, section: int | None, lead_ins: Sequence[Item]) -> list[Stated]:
