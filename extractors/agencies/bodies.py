@@ -115,7 +115,8 @@ def _province_name() -> regex.Pattern[str]:
 def _open() -> list[Family]:
     """Open classes with the name of the body: `Vụ Pháp chế`, `Trung tâm Kiểm nghiệm tỉnh`, `Quân khu 4`.
 
-    The class word has a capital; the name too where the row's `object` says so.
+    The class word has a capital; the name too where the row's `object` says so. Where it says `topic`, the class word
+    may be small, but the name must begin with what a body is responsible for: `phòng Nội vụ`, not `phòng Covid-19`.
     """
     heads = sorted(((r["head"], r["object"]) for r in lexicon.rows("agency_heads")), key=lambda h: (-len(h[0]), h))
     return [
@@ -123,11 +124,11 @@ def _open() -> list[Family]:
             f"open {head}, {case} object",
             frozenset({head}),
             compiled(any_of(*group)),
-            steps=(Step(open_name(), required=True, capital=case == "capital"), Step(tail())),
+            steps=(Step(open_name(of_topics=case == "topic"), required=True, capital=case != "any"), Step(tail())),
             is_open=True,
-            needs_capital=True,
+            needs_capital=case != "topic",
         )
-        for case in ("any", "capital")
+        for case in ("any", "capital", "topic")
         for head, group in _grouped([(h, _class_word(h)) for h, o in heads if o == case]).items()
     ]
 

@@ -169,10 +169,11 @@ def tail() -> regex.Pattern[str]:
 
 
 @cache
-def open_name() -> regex.Pattern[str]:
+def open_name(*, of_topics: bool = False) -> regex.Pattern[str]:
     """The name that follows an open class: a capital or a compound of the lexicon, then compounds, capitals, numbers.
 
-    `Phát triển quỹ đất`, `Đăng kiểm Việt Nam`, `CNTT Tây Bắc`, `số 1`; or a number alone (`4`).
+    `Phát triển quỹ đất`, `Đăng kiểm Việt Nam`, `CNTT Tây Bắc`, `số 1`; or a number alone (`4`). With `of_topics` only
+    names that begin with a topic of the lexicon and no number: `Nội vụ`.
     """
     next_body, function = not_before("body"), not_before("syllable")
     lone = rf"{next_body}(?-i:\p{{Lu}}[\p{{Ll}}\d]*|\p{{Lu}}[\p{{Lu}}&]{{1,9}})(?!\p{{L}})"
@@ -190,4 +191,6 @@ def open_name() -> regex.Pattern[str]:
     known = any_of(NAME_WORDS, province, CAPITAL + TOPIC_WORDS, rf"(?<=và\x20){TOPIC_WORDS}")
     after_and = rf"(?<=(?:và|các|-)\x20){compound}"
     name = rf"(?:{TOPIC_WORDS}|{province}|{compound}|{lone})(?:{joint}(?:{known}|{after_and}|{lone}|{number})){{0,9}}"
+    if of_topics:
+        return compiled(rf"(?=\x20{CAPITAL}{TOPIC_WORDS})(?!\x20\S*\d)\x20{name}")
     return compiled(rf"\x20(?:(?:các )?{name}|\d{{1,3}}(?!/))")
