@@ -11,6 +11,7 @@ from extractors.mentions import AgencyMention, ReferenceMention, TargetMention
 from extractors.metadata import Metadata, find_metadata
 from extractors.outline import Outline, outline_of
 from extractors.plan_text import PlanText
+from extractors.spans import Spans
 from extractors.targets import find_targets
 from extractors.tasks import PlanContext, TaskDraft, find_tasks
 from extractors.tasks.area import is_reform_plan
@@ -94,16 +95,17 @@ def _plan_years(metadata: Metadata) -> tuple[int, int] | None:
 def _targets(context: PlanContext, tasks: tuple[TaskDraft, ...]) -> list[PlacedTarget]:
     """Targets of the objectives, of target tables, and of the tasks with their output cells."""
     found: list[PlacedTarget] = []
-    taken: list[tuple[int, int]] = []
+    taken: set[tuple[int, int]] = set()
     for index, task in enumerate(tasks):
         for start, end in task.extent:
             if (start, end) in taken:
                 continue
-            taken.append((start, end))
+            taken.add((start, end))
             for mention in find_targets(context.plan.text[start:end], year=_year_of(task)):
                 found.append(PlacedTarget(mention.shifted(start), index))
+    of_tasks = Spans(taken)
     for start, end in _target_spans(context):
-        if any(a < end and start < b for a, b in taken):
+        if of_tasks.overlap(start, end):
             continue
         found += [PlacedTarget(m.shifted(start), None) for m in find_targets(context.plan.text[start:end])]
     return sorted(found, key=lambda t: (t.mention.start, t.mention.end))

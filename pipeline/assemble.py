@@ -11,6 +11,7 @@ from extractors.agencies import Home, agency_id, home_of, life_of
 from extractors.mentions import AgencyMention, DeadlineMention, Mention, ReferenceMention, TargetMention
 from extractors.outline import SectionNode
 from extractors.plan_text import PlanText
+from extractors.spans import Spans
 from extractors.tasks import DeadlineDraft, Reason, RoleDraft, TaskDraft
 from pipeline.analysis import Analysis
 from pipeline.failures import id_of_content
@@ -211,11 +212,15 @@ class _Assembler:
     def _mentions(self) -> tuple[AgencyMentionRow, ...]:
         """Where agencies are named, in reading order: in the text, and in the cells and headings that give roles."""
         named = {(m.start, m.end): m for m in self.analysis.agencies}
+        in_text = Spans(named)
+        added: list[tuple[int, int]] = []
         for task in self.analysis.tasks:
             for role in task.roles:
                 mention = role.mention
-                if not any(a < mention.end and mention.start < b for a, b in named):
-                    named[mention.start, mention.end] = mention
+                start, end = mention.start, mention.end
+                if not in_text.overlap(start, end) and not any(a < end and start < b for a, b in added):
+                    named[start, end] = mention
+                    added.append((start, end))
         return tuple(
             AgencyMentionRow(
                 mention_id=self._key("m", ordinal),
@@ -240,22 +245,21 @@ class _Assembler:
         home = home_of(mention.name, self._home)
         code = home.code if home is not None else None
         key = agency_id(mention.name, code, home.code_list if home is not None else None)
+        if key in self._agency_rows:
+            return key
         life = life_of(mention.name, home)
-        self._agency_rows.setdefault(
-            key,
-            Agency(
-                agency_id=key,
-                name=mention.name,
-                kind=mention.kind,
-                level=mention.level,
-                is_collective=mention.is_collective,
-                province_code=code,
-                agency_type=life.agency_type,
-                valid_from=life.valid_from,
-                valid_to=life.valid_to,
-                successor_agency_id=life.successor_agency_id,
-                mention_count=0,
-            ),
+        self._agency_rows[key] = Agency(
+            agency_id=key,
+            name=mention.name,
+            kind=mention.kind,
+            level=mention.level,
+            is_collective=mention.is_collective,
+            province_code=code,
+            agency_type=life.agency_type,
+            valid_from=life.valid_from,
+            valid_to=life.valid_to,
+            successor_agency_id=life.successor_agency_id,
+            mention_count=0,
         )
         return key
 

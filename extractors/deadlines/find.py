@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 import regex
 
@@ -53,16 +54,24 @@ def find_deadlines(
     `plan_years` and `issued` give the year where the text states none. Dates inside `masked` spans (code points of
     `text`, end exclusive), and dates of documents, are no deadlines. Never raises on any text.
     """
+    return list(_found_in(text, Anchor(plan_years, issued), cell, tuple(masked)))
+
+
+@lru_cache(maxsize=1024)
+def _found_in(
+    text: str, anchor: Anchor, cell: bool | None, masked: tuple[tuple[int, int], ...]
+) -> tuple[DeadlineMention, ...]:
+    """The deadlines of a text; plans say the same again and again (`Thường xuyên`, `Quý II`)."""
     folded = fold(text)
     if _ANY_TIME.search(folded) is None:
-        return []
-    given = _Text(text, folded, Anchor(plan_years, issued), tuple(masked), cell is not False)
+        return ()
+    given = _Text(text, folded, anchor, masked, cell is not False)
     if given.cell and (units := recurring.units_only(text, folded)):
-        return units
-    if cell is not None:
-        return _mentions(given)
+        return tuple(units)
     found = _mentions(given)
-    return found if _nothing_else(folded, found) else _mentions(replace(given, cell=False))
+    if cell is not None or _nothing_else(folded, found):
+        return tuple(found)
+    return tuple(_mentions(replace(given, cell=False)))
 
 
 def _nothing_else(folded: str, found: list[DeadlineMention]) -> bool:
