@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter, itemgetter
 from unicodedata import normalize
 
 import regex
@@ -43,6 +44,9 @@ _INNER_DASH = regex.compile(
     regex.VERBOSE,
 )
 _NUMERIC = regex.compile(r"[\d./-]{4,}")
+
+
+_level, _x0 = itemgetter(0), attrgetter("x0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +96,18 @@ class Line:
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Characters grouped into rows from top to bottom; small raised ones stay with the row they belong to."""
+    levels: dict[tuple[float, float], list[Glyph]] = {}  # the characters of a line mostly stand at one height
+    for glyph in glyphs:
+        levels.setdefault((glyph.middle, glyph.height), []).append(glyph)
     rows: list[list[Glyph]] = []
     middle = reach = 0.0
-    for glyph in sorted(glyphs, key=lambda item: item.middle):
-        height = glyph.height
-        if rows and glyph.middle - middle <= min(reach, _ROW_REACH * height):
-            rows[-1].append(glyph)
-            middle += (glyph.middle - middle) / len(rows[-1])
+    for (at, height), level in sorted(levels.items(), key=_level):
+        if rows and at - middle <= min(reach, _ROW_REACH * height):
+            rows[-1] += level
+            middle += (at - middle) * len(level) / len(rows[-1])
         else:
-            rows.append([glyph])
-            middle, reach = glyph.middle, _ROW_REACH * height
+            rows.append(level)
+            middle, reach = at, _ROW_REACH * height
     merged: list[list[Glyph]] = []
     for row in rows:
         if merged and _is_one_row(merged[-1], row):
@@ -167,40 +173,54 @@ def _is_one_row(upper: list[Glyph], lower: list[Glyph]) -> bool:
 
 
 def _parts(row: list[Glyph]) -> list[list[Glyph]]:
-    row.sort(key=lambda glyph: (glyph.x0, glyph.index))
-    parts = [[row[0]]]
+    row.sort(key=_x0)
+    last = row[0]
+    parts = [[last]]
     for glyph in row[1:]:
-        last = parts[-1][-1]
-        if glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.2 * (last.x1 - last.x0):
+        gap = glyph.x0 - last.x1
+        if gap < 0 and glyph.text == last.text and glyph.x0 - last.x0 < 0.2 * (last.x1 - last.x0):
             continue  # drawn twice to look bold
-        if glyph.opens or glyph.x0 - last.x1 > COLUMN_GAP * max(glyph.height, last.height):
+        if glyph.opens or (gap > 0 and gap > COLUMN_GAP * max(glyph.height, last.height)):
             parts.append([glyph])
         else:
             parts[-1].append(glyph)
+        last = glyph
     return parts
 
 
 def _line(glyphs: list[Glyph], page: int, is_bold: Callable[[int], bool]) -> Line:
     words: list[Word] = []
-    start = 0
-    for index in range(1, len(glyphs) + 1):
-        if index == len(glyphs) or _is_gap(glyphs[index - 1], glyphs[index]):
-            part = glyphs[start:index]
-            text = normalize("NFC", "".join(glyph.text for glyph in part))
-            words.append(Word(text, part[0].x0, max(glyph.x1 for glyph in part)))
-            start = index
-    letters = [glyph for glyph in glyphs if glyph.text[0].isalpha()] or glyphs
-    samples = (letters[0], letters[len(letters) // 2], letters[-1])
-    height = sorted(glyph.height for glyph in glyphs)[len(glyphs) // 2]
-    middle = sorted(glyph.middle for glyph in glyphs)[len(glyphs) // 2]
-    bold = all(is_bold(glyph.index) for glyph in samples)
-    return Line(tuple(words), middle - height / 2, middle + height / 2, page, bold)
+    part = [before := glyphs[0]]
+    for glyph in glyphs[1:]:
+        if glyph.is_word or ((gap := glyph.x0 - before.x1) > 0 and _is_gap(before, glyph, gap)):
+            words.append(_word(part))
+            part = []
+        part.append(glyph)
+        before = glyph
+    words.append(_word(part))
+    height, middle = _usual([glyph.height for glyph in glyphs]), _usual([glyph.middle for glyph in glyphs])
+    return Line(tuple(words), middle - height / 2, middle + height / 2, page, _is_bold(glyphs, is_bold))
 
 
-def _is_gap(before: Glyph, glyph: Glyph) -> bool:
-    if glyph.is_word:
-        return True
-    gap = glyph.x0 - before.x1
+def _is_bold(glyphs: list[Glyph], is_bold: Callable[[int], bool]) -> bool:
+    """Whether the first, the middle and the last letter of a line are bold; without letters, its signs."""
+    half = len(glyphs) // 2
+    samples = (glyphs, glyphs[half:], glyphs[::-1])
+    return all(is_bold(next((g for g in part if g.text[0].isalpha()), part[0]).index) for part in samples)
+
+
+def _word(glyphs: list[Glyph]) -> Word:
+    text = "".join([glyph.text for glyph in glyphs])
+    return Word(text if text.isascii() else normalize("NFC", text), glyphs[0].x0, max([glyph.x1 for glyph in glyphs]))
+
+
+def _usual(values: list[float]) -> float:
+    """The median; of most lines all values are the same."""
+    least, most = min(values), max(values)
+    return least if most - least < 1e-6 else sorted(values)[len(values) // 2]
+
+
+def _is_gap(before: Glyph, glyph: Glyph, gap: float) -> bool:
     height = min(before.height, glyph.height)
     is_drawn = glyph.spaced and 0 < glyph.index - before.index <= 3
     return gap > _SPACE * height or (is_drawn and gap > _DRAWN_SPACE * height)

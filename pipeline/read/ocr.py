@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.read.deskew import runs_sideways, straightened
+from pipeline.read.deskew import fullest_strip, runs_sideways, straightened
 from pipeline.read.glyphs import Canvas, Glyph
 from pipeline.read.image_lines import cut_lines
 from pipeline.read.image_regions import Region, regions_of
@@ -25,8 +25,8 @@ from pipeline.read.text_layer import syllable_share
 GOOD_MERIT = 0.6
 """Below this a page may stand upside down or on its side and is tried the other way; sound pages have .9 and more."""
 
-DOUBTFUL = 80.0
-"""A word of which the recogniser is less sure than this is looked at again."""
+DOUBTFUL, DOUBTFUL_IN_LINE = 80.0, 65.0
+"""A word in a cell, or in a line, of which the recogniser is less sure than this is looked at again."""
 
 _PALE = 160  # nothing darker, nothing written
 _INSET = 4  # pixels
@@ -53,15 +53,16 @@ class _Attempt:
     lines_left_out: int
     quarters: int | None = None
 
-    def merit(self) -> float:
-        """How well the page was recognised, from 0 to 1: sureness times the share of Vietnamese syllables."""
-        words = [word for region in self.words for word in region]
-        if not words:
-            return 0.0
-        letters = sum(len(word.text) for word in words)
-        sure = sum(word.confidence * len(word.text) for word in words) / letters / 100
-        share, judged = syllable_share(word.text for word in words)
-        return sure * (share if judged >= 5 else 0.5)
+
+def _merit(parts: Sequence[Sequence[SeenWord]]) -> float:
+    """How well words were recognised, from 0 to 1: sureness times the share of Vietnamese syllables."""
+    words = [word for part in parts for word in part]
+    if not words:
+        return 0.0
+    letters = sum(len(word.text) for word in words)
+    sure = sum(word.confidence * len(word.text) for word in words) / letters / 100
+    share, judged = syllable_share(word.text for word in words)
+    return sure * (share if judged >= 5 else 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def recognised(picture: Picture, scale: float, number: int, strokes: Sequence[St
     glyphs = tuple(_glyphs(best.words, scale))
     height, width = best.picture.shape
     canvas = Canvas(number, width / scale, height / scale, glyphs, best.strokes, _never_bold, has_picture=False)
-    return Recognised(canvas, best.merit(), best.lines_left_out, best.quarters)
+    return Recognised(canvas, _merit(best.words), best.lines_left_out, best.quarters)
 
 
 def _never_bold(_: int) -> bool:
@@ -96,17 +97,16 @@ def _never_bold(_: int) -> bool:
 
 
 def _upright(picture: Picture, scale: float) -> _Attempt:
-    """The page in the position in which it is recognised best; the others are tried only while none is good."""
+    """The page in the position in which a strip of it is recognised best; it is mostly the first that is tried."""
     first = 1 if runs_sideways(picture) else 0
-    best: _Attempt | None = None
+    best, most = first, -1.0
     for quarters in (first, first + 2, first + 1, first + 3):
-        attempt = replace(_attempt(straightened(turned(picture, quarters)), scale), quarters=quarters)
-        if best is None or attempt.merit() > best.merit():
-            best = attempt
-        if best.merit() >= GOOD_MERIT or not best.words:
+        merit = _merit([words_in(denoised(contrasted(fullest_strip(straightened(turned(picture, quarters))))))])
+        if merit > most:
+            best, most = quarters, merit
+        if most >= GOOD_MERIT:
             break
-    assert best is not None
-    return best
+    return replace(_attempt(straightened(turned(picture, best)), scale), quarters=best % 4)
 
 
 def _attempt(picture: Picture, scale: float, strokes: Sequence[Stroke] | None = None) -> _Attempt:
@@ -141,7 +141,7 @@ def _read_cell(views: _Views, region: Region) -> Sequence[SeenWord]:
     if not _is_doubtful(words):
         return words
     readings = [words, _read(views.soft, region)]
-    if _letters(words) <= _SHORT:
+    if _letters(words) <= _SHORT and _is_doubtful(readings[1]):
         readings += [_read(views.clean, region, zoom) for zoom in _ZOOMS]
     quarter = voted_quarter([" ".join(word.text for word in reading) for reading in readings])
     best = _surest(readings)
@@ -153,7 +153,7 @@ def _read_lines(views: _Views, region: Region) -> Sequence[SeenWord]:
     lines: list[SeenWord] = []
     for number, group in groupby(_read(views.clean, region), key=lambda word: word.line):
         line: Sequence[SeenWord] = tuple(group)
-        if _is_doubtful(line):
+        if _is_doubtful(line, DOUBTFUL_IN_LINE):
             again = _read(views.soft, _around(line, region))
             if len({word.line for word in again}) == 1:
                 line = _surest([line, tuple(replace(word, line=number) for word in again)])
@@ -161,8 +161,8 @@ def _read_lines(views: _Views, region: Region) -> Sequence[SeenWord]:
     return lines
 
 
-def _is_doubtful(words: Sequence[SeenWord]) -> bool:
-    return any(word.confidence < DOUBTFUL for word in words)
+def _is_doubtful(words: Sequence[SeenWord], least: float = DOUBTFUL) -> bool:
+    return any(word.confidence < least for word in words)
 
 
 def _surest(readings: Sequence[Sequence[SeenWord]]) -> Sequence[SeenWord]:

@@ -60,9 +60,12 @@ def _sorted_into(table: RuledTable, glyphs: Sequence[Glyph]) -> tuple[list[list[
     place = {where: number for number, slot in enumerate(table.slots) for where in slot.places()}
     rows, columns = table.rows, table.columns
     outside: list[Glyph] = []
+    row, middle = -1, float("nan")
     for glyph in glyphs:
-        where = bisect_right(rows, glyph.middle) - 1, bisect_right(columns, (glyph.x0 + glyph.x1) / 2) - 1
-        number = place.get(where)
+        if glyph.middle != middle:  # the characters of a line mostly stand at one height
+            middle = glyph.middle
+            row = bisect_right(rows, middle) - 1
+        number = place.get((row, bisect_right(columns, (glyph.x0 + glyph.x1) / 2) - 1))
         (outside if number is None else held[number]).append(glyph)
     return held, outside
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 import regex
 
@@ -42,12 +43,22 @@ def syllable_share(words: Iterable[str]) -> tuple[float, int]:
     """The share of Vietnamese syllables among the words, and how many words were judged; numbers and codes are not."""
     good = judged = 0
     for word in words:
-        for part in _JOINT.split(_TRIMMED.sub("", word)) if not _DIGIT.search(word) else ():
-            is_syllable = bool(_CASED.fullmatch(part) and _SYLLABLE.fullmatch(part.lower()))
-            if is_syllable or not _CODE.fullmatch(part):
-                judged += 1
-                good += is_syllable
+        right, all_parts = _judged_parts(word)
+        good += right
+        judged += all_parts
     return (good / judged if judged else 0.0), judged
+
+
+@lru_cache(maxsize=1 << 15)
+def _judged_parts(word: str) -> tuple[int, int]:
+    """How many parts of a word are syllables, and how many are judged."""
+    good = judged = 0
+    for part in _JOINT.split(_TRIMMED.sub("", word)) if not _DIGIT.search(word) else ():
+        is_syllable = bool(_CASED.fullmatch(part) and _SYLLABLE.fullmatch(part.lower()))
+        if is_syllable or not _CODE.fullmatch(part):
+            judged += 1
+            good += is_syllable
+    return good, judged
 
 
 class TextLayer(StrEnum):
