@@ -127,7 +127,14 @@ def _opened(output: Path | None) -> Iterator[TextIO]:
 
 @contextmanager
 def replaced(output: Path) -> Iterator[Path]:
-    """A file to write instead of the output; what was there stays until the new content is whole."""
+    """A file to write instead of the output; what was there stays until the new content is whole.
+
+    Raises UsageError when the output is a folder, or its folder is not there.
+    """
+    if output.is_dir():
+        raise UsageError(f"{output} is a folder; name a file.")
+    if not output.parent.is_dir():
+        raise UsageError(f"The folder {output.parent} does not exist.")
     if output.exists() and not output.is_file():  # /dev/stdout, a named pipe
         yield output
         return

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors import lexicon
 from pipeline.read.grids import begins_head_or_foot
 
 _GAP = regex.compile(r"\s{3,}")
 _SLACK = 8
 _MOST_LINES = 40
 _MOST_BLANK = 7
-_ENDS = regex.compile(r"(?:PHỤ\s?LỤC|Phụ lục|DANH SÁCH|DANH MỤC|BIỂU|MẪU)\b")
+_TYPES = "|".join(regex.escape(row["type"].upper()) for row in lexicon.rows("doc_types"))
+# What stands below both columns: the title of an annex, and the type of the document (ô số 5a).
+_ENDS = regex.compile(rf"(?:PHỤ\s?LỤC|Phụ lục|DANH SÁCH|DANH MỤC|BIỂU|MẪU)\b|(?:{_TYPES})[ .:]*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 from pipeline.errors import UsageError
+from pipeline.files import write_atomically
 
 MANIFEST = ".kehoach-site.json"
 
@@ -22,6 +22,7 @@ class SiteFolder:
         self.written = 0
         self._names: set[str] = set()
         self._former, self.stamp = self._read()
+        self._begun = False
 
     def write(self, name: str, content: str) -> None:
         """Writes a file of the site, unless it has this content already."""
@@ -30,10 +31,11 @@ class SiteFolder:
         new = content.encode()
         if path.is_file() and path.read_bytes() == new:
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        draft.write_bytes(new)
-        draft.replace(path)
+        if not self._begun:
+            # Before the first page, so that the folder of a run that was interrupted is known as a site.
+            self._write_manifest({}, self._former)
+            self._begun = True
+        write_atomically(path, new)
         self.written += 1
 
     def keep(self, name: str) -> None:
@@ -49,8 +51,11 @@ class SiteFolder:
         for name in sorted(self._former - self._names):
             if ".." not in Path(name).parts and not Path(name).is_absolute():
                 (self.path / name).unlink(missing_ok=True)
-        manifest = {"made_by": "kehoach", "stamp": stamp, "files": sorted(self._names)}
-        (self.path / MANIFEST).write_text(json.dumps(manifest, indent=0), encoding="utf-8")
+        self._write_manifest(stamp, self._names)
+
+    def _write_manifest(self, stamp: dict[str, str], names: set[str]) -> None:
+        manifest = {"made_by": "kehoach", "stamp": stamp, "files": sorted(names)}
+        write_atomically(self.path / MANIFEST, json.dumps(manifest, indent=0).encode())
 
     def _read(self) -> tuple[set[str], dict[str, str]]:
         manifest = self.path / MANIFEST

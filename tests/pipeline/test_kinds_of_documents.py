@@ -29,3 +29,19 @@ def test_only_documents_that_assign_work_have_tasks_and_targets(code: str, title
     assert (len(records.tasks), len(records.targets)) == (found, found)
     codes = [warning.partition(":")[0] for warning in records.document.warnings]
     assert ("not_a_plan" in codes) == (found == 0)
+
+
+def test_the_type_below_a_head_of_two_columns_opens_the_title() -> None:
+    text = """ỦY BAN NHÂN DÂN                     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH LÂM ĐỒNG                            Độc lập - Tự do - Hạnh phúc
+Số: 215/KH-UBND                        Lâm Đồng, ngày 14 tháng 01 năm 2026
+
+KẾ HOẠCH
+Trồng cây phân tán năm 2026
+
+I. NHIỆM VỤ
+1. Sở Nông nghiệp và Môi trường ươm 5.000 cây.
+"""
+    (document,) = process_document("x.txt", text.encode()).documents
+    assert (document.number, document.issuer) == ("215/KH-UBND", "Ủy ban nhân dân tỉnh Lâm Đồng")
+    assert (document.title, document.period_start_year) == ("Trồng cây phân tán năm 2026", 2026)

@@ -98,6 +98,8 @@ def test_what_is_written(run: Run) -> None:
     ("words", "sentence"),
     [
         (["export"], "Name a file"),
+        (["export", "--xlsx", "nowhere/a.xlsx"], "The folder nowhere does not exist"),
+        (["export", "--csv", "data"], "data is a folder; name a file"),
         (["export", "--csv", "a.csv", "--all-tables"], "--all-tables is for --xlsx"),
         (["export", "--xlsx", "a.xlsx", "--unguarded"], "--unguarded is for --csv"),
         (["export", "--csv", "a.csv", "--from", "2027-01-02", "--to", "2027-01-01"], "comes after"),

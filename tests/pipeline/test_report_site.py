@@ -129,6 +129,24 @@ def test_a_folder_with_other_files_stays_as_it_is(workshop: Workshop) -> None:
     assert [path.name for path in own.iterdir()] == ["letter.txt"]
 
 
+def test_a_site_that_was_interrupted_goes_on(workshop: Workshop) -> None:
+    workshop.write({"a.txt": plan("- một"), "b.txt": plan("- hai", year=2022)})
+    workshop.ingest()
+    site = workshop.root / "site"
+    tables = open_tables(workshop.tables)
+
+    def stop(done: int, _of: int) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build_site(tables, site, today=TODAY, progress=stop)
+    assert any(site.iterdir())
+    assert not site_is_current(tables, site, today=TODAY)
+    build_site(tables, site, today=TODAY)
+    assert site_is_current(tables, site, today=TODAY)
+
+
 def test_a_manifest_cannot_remove_files_elsewhere(workshop: Workshop) -> None:
     workshop.write({"a.txt": plan("- một")})
     workshop.ingest()
