@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,9 @@ from pipeline.work import Engine, Job, too_large
 
 MAX_BYTES = 512 * 1024 * 1024
 """Larger files are no documents of an office; they are reported, not read."""
+
+_READINGS = 3
+"""So often a file is read that is written to meanwhile: half of a document is none."""
 
 Fate = Literal["read", "unchanged", "duplicate"]
 
@@ -115,14 +119,25 @@ def _taken(outcomes: deque[Outcome]) -> Iterator[Outcome]:
 def content_of(found: Found) -> bytes:
     """The content of a source. Raises UnopenedError when it cannot be had."""
     try:
-        status = found.file.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise UnopenedError(Notice("unreadable", f"{found.name} is no regular file; name a document."))
-        if status.st_size > MAX_BYTES:
-            raise UnopenedError(too_large(found.name, status.st_size, MAX_BYTES), status.st_size)
-        return found.file.read_bytes()
+        for _ in range(_READINGS):
+            status = found.file.stat()
+            if not stat.S_ISREG(status.st_mode):
+                raise UnopenedError(Notice("unreadable", f"{found.name} is no regular file; name a document."))
+            if status.st_size > MAX_BYTES:
+                raise UnopenedError(too_large(found.name, status.st_size, MAX_BYTES), status.st_size)
+            content = found.file.read_bytes()
+            if _is_same(status, found.file.stat()) and len(content) == status.st_size:
+                return content
     except OSError as error:
         raise UnopenedError(_unopened(found, error), _size(found.file)) from error
+    sentence = f"{found.name} was written to while it was read; run again when that is over."
+    raise UnopenedError(Notice("changing", sentence), _size(found.file))
+
+
+def _is_same(before: os.stat_result, after: os.stat_result) -> bool:
+    """Whether a file is the same one, and was not written to between two looks at it."""
+    names = ("st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
+    return all(getattr(before, name) == getattr(after, name) for name in names)
 
 
 def _unopened(found: Found, error: OSError) -> Notice:
