@@ -97,6 +97,8 @@ _AGENCY_CELL = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _COLUMN_NUMBERS = regex.compile(r"\s*\(?\s?(?:\d{1,2}|[A-E]|[a-e])(?:\s?=\s?.{1,20})?\s?\)?\s*")
+# A cell that says: the same as above.
+_DITTO = regex.compile(r"[-–\s(]*(?:nt|n/t|như\s+trên|[\"″〃”]|'')[-–\s.)]*", regex.IGNORECASE)
 _YEAR_HEAD = regex.compile(r"\s*(?:năm|th(?:ực hiện)?|kh|kế hoạch|ước)?\s*(?:19|20)\d\d", regex.IGNORECASE)
 
 
@@ -256,7 +258,9 @@ def _read_rows(
     groups: list[GroupRow] = []
     rows: list[TaskRow] = []
     current: int | None = None
-    for row in table.rows[header:]:
+    above: tuple[Cell, ...] | None = None
+    for written in table.rows[header:]:
+        row = _without_dittos(plan, written, above, roles)
         if _repeats_header(plan, table, row, header):
             continue
         group = _group_row(plan, row, roles)
@@ -269,7 +273,21 @@ def _read_rows(
         label = _row_label(plan, row, roles)
         current = _still_below(groups, current, label)
         rows.append(TaskRow(label, task, _cells_by_role(row, roles), current))
+        above = row
     return tuple(groups), tuple(rows)
+
+
+def _without_dittos(
+    plan: PlanText, row: tuple[Cell, ...], above: tuple[Cell, ...] | None, roles: tuple[Role, ...]
+) -> tuple[Cell, ...]:
+    """The row with the cells of the task row above in the place of those that say `nt`, `như trên`."""
+    if above is None:
+        return row
+    own = (Role.TASK, Role.LABEL)
+    return tuple(
+        upper if role not in own and _DITTO.fullmatch(plan[cell].strip()) else cell
+        for cell, upper, role in zip(row, above, roles, strict=True)
+    )
 
 
 def _repeats_header(plan: PlanText, table: Table, row: tuple[Cell, ...], header: int) -> bool:
