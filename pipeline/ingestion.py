@@ -99,7 +99,7 @@ def ingest(
         outcomes = run.read(progress)
         publication, catalogue = run.publish(outcomes)
     finally:
-        reader.store.save_index()
+        reader.save()
     summary = _summary(run, outcomes, publication, catalogue, time.perf_counter() - begin)
     with snapshots.locked():
         log_run(snapshots, summary)

@@ -15,6 +15,7 @@ from pipeline.discovery import Found
 from pipeline.failures import failed_records, id_of_unopened
 from pipeline.heads import StoredHead
 from pipeline.layout import Notice
+from pipeline.source_index import SourceIndex, stamp_of
 from pipeline.store import Identify, Store
 from pipeline.version import PIPELINE_VERSION
 from pipeline.work import Engine, Job, too_large
@@ -68,6 +69,7 @@ class SourceReader:
         self._engine = engine
         self._identify = identify
         self._policy = policy
+        self._known = SourceIndex(store.folder / "sources.json.zst")
         self._done: dict[str, StoredHead] = {}
 
     def outcomes(self, sources: Iterable[Found]) -> Iterator[Outcome]:
@@ -83,6 +85,11 @@ class SourceReader:
             yield from (Outcome(other, head, "duplicate") for other in others)
         yield from _taken(settled)
 
+    def save(self) -> None:
+        """Keeps what makes the next run quick."""
+        self.store.save_index()
+        self._known.save()
+
     def forget(self, document_id: str) -> None:
         """Reads a document again when it comes up the next time."""
         self._done.pop(document_id, None)
@@ -92,6 +99,11 @@ class SourceReader:
     ) -> Iterator[Job]:
         """The documents to be read. What needs no work goes to `settled`, whose document is at work to `waiting`."""
         for found in sources:
+            settled_before = self._settled_before(found)
+            if settled_before is not None:
+                settled.append(settled_before)
+                continue
+            stamp = stamp_of(found.file)
             try:
                 content = content_of(found)
             except UnopenedError as error:
@@ -99,6 +111,7 @@ class SourceReader:
                 settled.append(Outcome(found, self.store.put(records, self._identify), "read"))
                 continue
             job = Job(found.name, hashlib.sha256(content).hexdigest(), content)
+            self._known.add(found.file, stamp, job.document_id)
             if job.document_id in waiting:
                 waiting[job.document_id].append(found)
             elif job.document_id in self._done:
@@ -109,6 +122,19 @@ class SourceReader:
             else:
                 waiting[job.document_id] = [found]
                 yield job
+
+    def _settled_before(self, found: Found) -> Outcome | None:
+        """The outcome of a source that is as it was, and needs no work; None when it has to be opened to tell."""
+        document_id = None if self._policy.everything else self._known.get(found.file)
+        if document_id is None:
+            return None
+        if document_id in self._done:
+            return Outcome(found, self._done[document_id], "duplicate")
+        head = self.store.head(document_id)
+        if head is None or not self._policy.is_settled(head):
+            return None
+        self._done[document_id] = head
+        return Outcome(found, head, "unchanged")
 
 
 def _taken(outcomes: deque[Outcome]) -> Iterator[Outcome]:

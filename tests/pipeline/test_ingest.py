@@ -351,3 +351,30 @@ def test_progress_tells_every_source(workshop: Workshop) -> None:
         (1, 2, "ok", 1, True),
         (2, 2, "ok", 2, True),
     ]
+
+
+def test_unchanged_files_are_not_even_opened(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once some seconds have passed since they were written; whatever changes a file changes its stamp."""
+    monkeypatch.setattr("pipeline.source_index._SETTLED_NS", -(10**9))
+    workshop.write(TWO)
+    workshop.ingest()
+    opened: list[str] = []
+    content_of = sources.content_of
+    monkeypatch.setattr(sources, "content_of", lambda found: opened.append(found.file.name) or content_of(found))
+    assert workshop.ingest().unchanged == 2 and opened == []
+    workshop.write({"a.txt": plan("- bốn")})
+    (workshop.raw / "b.txt").chmod(0o600)
+    assert (workshop.ingest().read, sorted(opened)) == (1, ["a.txt", "b.txt"])
+    opened.clear()
+    workshop.ingest(force=True)
+    assert sorted(opened) == ["a.txt", "b.txt"]
+
+
+def test_files_that_may_still_change_are_opened(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    workshop.write(TWO)
+    workshop.ingest()
+    opened: list[str] = []
+    content_of = sources.content_of
+    monkeypatch.setattr(sources, "content_of", lambda found: opened.append(found.file.name) or content_of(found))
+    workshop.ingest()
+    assert sorted(opened) == ["a.txt", "b.txt"]
