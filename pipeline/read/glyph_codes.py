@@ -39,7 +39,7 @@ _LEAST_AGREEMENT = 0.6
 
 
 def translated(canvas: Canvas) -> Canvas | None:
-    """The page, read with its marks apart, with its letters translated by font; None if they make no Vietnamese."""
+    """The page, read with its characters apart, its letters translated by font; None if that gives no Vietnamese."""
     fonts: dict[str, list[Glyph]] = defaultdict(list)
     for glyph in canvas.glyphs:
         fonts[canvas.font_of(glyph.index)].append(glyph)

@@ -27,15 +27,17 @@ _FORM, _PATH = 5, 2
 _MOVE = 2
 # PDFium gives a hyphen at the end of a line as U+0002 or U+FFFE; a soft hyphen that is drawn is a hyphen to its reader.
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
-_FOUR_FLOATS = struct.Struct("4f")
+_TOUCHING = 0.03  # the greatest gap or overlap of characters of one piece, as a share of their height
+_UNLIKE = 0.15  # by which share of their height digits of one number may stand higher; a raised one is another
 _SPACES = frozenset({0x00, 0x20, 0xA0, 0x09, 0x0A, 0x0D, 0x3000, 0x2002, 0x2003, 0x2009})
 
 
 @dataclass(slots=True)
 class Glyph:
-    """A character on a page; `index` is its place in the order of drawing, `spaced` tells of a space before it.
+    """Characters on a page that are drawn one after the other without a gap: a word or a piece of one.
 
-    OCR gives whole words in the place of characters (`is_word`), and knows which ones begin a line (`opens`).
+    `index` is the place of the first in the order of drawing, `end` that of the last; `spaced` tells of a space before
+    them. OCR gives whole words (`is_word`), and knows which ones begin a line (`opens`).
     """
 
     text: str
@@ -46,6 +48,7 @@ class Glyph:
     middle: float
     height: float
     index: int
+    end: int
     spaced: bool
     is_word: bool = False
     opens: bool = False
@@ -74,10 +77,10 @@ class Canvas:
 Place = Callable[[float, float], tuple[float, float]]
 
 
-def read_canvas(document: Any, number: int, *, marks_apart: bool = False) -> Canvas:
+def read_canvas(document: Any, number: int, *, apart: bool = False) -> Canvas:
     """The canvas of page `number` (from 0) of a `pypdfium2.PdfDocument`.
 
-    `marks_apart` keeps combining marks as glyphs of their own: where codes are wrong they are letters.
+    `apart` keeps each character for itself, also combining marks: where codes are wrong they are letters.
     """
     import pypdfium2.raw as pdfium
 
@@ -88,7 +91,7 @@ def read_canvas(document: Any, number: int, *, marks_apart: bool = False) -> Can
         rotation = page.get_rotation()
     place, width, height = _placing(page.get_bbox(), rotation)
     strokes, has_picture, path_count = _strokes(pdfium, page, place, width * height)
-    glyphs = tuple(_glyphs(pdfium, text_page, place, marks_apart=marks_apart))
+    glyphs = tuple(_glyphs(pdfium, text_page, place, apart=apart))
     font_of = _fonts(pdfium, text_page)
     return Canvas(
         number + 1, width, height, glyphs, strokes, _boldness(font_of), has_picture, font_of, rotation, path_count
@@ -121,33 +124,57 @@ def _placing(box: tuple[float, float, float, float], rotation: int) -> tuple[Pla
             return (lambda x, y: (x - left, top - y)), width, height
 
 
-def _glyphs(pdfium: Any, text_page: Any, place: Place, *, marks_apart: bool) -> Iterator[Glyph]:
-    count = pdfium.FPDFText_CountChars(text_page.raw)
-    (x_of_x, x_of_y, x_at), (y_of_x, y_of_y, y_at) = _linear(place)
-    is_turned = bool(x_of_y)
-    boxes = _boxes(pdfium, text_page, count)
-    spaced = False
-    last: Glyph | None = None
-    for index, code in enumerate(_codes(pdfium, text_page, count)):
+def _glyphs(pdfium: Any, text_page: Any, place: Place, *, apart: bool) -> Iterator[Glyph]:
+    """The pieces of a page; the box of a piece has the mean height of its characters. (Most of a reading's time.)"""
+    size = pdfium.FPDFText_CountChars(text_page.raw)
+    boxes = zip(_codes(pdfium, text_page, size), _boxes(pdfium, text_page, size, place), strict=True)
+    piece: list[str] = []
+    left = right = tops = bottoms = last_top = last_bottom = 0.0
+    first = last = 0
+    is_spaced = spaced = False
+    for index, (code, (x0, top, x1, bottom)) in enumerate(boxes):
         if code in _SPACES:
             spaced = True
             continue
         text = _HYPHENS.get(code) or chr(code)
-        if code >= 0x300 and last is not None and not marks_apart and unicodedata.combining(text):
-            last.text += text  # a decomposed mark belongs to the letter drawn before it, wherever its box is
+        if code >= 0x300 and piece and not apart and unicodedata.combining(text):
+            piece[-1] += text  # a decomposed mark belongs to the letter drawn before it, wherever its box is
             continue
-        left, top, right, bottom = boxes(index)
-        if is_turned:
-            x0, x1, y0, y1 = x_of_y * top + x_at, x_of_y * bottom + x_at, y_of_x * left + y_at, y_of_x * right + y_at
+        if (
+            piece
+            and not spaced
+            and not apart
+            and abs(x0 - right) < _TOUCHING * (bottom - top)
+            and _are_level(piece[-1], last_top, last_bottom, text, top, bottom)
+        ):
+            piece.append(text)
+            tops += top
+            bottoms += bottom
         else:
-            x0, x1, y0, y1 = x_of_x * left + x_at, x_of_x * right + x_at, y_of_y * top + y_at, y_of_y * bottom + y_at
-        if x1 < x0:
-            x0, x1 = x1, x0
-        if y1 < y0:
-            y0, y1 = y1, y0
-        last = Glyph(text, x0, y0, x1, y1, (y0 + y1) / 2, y1 - y0, index, spaced)
-        spaced = False
-        yield last
+            if piece:
+                yield _glyph(piece, left, tops, right, bottoms, first, last, is_spaced)
+            piece, left, tops, bottoms, first, is_spaced, spaced = [text], x0, top, bottom, index, spaced, False
+        right, last, last_top, last_bottom = x1, index, top, bottom
+    if piece:
+        yield _glyph(piece, left, tops, right, bottoms, first, last, is_spaced)
+
+
+def _glyph(
+    piece: list[str], x0: float, tops: float, x1: float, bottoms: float, first: int, last: int, spaced: bool
+) -> Glyph:
+    top, bottom = tops / len(piece), bottoms / len(piece)
+    return Glyph("".join(piece), x0, top, x1, bottom, (top + bottom) / 2, bottom - top, first, last, spaced)
+
+
+def _are_level(before: str, before_top: float, before_bottom: float, text: str, top: float, bottom: float) -> bool:
+    """Whether a character stands beside another, not raised: boxes may be as high as a font or as each character."""
+    if text.isdigit():
+        most = _UNLIKE * (bottom - top)
+        return before.isdigit() and abs(top - before_top) < most and abs(bottom - before_bottom) < most
+    if before.isdigit():
+        return False
+    overlap = (bottom if bottom < before_bottom else before_bottom) - (top if top > before_top else before_top)
+    return overlap > 0.5 * (bottom - top) or overlap > 0.5 * (before_bottom - before_top)
 
 
 def _linear(place: Place) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
@@ -167,23 +194,28 @@ def _codes(pdfium: Any, text_page: Any, count: int) -> Iterable[int]:
     return (pdfium.FPDFText_GetUnicode(text_page.raw, index) for index in range(count))
 
 
-def _boxes(pdfium: Any, text_page: Any, count: int) -> Callable[[int], tuple[float, float, float, float]]:
-    """A way to ask for the left, top, right and bottom of a character in the file.
+def _boxes(pdfium: Any, text_page: Any, count: int, place: Place) -> Iterable[tuple[float, float, float, float]]:
+    """Left, top, right and bottom of each character on the page.
 
     The function is called by its address: ctypes then takes half the time for its arguments.
     """
     address = ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
     box_of = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(address)
     page = ctypes.cast(text_page.raw, ctypes.c_void_p).value
-    box = (ctypes.c_float * 4)()
-    place = ctypes.addressof(box)
-    unpack = _FOUR_FLOATS.unpack_from
-
-    def sides(index: int) -> tuple[float, float, float, float]:
-        box_of(page, index, place)
-        return unpack(box)
-
-    return sides
+    boxes = (ctypes.c_float * (4 * count))()
+    where = ctypes.addressof(boxes)
+    for index in range(count):
+        box_of(page, index, where)
+        where += 16
+    found = struct.iter_unpack("4f", boxes)
+    (x_of_x, x_of_y, x_at), (y_of_x, _, y_at) = _linear(place)
+    if x_of_x > 0:
+        return ((x0 + x_at, y_at - y1, x1 + x_at, y_at - y0) for x0, y1, x1, y0 in found)
+    if x_of_x < 0:
+        return ((x_at - x1, y0 + y_at, x_at - x0, y1 + y_at) for x0, y1, x1, y0 in found)
+    if x_of_y > 0:
+        return ((y0 + x_at, y_of_x * x0 + y_at, y1 + x_at, y_of_x * x1 + y_at) for x0, y1, x1, y0 in found)
+    return ((x_at - y1, y_of_x * x1 + y_at, x_at - y0, y_of_x * x0 + y_at) for x0, y1, x1, y0 in found)
 
 
 def _fonts(pdfium: Any, text_page: Any) -> Callable[[int], str]:

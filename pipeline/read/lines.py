@@ -46,7 +46,7 @@ _INNER_DASH = regex.compile(
 _NUMERIC = regex.compile(r"[\d./-]{4,}")
 
 
-_level, _x0 = itemgetter(0), attrgetter("x0")
+_level, _x0, _height, _middle = itemgetter(0), attrgetter("x0"), attrgetter("height"), attrgetter("middle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,8 @@ def _line(glyphs: list[Glyph], page: int, is_bold: Callable[[int], bool]) -> Lin
         part.append(glyph)
         before = glyph
     words.append(_word(part))
-    height, middle = _usual([glyph.height for glyph in glyphs]), _usual([glyph.middle for glyph in glyphs])
+    half = len(glyphs) // 2
+    height, middle = sorted(map(_height, glyphs))[half], sorted(map(_middle, glyphs))[half]
     return Line(tuple(words), middle - height / 2, middle + height / 2, page, _is_bold(glyphs, is_bold))
 
 
@@ -214,13 +215,7 @@ def _word(glyphs: list[Glyph]) -> Word:
     return Word(text if text.isascii() else normalize("NFC", text), glyphs[0].x0, max([glyph.x1 for glyph in glyphs]))
 
 
-def _usual(values: list[float]) -> float:
-    """The median; of most lines all values are the same."""
-    least, most = min(values), max(values)
-    return least if most - least < 1e-6 else sorted(values)[len(values) // 2]
-
-
 def _is_gap(before: Glyph, glyph: Glyph, gap: float) -> bool:
     height = min(before.height, glyph.height)
-    is_drawn = glyph.spaced and 0 < glyph.index - before.index <= 3
+    is_drawn = glyph.spaced and 0 < glyph.index - before.end <= 3
     return gap > _SPACE * height or (is_drawn and gap > _DRAWN_SPACE * height)

@@ -229,7 +229,6 @@ def _glyphs(regions: Sequence[Sequence[SeenWord]], scale: float) -> list[Glyph]:
             x0, top, x1, bottom = (side / scale for side in (word.x0, word.top, word.x1, word.bottom))
             opens = before is None or before.line != word.line
             middle, height = (top + bottom) / 2, bottom - top
-            glyphs.append(
-                Glyph(word.text, x0, top, x1, bottom, middle, height, len(glyphs), True, is_word=True, opens=opens)
-            )
+            place = len(glyphs)
+            glyphs.append(Glyph(word.text, x0, top, x1, bottom, middle, height, place, place, True, True, opens))
     return glyphs

@@ -130,7 +130,7 @@ def _judged(document: Any, canvas: Canvas) -> JudgedPage:
         return JudgedPage(page, layer, canvas.has_picture, canvas.rotation)
     drawn = layer == TextLayer.WRONG_CODES
     to_read = PageToRead(canvas.number, canvas.rotation, canvas.strokes if drawn else None)
-    letters = translated(read_canvas(document, canvas.number - 1, marks_apart=True)) if drawn else None
+    letters = translated(read_canvas(document, canvas.number - 1, apart=True)) if drawn else None
     translation = None if letters is None else page_of(letters)
     return JudgedPage(page, layer, canvas.has_picture, canvas.rotation, to_read, translation)
 
