@@ -189,7 +189,7 @@ def _codes(pdfium: Any, text_page: Any, count: int) -> Iterable[int]:
     buffer = (ctypes.c_ushort * (count + 1))()
     if pdfium.FPDFText_GetText(text_page.raw, 0, count, buffer) == count + 1:
         codes = buffer[:count]
-        if not any(0xD800 <= code < 0xE000 for code in codes):
+        if max(codes, default=0) < 0xD800 or not any(0xD800 <= code < 0xE000 for code in codes):
             return codes
     return (pdfium.FPDFText_GetUnicode(text_page.raw, index) for index in range(count))
 

@@ -6,9 +6,9 @@ A mixed font makes a PDF draw a word in pieces and out of order, so lines are re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter, itemgetter
+from operator import attrgetter
+from typing import NamedTuple
 from unicodedata import normalize
 
 import regex
@@ -46,11 +46,10 @@ _INNER_DASH = regex.compile(
 _NUMERIC = regex.compile(r"[\d./-]{4,}")
 
 
-_level, _x0, _height, _middle = itemgetter(0), attrgetter("x0"), attrgetter("height"), attrgetter("middle")
+_x0, _height, _middle = attrgetter("x0"), attrgetter("height"), attrgetter("middle")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Characters without a gap, with the place where they begin and end."""
 
     text: str
@@ -58,8 +57,7 @@ class Word:
     x1: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Words on one line of a page, without a gap that could part columns."""
 
     words: tuple[Word, ...]
@@ -96,17 +94,16 @@ class Line:
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Characters grouped into rows from top to bottom; small raised ones stay with the row they belong to."""
-    levels: dict[tuple[float, float], list[Glyph]] = {}  # the characters of a line mostly stand at one height
-    for glyph in glyphs:
-        levels.setdefault((glyph.middle, glyph.height), []).append(glyph)
     rows: list[list[Glyph]] = []
     middle = reach = 0.0
-    for (at, height), level in sorted(levels.items(), key=_level):
+    for glyph in sorted(glyphs, key=_middle):
+        at, height = glyph.middle, glyph.height
         if rows and at - middle <= min(reach, _ROW_REACH * height):
-            rows[-1] += level
-            middle += (at - middle) * len(level) / len(rows[-1])
+            row = rows[-1]
+            row.append(glyph)
+            middle += (at - middle) / len(row)
         else:
-            rows.append(level)
+            rows.append([glyph])
             middle, reach = at, _ROW_REACH * height
     merged: list[list[Glyph]] = []
     for row in rows:
@@ -204,10 +201,12 @@ def _line(glyphs: list[Glyph], page: int, is_bold: Callable[[int], bool]) -> Lin
 
 
 def _is_bold(glyphs: list[Glyph], is_bold: Callable[[int], bool]) -> bool:
-    """Whether the first, the middle and the last letter of a line are bold; without letters, its signs."""
-    half = len(glyphs) // 2
-    samples = (glyphs, glyphs[half:], glyphs[::-1])
-    return all(is_bold(next((g for g in part if g.text[0].isalpha()), part[0]).index) for part in samples)
+    """Whether the first, the middle and the last piece with letters are bold; without letters, the first."""
+    first = next((glyph for glyph in glyphs if glyph.text[0].isalpha()), glyphs[0])
+    if not is_bold(first.index):
+        return False
+    lettered = [glyph for glyph in glyphs if glyph.text[0].isalpha()] or glyphs
+    return is_bold(lettered[len(lettered) // 2].index) and is_bold(lettered[-1].index)
 
 
 def _word(glyphs: list[Glyph]) -> Word:
