@@ -84,10 +84,11 @@ def load_corpus(snapshot: Path | None) -> Corpus:
         ) from error
 
 
-def keys_below(keys: Iterable[str], folder: str, base: Path) -> frozenset[str]:
-    """Those of the keys that lie below a folder, given by its key too."""
-    top = os.path.normpath(base / folder)
-    return frozenset(key for key in keys if Path(os.path.normpath(base / key)).is_relative_to(top))
+def keys_below(keys: Iterable[str], folder: str) -> frozenset[str]:
+    """Those of the keys that lie below a folder, given by its key too; all are seen from the same place."""
+    if folder == ".":
+        return frozenset(key for key in keys if key != ".." and not key.startswith("../"))
+    return frozenset(key for key in keys if key == folder or key.startswith(f"{folder}/"))
 
 
 def is_gone(key: str, base: Path) -> bool:

@@ -54,9 +54,10 @@ def discover(paths: Iterable[str | Path], base: Path, apart: Iterable[Path] = ()
     for path in map(Path, paths):
         if path.is_dir():
             root = Path(os.path.realpath(path))
-            discovery.folders[_key(root, base)] = _shown(path)
+            key = _key(root, base)
+            discovery.folders[key] = _shown(path)
             for inner in _walk(root, path, discovery, closed):
-                _add(discovery, Found(root / inner, _shown(path / inner), _key(root / inner, base)))
+                _add(discovery, Found(root / inner, _shown(path / inner), _below(key, inner)))
         elif os.path.lexists(path):
             file = Path(os.path.realpath(path.parent)) / path.name
             _add(discovery, Found(file, _shown(path), _key(file, base)))
@@ -118,6 +119,11 @@ def _may_be_read(file: Path) -> bool:
 
 def _key(file: Path, base: Path) -> str:
     return _text(Path(os.path.relpath(file, os.path.realpath(base))))
+
+
+def _below(key: str, inner: Path) -> str:
+    """The key of a path within a folder, given by its key."""
+    return _text(inner) if key == "." else f"{key}/{_text(inner)}"
 
 
 def _shown(path: Path) -> str:

@@ -186,9 +186,9 @@ class _Run:
         """
         gone: set[str] = set()
         for folder, shown in self.discovery.folders.items():
-            known = keys_below(corpus.sources, folder, self.base)
+            known = keys_below(corpus.sources, folder)
             missing = {key for key in known if key not in self.discovery.files and is_gone(key, self.base)}
-            if missing and not self.force and not keys_below(self.discovery.files, folder, self.base):
+            if missing and not self.force and not keys_below(self.discovery.files, folder):
                 self.notes.append(
                     f"{shown} holds no documents any more; the {len(missing)} read from it before stay in the tables,"
                     " as a disk may be missing. To take them out, run with --force."

@@ -5,7 +5,6 @@ It lies in each snapshot beside the tables, so that a run reads the rows of thos
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,11 +31,6 @@ class NamedAgency(BaseModel):
     document_id: str
     agency: Agency
 
-    def with_other(self, other: NamedAgency) -> NamedAgency:
-        """Both together."""
-        best = min(self, other, key=lambda named: (-named.agency.mention_count, named.document_id))
-        return best.model_copy(update={"mentions": self.mentions + other.mentions})
-
     def published(self) -> Agency:
         """The row of `agencies`."""
         return self.agency.model_copy(update={"mention_count": self.mentions})
@@ -51,21 +45,27 @@ class PartitionSummary(BaseModel):
     agencies: tuple[NamedAgency, ...]
 
 
-def together(named: Iterable[NamedAgency]) -> list[NamedAgency]:
-    """Each agency once, by id."""
-    found: dict[str, NamedAgency] = {}
-    for one in named:
-        _add(found, one)
-    return _in_order(found)
+class AgencyTally:
+    """Agencies with all their mentions, gathered one by one."""
 
+    def __init__(self) -> None:
+        self._mentions: dict[str, int] = {}
+        self._best: dict[str, tuple[int, str, Agency]] = {}
 
-def _add(found: dict[str, NamedAgency], one: NamedAgency) -> None:
-    known = found.get(one.agency.agency_id)
-    found[one.agency.agency_id] = one if known is None else known.with_other(one)
+    def add(self, mentions: int, document_id: str, agency: Agency) -> None:
+        """Adds mentions; `agency` is described by a document as that document names it."""
+        key = agency.agency_id
+        self._mentions[key] = self._mentions.get(key, 0) + mentions
+        best = self._best.get(key)
+        if best is None or (-agency.mention_count, document_id) < best[:2]:
+            self._best[key] = -agency.mention_count, document_id, agency
 
-
-def _in_order(found: dict[str, NamedAgency]) -> list[NamedAgency]:
-    return [found[key] for key in sorted(found)]
+    def named(self) -> tuple[NamedAgency, ...]:
+        """Each agency once, by id."""
+        return tuple(
+            NamedAgency(mentions=self._mentions[key], document_id=document_id, agency=agency)
+            for key, (_, document_id, agency) in sorted(self._best.items())
+        )
 
 
 def summary_path(partition: str) -> str:
@@ -99,7 +99,7 @@ class PartitionRows:
 
     def __init__(self) -> None:
         self._cites: set[str] = set()
-        self._agencies: dict[str, NamedAgency] = {}
+        self._agencies = AgencyTally()
         self._rows: dict[str, list[Record]] = {table: [] for table in TABLES}
         self._done: dict[str, list[pa.Table]] = {table: [] for table in TABLES}
         self._documents = 0
@@ -108,8 +108,7 @@ class PartitionRows:
         """Adds a document."""
         self._cites.update(links.cites)
         for agency in links.agencies:
-            named = NamedAgency(mentions=agency.mention_count, document_id=document_id, agency=agency)
-            _add(self._agencies, named)
+            self._agencies.add(agency.mention_count, document_id, agency)
         for table, rows in records.rows():
             if table != Agency.table:
                 self._rows[table] += rows
@@ -119,7 +118,7 @@ class PartitionRows:
 
     def summary(self) -> PartitionSummary:
         """What other partitions and later runs need to know of it."""
-        return PartitionSummary(cites=tuple(sorted(self._cites)), agencies=tuple(_in_order(self._agencies)))
+        return PartitionSummary(cites=tuple(sorted(self._cites)), agencies=self._agencies.named())
 
     def tables(self) -> list[str]:
         """The tables that have rows."""

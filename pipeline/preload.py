@@ -8,13 +8,7 @@ import os
 for _name in ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
-from contextlib import suppress  # noqa: E402
-from importlib import import_module  # noqa: E402
-
 from pipeline.document import process_document  # noqa: E402
-
-_LIBRARIES = ("numpy", "zstandard", "lxml.etree", "pypdfium2", "pdfplumber", "selectolax.lexbor", "cv2", "tesserocr")
-"""Loaded when a document asks for them; one that is missing is not asked for here."""
 
 _PLAN = """ỦY BAN NHÂN DÂN
 TỈNH TUYÊN QUANG
@@ -29,8 +23,5 @@ I. NHIỆM VỤ
 """
 
 
-for _name in _LIBRARIES:
-    with suppress(ImportError):
-        import_module(_name)
 # Reads a small plan, so that all lexicons and patterns are ready.
 process_document("plan.txt", _PLAN.encode())

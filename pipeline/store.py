@@ -73,7 +73,10 @@ class Store:
 
     def path(self, document_id: str) -> Path:
         """Where a document is stored."""
-        return self.folder / document_id[:2] / f"{document_id}.json.zst"
+        return Path(self._path(document_id))
+
+    def _path(self, document_id: str) -> str:
+        return f"{self.folder}/{document_id[:2]}/{document_id}.json.zst"
 
     def put(self, records: PlanRecords, identify: Identify) -> StoredHead:
         """Stores the rows of a document."""
@@ -84,16 +87,16 @@ class Store:
         path = self.path(document.document_id)
         write_atomically(path, document.content)
         head = _HEAD.validate_json(document.head)
-        self._index.add(head, path)
+        self._index.add(head, str(path))
         return head
 
     def head(self, document_id: str) -> StoredHead | None:
         """The head of a stored document; None if it is not stored, or not in a form that can be read."""
-        path = self.path(document_id)
+        path = self._path(document_id)
         known = self._index.get(document_id, path)
         if known is not None:
             return known
-        head = _read_head(path)
+        head = _read_head(Path(path))
         if head is None or not head.is_ours or head.document_id != document_id:
             return None
         self._index.add(head, path)
@@ -111,7 +114,7 @@ class Store:
                 return Stored(StoredLinks.model_validate_json(links), PlanRecords.model_validate_json(rows))
         except (OSError, zstandard.ZstdError, ValidationError):
             pass
-        path.unlink(missing_ok=True)
+        self.remove(head.document_id)
         raise DamagedError(head.document_id, path)
 
     def records(self, head: StoredHead) -> PlanRecords:
@@ -121,6 +124,7 @@ class Store:
     def remove(self, document_id: str) -> None:
         """Takes a document out of the store, if it is there."""
         self.path(document_id).unlink(missing_ok=True)
+        self._index.drop(document_id)
 
     def save_index(self) -> None:
         """Keeps the heads in one file too, so that the next run finds them quickly."""

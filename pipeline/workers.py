@@ -19,8 +19,8 @@ from pipeline.store import Packed
 from pipeline.work import Job, Recipe
 from pipeline.worker import Worker
 
-_PRELOAD = "pipeline.preload"
-"""What the process from which workers are forked imports once, so that they are ready at once."""
+_PRELOAD, _PRELOAD_ALL = "pipeline.preload", "pipeline.preload_formats"
+"""What the process from which workers are forked imports once, so that they are ready at once: for one, for several."""
 
 _TICK = 0.2
 """Seconds after which the memory of the workers is looked at, at the latest."""
@@ -37,7 +37,7 @@ class Workers:
         self._count = count
         self._limits = limits
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload([_PRELOAD])
+        self._context.set_forkserver_preload([_PRELOAD if count == 1 else _PRELOAD_ALL])
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Packed]:
         """What is to be stored of each document, as they are done.
