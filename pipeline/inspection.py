@@ -98,7 +98,7 @@ def _inspect_pdf(content: bytes, wanted: int | None, *, draw: bool) -> Inspectio
         if wanted is not None and not 1 <= wanted <= count:
             raise UsageError(f"There is no page {wanted}; the PDF has {count}.")
         numbers = range(1, min(count, MAX_PAGES) + 1) if wanted is None else (wanted,)
-        read = read_pages(document, numbers)
+        read = read_pages(document, numbers, content)
         layout = layout_of(read, count)
         drawings = tuple(_drawing(document, read, number, layout) for number in numbers) if draw else ()
     finally:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.layout import Fragment, Layout, Notice, ParagraphBlock
 from pipeline.read.docx_styles import Styles
+from pipeline.read.docx_tabs import parted_at_tabs
 from pipeline.read.grids import Block, GridCell, is_drawn_rule, table_blocks
 from pipeline.read.numbering import Numbering, shown_symbol
 from pipeline.read.ooxml import MC, Element, Package, W, attribute, child, child_value, is_on
@@ -29,7 +30,7 @@ def read_docx(content: bytes) -> Layout:
     package = Package(content)
     walk = _Walk(Styles.read(package.part("styles")), Numbering.read(package.part("numbering")))
     body = child(package.main(), "body")
-    blocks = list(walk.blocks(body)) if body is not None else []
+    blocks = parted_at_tabs(list(walk.blocks(body))) if body is not None else []
     notes = [block for kind in ("footnotes", "endnotes") for block in walk.notes(package.part(kind))]
     return Layout(source_format="docx", blocks=(*blocks, *notes), warnings=tuple(walk.notices))
 
@@ -45,7 +46,7 @@ class _Line:
         text = "".join(self.parts)
         if not text.strip() or is_drawn_rule(text):
             return None
-        return ParagraphBlock((Fragment(text.strip()),), self.bold)
+        return ParagraphBlock((Fragment(text.strip(" \n\u00a0")),), self.bold)
 
 
 @dataclass(slots=True)
@@ -184,7 +185,7 @@ def _run_text(name: str, element: Element) -> str:
         case "t":
             return element.text or ""
         case "tab" | "ptab":
-            return " "
+            return "\t"
         case "noBreakHyphen":
             return "-"
         case "sym":

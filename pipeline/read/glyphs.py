@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from pipeline.read.rulings import Stroke
+from pipeline.read.stamps import FileBox, with_fields_drawn, without_stamps
 
 MAX_THICKNESS = 3.0
 """The thickest line that is still a ruling, in points."""
@@ -84,7 +85,8 @@ def read_canvas(document: Any, number: int, *, apart: bool = False) -> Canvas:
     """
     import pypdfium2.raw as pdfium
 
-    page = document[number]
+    stamped = with_fields_drawn(document, number)
+    page = stamped.page
     text_page = page.get_textpage()
     rotation = _text_rotation(pdfium, text_page)
     if rotation is None:
@@ -92,10 +94,18 @@ def read_canvas(document: Any, number: int, *, apart: bool = False) -> Canvas:
     place, width, height = _placing(page.get_bbox(), rotation)
     strokes, has_picture, path_count = _strokes(pdfium, page, place, width * height)
     glyphs = tuple(_glyphs(pdfium, text_page, place, apart=apart))
+    if stamped.boxes:
+        glyphs = tuple(without_stamps(glyphs, stamped.characters_before, [_held(b, place) for b in stamped.boxes]))
     font_of = _fonts(pdfium, text_page)
     return Canvas(
         number + 1, width, height, glyphs, strokes, _boldness(font_of), has_picture, font_of, rotation, path_count
     )
+
+
+def _held(box: FileBox, place: Place) -> FileBox:
+    """A box of the file on the page as it is held."""
+    (x0, y0), (x1, y1) = place(box[0], box[1]), place(box[2], box[3])
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _text_rotation(pdfium: Any, text_page: Any) -> int | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors import lexicon
+from extractors.markers import marker_of
 from pipeline.read.grids import begins_head_or_foot
 
 _GAP = regex.compile(r"\s{3,}")
@@ -68,7 +69,7 @@ def _add(line: str, left: list[_Part], right: list[_Part]) -> bool:
         return True
     text = line.strip()
     part = _Part(len(line) - len(line.lstrip()), text)
-    if _ENDS.match(text):
+    if _ENDS.match(text) or _is_numbered(text):
         return False
     if part.begin >= border - _SLACK and part.begin > max(other.begin for other in left) + _SLACK:
         right.append(part)
@@ -77,3 +78,9 @@ def _add(line: str, left: list[_Part], right: list[_Part]) -> bool:
         left.append(part)
         return True
     return False
+
+
+def _is_numbered(text: str) -> bool:
+    """Whether a line is a numbered item: none stands in the head or foot."""
+    marker = marker_of(text)
+    return marker is not None and not marker.is_bullet

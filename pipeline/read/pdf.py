@@ -68,7 +68,7 @@ def read_pdf(content: bytes) -> Layout:
     document = open_pdf(content)
     try:
         count = len(document)
-        read = read_pages(document, range(1, min(count, MAX_PAGES) + 1))
+        read = read_pages(document, range(1, min(count, MAX_PAGES) + 1), content)
     finally:
         document.close()
     layout = layout_of(read, count)
@@ -91,8 +91,11 @@ def layout_of(read: ReadPages, count: int) -> Layout:
     )
 
 
-def read_pages(document: Any, numbers: Iterable[int]) -> ReadPages:
-    """The pages with these numbers (from 1, in rising order) of a `pypdfium2.PdfDocument`."""
+def read_pages(document: Any, numbers: Iterable[int], content: bytes) -> ReadPages:
+    """The pages with these numbers (from 1, in rising order) of a `pypdfium2.PdfDocument` with this content.
+
+    The judgement draws the fields of a page into it; for OCR the pages are opened anew, without these stamps.
+    """
     judged: list[JudgedPage] = []
     damaged = []
     for number, canvas in canvases(document, numbers):
@@ -102,9 +105,17 @@ def read_pages(document: Any, numbers: Iterable[int]) -> ReadPages:
             judged.append(_judged(document, canvas))
     waiting = [page.to_read for page in judged if page.to_read is not None]
     wanted = waiting[:MAX_OCR_PAGES] if not what_is_missing() else []
-    results = {result.canvas.number: result for result in recognise_pages(document, wanted)}
+    results = _recognised(content, wanted) if wanted else {}
     pages = {page.page.number: seen for page in judged if (seen := _as_read(page, results)) is not None}
     return ReadPages(tuple(judged), tuple(damaged), results, pages)
+
+
+def _recognised(content: bytes, wanted: Sequence[PageToRead]) -> dict[int, Recognised]:
+    pictures = open_pdf(content)
+    try:
+        return {result.canvas.number: result for result in recognise_pages(pictures, wanted)}
+    finally:
+        pictures.close()
 
 
 def _as_read(judged: JudgedPage, results: Mapping[int, Recognised]) -> Page | None:

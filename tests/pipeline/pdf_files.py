@@ -20,6 +20,7 @@ class Page:
     """A page that is drawn on; places are points from its upper left corner."""
 
     parts: list[str] = field(default_factory=list)
+    fields: list[tuple[float, float, str]] = field(default_factory=list)
 
     def text(self, x: float, y: float, text: str, *, size: float = 12, bold: bool = False) -> Page:
         """A line of text with its base at `y`."""
@@ -63,6 +64,11 @@ class Page:
             draw(x, rows[0], x, rows[-1])
         return self
 
+    def signed(self, x: float, y: float, text: str) -> Page:
+        """A field of a digital signature whose appearance is a line of text with its base at `y`."""
+        self.fields.append((x, y, text))
+        return self
+
     def picture(self) -> Page:
         """A picture over the whole page."""
         self.parts.append(f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm /I1 Do Q")
@@ -86,14 +92,15 @@ def pdf(*pages: Page, rotate: int = 0, encrypted: bool = False) -> bytes:
         stream(b"\xff", "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray")
     )
     resources = f"<< /Font << /F1 {fonts[0]} 0 R /F2 {fonts[1]} 0 R >> /XObject << /I1 {image} 0 R >> >>"
-    tree = len(objects) + 2 * len(pages) + 1
+    tree = len(objects) + sum(2 + 2 * len(page.fields) for page in pages) + 1
     kids = []
     for page in pages:
         content = add(stream("\n".join(page.parts).encode()))
+        annotations = " ".join(f"{_signature(add, stream, resources, *one)} 0 R" for one in page.fields)
         kids.append(
             add(
                 f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Rotate {rotate} "
-                f"/Contents {content} 0 R /Resources {resources} >>"
+                f"/Contents {content} 0 R /Resources {resources} /Annots [{annotations}] >>"
             )
         )
     add(f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>")
@@ -104,6 +111,19 @@ def pdf(*pages: Page, rotate: int = 0, encrypted: bool = False) -> bytes:
         lock = add(f"<< /Filter /Standard /V 1 /R 2 /P -4 /O <{zeros}> /U <{zeros}> >>")
         trailer += f" /Encrypt {lock} 0 R /ID [<00> <00>]"
     return _file(objects, trailer)
+
+
+def _signature(add: object, stream: object, resources: str, x: float, y: float, text: str) -> int:
+    assert callable(add)
+    assert callable(stream)
+    width = 6 * len(text)
+    drawing = f"BT /F1 12 Tf 1 0 0 1 0 4 Tm <{text.encode('utf-16-be').hex()}> Tj ET".encode()
+    form = f"/Type /XObject /Subtype /Form /BBox [0 0 {width} 16] /Resources {resources}"
+    appearance = add(stream(drawing, form))
+    rectangle = f"{x} {HEIGHT - y - 4} {x + width} {HEIGHT - y + 12}"
+    number = add(f"<< /Type /Annot /Subtype /Widget /FT /Sig /F 4 /Rect [{rectangle}] /AP << /N {appearance} 0 R >> >>")
+    assert isinstance(number, int)
+    return number
 
 
 def _font(add: object, name: str, to_unicode: int) -> int:

@@ -25,6 +25,15 @@ def test_says_what_to_do_without_libreoffice(tmp_path: Path, monkeypatch: pytest
     assert caught.value.code == "doc_not_supported"
 
 
+def test_antiword_gives_the_words_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(tmp_path, monkeypatch, "printf 'K\\303\\212 HO\\341\\272\\240CH\\nTr\\341\\273\\223ng c\\303\\242y\\n'")
+    (tmp_path / "soffice").rename(tmp_path / "antiword")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    layout = read_doc(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    assert (layout.source_format, layout.complete, shown(layout)) == ("doc", False, ["KÊ HOẠCH", "Trồng cây"])
+    assert [notice.code for notice in layout.warnings] == ["doc_words_only"]
+
+
 def test_reads_what_libreoffice_makes_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = tmp_path / "made.docx"
     made.write_bytes(docx("<w:p><w:r><w:t>KẾ HOẠCH</w:t></w:r></w:p>"))

@@ -31,6 +31,36 @@ def test_reads_what_a_reader_sees(case: dict[str, Any]) -> None:
     assert shown(read_docx(docx(paragraphs(case["body"])))) == case["reads"]
 
 
+def test_head_and_foot_in_columns_by_tabs_are_read_left_column_first() -> None:
+    rows = ["UBND HUYỆN A\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 5/KH-UBND\tHuyện A, ngày 2 tháng 3 năm 2030"]
+    rows += [
+        "KẾ HOẠCH",
+        "1.\tTrồng cây",
+        "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN",
+        "- Như trên;",
+        "\tCHỦ TỊCH",
+        "- Lưu: VT.\tTrần A",
+    ]
+    body = "".join(
+        "<w:p><w:r>" + "<w:tab/>".join(f"<w:t>{part}</w:t>" for part in row.split("\t")) + "</w:r></w:p>"
+        for row in rows
+    )
+    assert [" ".join(line.split()) for line in shown(read_docx(docx(body)))] == [
+        "UBND HUYỆN A",
+        "Số: 5/KH-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Huyện A, ngày 2 tháng 3 năm 2030",
+        "KẾ HOẠCH",
+        "1. Trồng cây",
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Trần A",
+    ]
+
+
 @pytest.mark.parametrize("case", cases("read_docx_numbering.yaml"))
 def test_writes_automatic_labels(case: dict[str, Any]) -> None:
     levels = "".join(

@@ -206,6 +206,19 @@ def test_page_numbers_running_heads_and_stamps_are_left_out() -> None:
     assert shown(read_pdf(pdf(stamp, *others))) == [" ".join(LONG)] * 4
 
 
+def test_numbers_stamped_into_their_gaps_are_read_and_stamps_are_not() -> None:
+    page = Page().text(85, 100, "Số:").text(150, 100, "/KH-UBND").lines(85, 140, LONG)
+    page.text(300, 100, "Huyện A, ngày").text(402, 100, "tháng 3 năm 2030")
+    page.signed(115, 95, "12094").signed(386, 103, "08").signed(400, 20, "Người ký: UBND huyện A").signed(
+        380, 600, "Đã ký"
+    )
+    assert shown(read_pdf(pdf(page))) == [
+        "Số: 12094 /KH-UBND",
+        "Huyện A, ngày 08 tháng 3 năm 2030",
+        " ".join(LONG),
+    ]
+
+
 def test_footnotes_stand_apart() -> None:
     page = Page().text(85, 100, "Theo Kế hoạch số 5").text(193, 95, "1", size=7).text(200, 100, "của xã.")
     page.lines(85, 130, LONG).text(85, 760, "1", size=6).text(90, 764, "Ban hành năm 2029.", size=9)
