@@ -6,6 +6,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -52,8 +53,9 @@ class Corpus(BaseModel):
         """The corpus after a run that read `entries` and missed the keys `gone`."""
         kept = {key: entry for key, entry in self.sources.items() if key not in gone}
         sources = dict(sorted({**kept, **entries}.items()))
-        return self.model_copy(update={"sources": sources})
+        return Corpus.model_construct(sources=sources, partitions=self.partitions, agencies=self.agencies)
 
+    @cached_property
     def members(self) -> tuple[Member, ...]:
         """The documents, by id."""
         paths: defaultdict[str, list[str]] = defaultdict(list)

@@ -166,14 +166,15 @@ class _Run:
         if gone:
             paths = ", ".join(lost[key].path for key in sorted(gone))
             self.notes.append(f"No longer in the tables, as neither file nor interim rows are left: {paths}.")
-        whole = corpus.with_sources({outcome.found.key: _entry(outcome) for outcome in again}, gone)
+        found = {outcome.found.key: _entry(outcome) for outcome in again}
+        whole = corpus.with_sources(found, gone) if found or gone else corpus
         heads.update((outcome.head.document_id, outcome.head) for outcome in again)
-        members = whole.members()
+        members = whole.members
         return whole, Catalogue(members, {member.document_id: heads[member.document_id] for member in members})
 
     def _heads(self, corpus: Corpus) -> dict[str, StoredHead]:
         """The heads of the documents that are stored."""
-        found = ((member.document_id, self.reader.store.head(member.document_id)) for member in corpus.members())
+        found = ((member.document_id, self.reader.store.head(member.document_id)) for member in corpus.members)
         return {document_id: head for document_id, head in found if head is not None}
 
     def _found(self, key: str, entry: SourceEntry) -> Found:

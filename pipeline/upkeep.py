@@ -64,7 +64,7 @@ def verify(
         rows = sum(tables.arrow(f"select count(*) as n from {table}")["n"][0].as_py() for table in TABLES)
     except KehoachError as error:
         problems.append(f"Keys and references could not be checked. {error}")
-    return Verification(len(corpus.members()), rows, tuple(dict.fromkeys(problems)))
+    return Verification(len(corpus.members), rows, tuple(dict.fromkeys(problems)))
 
 
 def forget(document_id: str, out: str | Path = TABLES_FOLDER, interim: str | Path = INTERIM_FOLDER) -> tuple[str, ...]:
@@ -91,9 +91,9 @@ def forget(document_id: str, out: str | Path = TABLES_FOLDER, interim: str | Pat
 
 def _catalogue(corpus: Corpus, store: Store) -> tuple[Catalogue, list[str]]:
     """The documents that are stored, and the ids of those that are not."""
-    found = {member.document_id: store.head(member.document_id) for member in corpus.members()}
+    found = {member.document_id: store.head(member.document_id) for member in corpus.members}
     heads = {document_id: head for document_id, head in found.items() if head is not None}
-    members = tuple(member for member in corpus.members() if member.document_id in heads)
+    members = tuple(member for member in corpus.members if member.document_id in heads)
     return Catalogue(members, heads), [document_id for document_id, head in found.items() if head is None]
 
 

@@ -71,7 +71,8 @@ class Workers:
     def _of_trouble(self, worker: Worker, job: Job, queue: _Queue) -> Packed | None:
         """What is to be stored of a document whose worker has ended; None when it gets a second chance."""
         if worker.trouble == "not_started":
-            raise KehoachError(f"The worker processes do not start ({worker.exit}); run again with --workers 0.")
+            hint = 'In a script, call ingest below `if __name__ == "__main__":`, or without workers (--workers 0).'
+            raise KehoachError(f"The worker processes do not start ({worker.exit}). {hint}")
         if worker.trouble == "killed" and queue.takes_back(job):
             return None
         return self._recipe.failed(job, self._notice(worker, job.name))
