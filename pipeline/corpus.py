@@ -51,6 +51,8 @@ class Corpus(BaseModel):
 
     def with_sources(self, entries: Mapping[str, SourceEntry], gone: frozenset[str]) -> Corpus:
         """The corpus after a run that read `entries` and missed the keys `gone`."""
+        if not gone and all(self.sources.get(key) == entry for key, entry in entries.items()):
+            return self
         kept = {key: entry for key, entry in self.sources.items() if key not in gone}
         sources = dict(sorted({**kept, **entries}.items()))
         return Corpus.model_construct(sources=sources, partitions=self.partitions, agencies=self.agencies)

@@ -117,10 +117,11 @@ class _Run:
     force: bool
     removed: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
+    loaded: tuple[Path | None, Corpus] | None = None
 
     def read(self, progress: Progress | None) -> list[Outcome]:
         """Reads the sources, with those in the tables whose interim file is lost; gives the outcomes by path."""
-        sources = {**self._lost(load_corpus(self.snapshots.current())), **self.discovery.files}
+        sources = {**self._lost(self._corpus()), **self.discovery.files}
         outcomes: list[Outcome] = []
         try:
             for outcome in self.reader.outcomes(sources[key] for key in sorted(sources)):
@@ -130,6 +131,13 @@ class _Run:
         except KeyboardInterrupt as error:
             raise Interrupted(_how_far(outcomes, len(sources))) from error
         return sorted(outcomes, key=lambda outcome: outcome.found.key)
+
+    def _corpus(self) -> Corpus:
+        """The corpus that counts now; read again only when another process has published meanwhile."""
+        current = self.snapshots.current()
+        if self.loaded is None or self.loaded[0] != current:
+            self.loaded = current, load_corpus(current)
+        return self.loaded[1]
 
     def _lost(self, corpus: Corpus) -> dict[str, Found]:
         """Sources of the corpus whose rows are not in the store, as far as their files are there."""
@@ -145,7 +153,7 @@ class _Run:
         entries = {outcome.found.key: _entry(outcome) for outcome in outcomes}
         damaged: set[str] = set()
         with self.snapshots.locked():
-            latest = load_corpus(self.snapshots.current())
+            latest = self._corpus()
             corpus = latest.with_sources(entries, self._gone(latest))
             while True:
                 corpus, catalogue = self._complete(corpus)
