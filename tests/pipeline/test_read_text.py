@@ -13,7 +13,7 @@ PAGE = """
       1. Mục tiêu
        - Rà soát toàn bộ tài sản công của các cơ quan, đơn vị trên địa bàn tỉnh để
 làm cơ sở lập kế hoạch mua sắm.
-       - Tổ chức kiểm tra theo Nghị định số 151/2017/NĐ-
+       - Tổ chức kiểm tra đúng trình tự, thủ tục theo Nghị định số 151/2017/NĐ-
 CP của Chính phủ và các văn bản hướng dẫn thi hành của Bộ Tài chính trong năm
 nay.
       2. Yêu cầu
@@ -34,8 +34,8 @@ def test_items_that_are_indented_begin_their_own_lines() -> None:
         "Sơn La, ngày 10 tháng 3 năm 2030",
         "1. Mục tiêu",
         "- Rà soát toàn bộ tài sản công của các cơ quan, đơn vị trên địa bàn tỉnh để làm cơ sở lập kế hoạch mua sắm.",
-        "- Tổ chức kiểm tra theo Nghị định số 151/2017/NĐ- CP của Chính phủ và các văn bản hướng dẫn thi hành của Bộ"
-        " Tài chính trong năm nay.",
+        "- Tổ chức kiểm tra đúng trình tự, thủ tục theo Nghị định số 151/2017/NĐ- CP của Chính phủ và các văn bản"
+        " hướng dẫn thi hành của Bộ Tài chính trong năm nay.",
         "2. Yêu cầu",
         "- Hoàn thành đúng kế hoạch, không làm ảnh hưởng đến hoạt động thường xuyên của các cơ quan.",
         "- Báo cáo kết quả trước ngày 15/12/2030 để tổng hợp trình Ủy ban nhân dân tỉnh xem xét.",
