@@ -28,6 +28,7 @@ GOOD_MERIT = 0.6
 DOUBTFUL, DOUBTFUL_IN_LINE = 80.0, 65.0
 """A word in a cell, or in a line, of which the recogniser is less sure than this is looked at again."""
 
+_FEW = 40  # letters
 _PALE = 160  # nothing darker, nothing written
 _INSET = 4  # pixels
 _ZOOMS = (2.0, 0.75)
@@ -86,6 +87,8 @@ def recognised(picture: Picture, scale: float, number: int, strokes: Sequence[St
     are looked for in the picture. Raises OcrMissingError.
     """
     best = _upright(picture, scale) if strokes is None else _attempt(picture, scale, strokes)
+    if sum(map(_letters, best.words)) < _FEW and _merit(best.words) < GOOD_MERIT:
+        best = replace(best, words=(), lines_left_out=0)  # an empty page and the dust on it
     glyphs = tuple(_glyphs(best.words, scale))
     height, width = best.picture.shape
     canvas = Canvas(number, width / scale, height / scale, glyphs, best.strokes, _never_bold, has_picture=False)

@@ -187,7 +187,7 @@ def _ocr_notices(read: ReadPages) -> list[Notice]:
             else f"Only {MAX_OCR_PAGES} pages are read by OCR, not page {_listed(unread)}; split the file."
         )
         notices.append(Notice("ocr_missing" if missing else "truncated", sentence))
-    poor = [number for number, result in sorted(results.items()) if result.merit < GOOD_MERIT]
+    poor = [number for number, result in sorted(results.items()) if result.canvas.glyphs and result.merit < GOOD_MERIT]
     if poor:
         notices.append(Notice("ocr_poor", f"Page {_listed(poor)} could hardly be read by OCR; look at the source."))
     left_out = [number for number, result in sorted(results.items()) if result.lines_left_out]
