@@ -20,6 +20,7 @@ _LAYERS = {
     "none": "none",
     "stamp": "stamp only",
     "junk": "junk",
+    "old font": "old font",
     "wrong codes": "wrong codes",
 }
 

@@ -1,4 +1,4 @@
-"""Letters whose codes a PDF translates wrongly, translated by the order of the glyphs in their fonts.
+"""Letters whose codes a PDF translates wrongly, or that are typed in fonts older than Unicode, put right.
 
 Two faults occur with fonts of the Times New Roman family, both in one file: a subset gives the numbers of its glyphs
 for letters (`7KӵF KLӋQ` for `Thực hiện`), and a whole font gives letters of Windows-1252 as if they were Mac Roman
@@ -16,6 +16,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from pipeline.read.glyphs import Canvas, Glyph
+from pipeline.read.legacy_fonts import font_named, in_unicode, in_unicode_by_name, legacy_font_of
 from pipeline.read.ocr_language import without_marks
 from pipeline.read.text_layer import TextLayer, judge
 
@@ -45,6 +46,25 @@ def translated(canvas: Canvas) -> Canvas | None:
         fonts[canvas.font_of(glyph.index)].append(glyph)
     letters = {id(glyph): text for glyphs in fonts.values() for glyph, text in zip(glyphs, _best(glyphs), strict=True)}
     page = replace(canvas, glyphs=tuple(replace(glyph, text=letters[id(glyph)]) for glyph in canvas.glyphs))
+    return page if _is_vietnamese(page) else None
+
+
+def from_old_fonts(canvas: Canvas) -> Canvas | None:
+    """The page with what is typed in old fonts (.VnTime, VNI-Times) in Unicode; None if that gives no Vietnamese.
+
+    The fonts are told by their names, or else by the look of the text.
+    """
+    names = [canvas.font_of(glyph.index) for glyph in canvas.glyphs]
+    glyphs = tuple(
+        replace(glyph, text=in_unicode_by_name(glyph.text, name))
+        for glyph, name in zip(canvas.glyphs, names, strict=True)
+    )
+    if not any(map(font_named, set(names))):
+        font = legacy_font_of(" ".join(glyph.text for glyph in canvas.glyphs))
+        if font is None:
+            return None
+        glyphs = tuple(replace(glyph, text=in_unicode(glyph.text, font)) for glyph in canvas.glyphs)
+    page = replace(canvas, glyphs=glyphs)
     return page if _is_vietnamese(page) else None
 
 

@@ -26,6 +26,7 @@ _LEAST_WORDS = 5
 _SAMPLE_WORDS = 2000
 _VIETNAMESE = regex.compile(r"[ăơưđĂƠƯĐ\u1ea0-\u1ef9]")
 _LATIN_1 = regex.compile(r"[\u00a1-\u00ff]")
+_HYPHEN_IN_WORD = regex.compile(r"(?<=\p{Ll})-(?=\P{Lu})|^-(?=\p{Ll})")
 _MINUS_IN_WORD = regex.compile(r"(?<=\p{L})\u2212(?=\p{L})")
 
 
@@ -46,6 +47,27 @@ def legacy_font_of(text: str) -> LegacyFont | None:
     after = {font: share_of_syllables(in_unicode(sample, font)) for font in get_args(LegacyFont)}
     best: LegacyFont = max(after, key=lambda font: after[font])
     return best if after[best] >= max(_LEAST_SHARE, before + _LEAST_GAIN) else None
+
+
+def font_named(name: str) -> LegacyFont | None:
+    """The old font that a name stands for: `.VnTime`, `ABCDEF+VnTimeH`, `VNI-Times`; None for others."""
+    plain = name.rpartition("+")[2].lstrip(".").casefold()
+    if plain.startswith("vni"):
+        return "vni"
+    return "tcvn3" if plain.startswith("vn") else None
+
+
+def in_unicode_by_name(text: str, name: str) -> str:
+    """The text, typed in a font of that name, in Unicode letters; as it is where the font is no old one.
+
+    PDF programs give the code of ư, a soft hyphen, as a hyphen. `.VnTimeH` shows its small letters as capitals.
+    """
+    font = font_named(name)
+    if font is None:
+        return text
+    text = _HYPHEN_IN_WORD.sub("\u00ad", text).replace("\u03bc", "\u00b5") if font == "tcvn3" else text
+    letters = in_unicode(text, font)
+    return letters.upper() if font == "tcvn3" and name.rstrip().endswith("H") else letters
 
 
 def in_unicode(text: str, font: LegacyFont) -> str:

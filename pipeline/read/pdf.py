@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.layout import Layout, Notice
 from pipeline.read import UnreadableError
-from pipeline.read.glyph_codes import agrees, translated
+from pipeline.read.glyph_codes import agrees, from_old_fonts, translated
 from pipeline.read.glyphs import Canvas, read_canvas
 from pipeline.read.ocr import GOOD_MERIT, Recognised
 from pipeline.read.page_blocks import Page, blocks_of, page_of
@@ -140,6 +140,8 @@ def _judged(document: Any, canvas: Canvas) -> JudgedPage:
     if not layer.is_worthless:
         return JudgedPage(page, layer, canvas.has_picture, canvas.rotation)
     drawn = layer == TextLayer.WRONG_CODES
+    if drawn and (converted := from_old_fonts(canvas)) is not None:
+        return JudgedPage(page_of(converted), TextLayer.OLD_FONT, canvas.has_picture, canvas.rotation)
     to_read = PageToRead(canvas.number, canvas.rotation, canvas.strokes if drawn else None)
     letters = translated(read_canvas(document, canvas.number - 1, apart=True)) if drawn else None
     translation = None if letters is None else page_of(letters)
@@ -158,6 +160,10 @@ def _file_notices(read: ReadPages, count: int) -> list[Notice]:
     if crowded:
         sentence = f"Page {_listed(crowded)} is full of lines; its text is read, but without tables."
         notices.append(Notice("too_many_lines", sentence))
+    old = [page.page.number for page in read.judged if page.layer == TextLayer.OLD_FONT]
+    if old:
+        sentence = f"Page {_listed(old)} is typed in a font older than Unicode, and was converted; check its capitals."
+        notices.append(Notice("legacy_encoding", sentence))
     if read.damaged:
         sentence = f"Page {_listed(read.damaged)} could not be opened; fetch the file again."
         notices.append(Notice("damaged_page", sentence))

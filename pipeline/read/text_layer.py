@@ -69,12 +69,13 @@ class TextLayer(StrEnum):
     NONE = "none"  # a picture of a page, or letters drawn as shapes
     STAMP = "stamp"  # a picture of a page with the words of a digital signature at most
     JUNK = "junk"  # a picture of a page with the wrong words of a poor OCR
+    OLD_FONT = "old font"  # typed in a font older than Unicode, and converted
     WRONG_CODES = "wrong codes"  # letters whose codes the file translates wrongly
 
     @property
     def is_worthless(self) -> bool:
         """Whether the page has to be read by OCR."""
-        return self not in (TextLayer.SOUND, TextLayer.BLANK)
+        return self not in (TextLayer.SOUND, TextLayer.BLANK, TextLayer.OLD_FONT)
 
 
 def judge(words: Sequence[str], *, has_picture: bool, path_count: int = 0) -> TextLayer:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pipeline.read.glyph_codes import agrees, translated
+from pipeline.read.glyph_codes import agrees, from_old_fonts, translated
 from pipeline.read.glyphs import Canvas, Glyph
+from pipeline.read.legacy_fonts import in_unicode_by_name
 
 TEXT = (
     "Thực hiện Quyết định của Giám đốc Sở Công Thương tỉnh về việc kiểm tra chấp hành pháp luật, Kỹ thuật và an toàn "
@@ -94,3 +96,35 @@ def test_real_files_give_every_letter(name: str) -> None:
     assert abs(len(ours) - len(wanted)) <= 12
     for letter in set(wanted):
         assert abs(ours.count(letter) - wanted.count(letter)) <= 8, letter
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("ABCDEF+.VnTime", "Céng hßa x· héi chñ nghÜa ViÖt Nam, nhiÖm vô cña n-íc ta, QuyÕt ®Þnh"),
+        ("VNI-Times", "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam, nhieäm vuï cuûa nöôùc ta, Quyeát ñònh"),
+        ("F1", "Céng hßa x· héi chñ nghÜa ViÖt Nam, nhiÖm vô cña n−íc ta, QuyÕt ®Þnh"),
+    ],
+)
+def test_old_fonts_are_told_by_name_or_look(name: str, typed: str) -> None:
+    wanted = "Cộng hòa xã hội chủ nghĩa Việt Nam, nhiệm vụ của nước ta, Quyết định"
+    words = [(word, name) for word in typed.split() * 6]
+    canvas = from_old_fonts(whole_words(page(words)))
+    assert text_of(canvas) == wanted.replace(" ", "") * 6
+
+
+def whole_words(canvas: Canvas) -> Canvas:
+    """The page with its letters put together, as they are read unless they are to be kept apart."""
+    pieces: list[Glyph] = []
+    for glyph in canvas.glyphs:
+        if glyph.spaced or not pieces or pieces[-1].top != glyph.top or glyph.x0 > pieces[-1].x1 + 1:
+            pieces.append(replace(glyph))
+        else:
+            pieces[-1].text += glyph.text
+            pieces[-1].x1, pieces[-1].end = glyph.x1, glyph.index
+    return replace(canvas, glyphs=tuple(pieces))
+
+
+def test_a_font_of_capitals() -> None:
+    assert in_unicode_by_name("uû ban nh©n d©n", ".VnTimeH") == "UỶ BAN NHÂN DÂN"
+    assert in_unicode_by_name("uû ban", "Times New Roman") == "uû ban"
