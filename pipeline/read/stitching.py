@@ -173,19 +173,16 @@ def _whole(cell: CellBlock, half: CellBlock) -> tuple[Fragment, ...]:
 def _with_open_cells(cells: list[CellBlock], moved: list[CellBlock], height: int) -> list[CellBlock]:
     """Cells merged over rows of both pages made one: at the top of the rest they are drawn again, without words."""
     whole = list(cells)
+    above: dict[int, int] = {}
+    for index, cell in enumerate(whole):
+        if cell.row + cell.row_span == height:
+            above.setdefault(cell.column, index)
     kept = []
     for cell in moved:
-        above = next(
-            (
-                index
-                for index, other in enumerate(whole)
-                if other.column == cell.column and other.row + other.row_span == height
-            ),
-            None,
-        )
-        is_open = above is not None and (cell.row_span > 1 or whole[above].row_span > 1) and cell.column > 0
-        if above is not None and is_open and not cell.fragments and cell.row == height and whole[above].fragments:
-            whole[above] = replace(whole[above], row_span=whole[above].row_span + cell.row_span)
+        index = above.get(cell.column, -1)
+        is_open = index >= 0 and cell.column > 0 and (cell.row_span > 1 or whole[index].row_span > 1)
+        if is_open and not cell.fragments and cell.row == height and whole[index].fragments:
+            whole[index] = replace(whole[index], row_span=whole[index].row_span + cell.row_span)
         else:
             kept.append(cell)
     return whole + kept

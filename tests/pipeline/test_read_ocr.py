@@ -9,11 +9,13 @@ from layout_view import shown
 from pdf_files import Page, pdf
 from scan_files import Sheet, needs_font, needs_ocr, scan
 
+from pipeline.canonical import canonical
 from pipeline.read import pdf as pdf_reader
 from pipeline.read.ocr_choices import chosen
 from pipeline.read.pdf import read_pdf
 from pipeline.read.tesseract import Other, SeenWord, other_words
 
+SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "pdf"
 CASES = yaml.safe_load((Path(__file__).resolve().parents[1] / "cases" / "read_ocr.yaml").read_text(encoding="utf-8"))
 PROSE = [
     "Thực hiện Kế hoạch trồng rừng của tỉnh, các sở, ban, ngành và Ủy ban",
@@ -96,3 +98,18 @@ class TestScans:
         digital = read_pdf(pdf(Page().lines(85, 100, PROSE)))
         assert not digital.ocr_used
         assert digital.source_format == "pdf"
+
+
+@needs_ocr
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the developers' shared folder is absent")
+def test_reads_the_generated_scan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).resolve().parents[2] / "benchmarks"))
+    from score_pdf import score, truth_of
+
+    path = SHARED / "p5scan.pdf"
+    truth = truth_of(path)
+    assert truth is not None
+    found = score(canonical(read_pdf(path.read_bytes())), truth)
+    assert found.character_share >= 0.995
+    assert found.cell_share >= 0.94
