@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 import regex
 
 from extractors.agencies import find_agencies
+from extractors.circumstances import auxiliaries, opens_with_circumstance, predicate_pauses
 from extractors.verbs import Verb, verb_at
 
 _WINDOW = 400
 """How far from its beginning the predicate of a task is looked for, in characters."""
 _SUBJECT = 240
 """How long the list of bodies that act may be, in characters."""
-_PAUSES = 12
-"""How many places in a circumstance are tried."""
 _NOUN_BEFORE = regex.compile(r"(?<!\p{L})(?:các|những|mỗi|từng|việc|công\stác|sự)\s{1,3}$", regex.IGNORECASE)
 
 # What may stand before a verb: list marks, `định kỳ hàng quý, 6 tháng và năm`, `(trước ngày 10/12)`, `có nhiệm vụ:`.
@@ -26,25 +23,6 @@ _GAP = regex.compile(
           | và | hoặc | \([^()]{1,60}\) )
         [\s,]{1,3} ){0,8}
     (?: (?:đã|sẽ|được\sgiao|có\snhiệm\svụ)[\s:]{1,3} )?
-    """,
-    regex.VERBOSE | regex.IGNORECASE,
-)
-# A clause of circumstance before the predicate: its basis, occasion, time, place, purpose; `Là cơ quan thường trực, …`
-_CIRCUMSTANCE = regex.compile(
-    r"""
-    \W{0,5}
-    (?: căn\scứ | trên\scơ\ssở | theo | để | nhằm | định\skỳ | hàng | hằng | mỗi | trước | sau | trong | ngay | khi
-      | đến | từ | tại | ngoài | thông\squa | qua | là | với | bên\scạnh | cùng\svới | trường\shợp | vào )
-    \s
-    """,
-    regex.VERBOSE | regex.IGNORECASE,
-)
-# Where a predicate may begin after a circumstance.
-_PAUSE = regex.compile(
-    r"""
-    [,:;]\s{1,2}
-    | (?<=được\s(?:giao|phân\scông)|quyền\shạn|nhiệm\svụ|địa\sbàn|đơn\svị)\s
-    | \s(?=(?:có\strách\snhiệm|có\snhiệm\svụ|tiếp\stục|chủ\sđộng|tích\scực|cần|phải)\s) | \sđể\s
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
@@ -135,10 +113,10 @@ def _predicate(text: str, position: int, *, inside: bool = False) -> Verb | None
 
 
 def _after_circumstance(text: str, position: int) -> Verb | None:
-    if not _CIRCUMSTANCE.match(text, position):
+    if not opens_with_circumstance(text, position):
         return None
-    for pause in islice(_PAUSE.finditer(text, position, position + _WINDOW), _PAUSES):
-        verb = _predicate(text, pause.end(), inside=True) or _after_subject(text, pause.end(), nested=True)
+    for pause in predicate_pauses(text, position):
+        verb = _predicate(text, pause, inside=True) or _after_subject(text, pause, nested=True)
         if verb is not None:
             return verb
     return None
@@ -164,8 +142,9 @@ def _after_auxiliary(text: str, position: int) -> Verb | None:
     """The verb after `có trách nhiệm`, `tiếp tục`, `chủ động` farther on in the same clause."""
     stop = _CLAUSE_END.search(text, position, position + _WINDOW)
     limit = stop.start() if stop else min(len(text), position + _WINDOW)
-    for pause in _PAUSE.finditer(text, position, limit):
-        if not pause[0].strip() and (verb := _predicate(text, pause.end(), inside=True)) is not None:
+    for begin in auxiliaries(text, position, limit):
+        verb = _predicate(text, begin, inside=True)
+        if verb is not None:
             return verb
     return None
 

@@ -22,7 +22,7 @@ VerbRole = Literal["action", "stress", "adverb", "order", "basis"]
 _WORDS = regex.compile(r"\p{L}+(?:\s{1,3}\p{L}+){0,3}")
 # `Hướng dẫn của Sở Nội vụ` is a thing.
 _NOUN_AFTER = regex.compile(r"\s{1,3}của(?!\p{L})", regex.IGNORECASE)
-_SPACE = regex.compile(r"[,\s]{1,3}")
+_SPACE = regex.compile(r"[,\s]{1,3}(?:và\s{1,3})?")
 _ADVERBS_BEFORE = 2
 
 

@@ -39,6 +39,7 @@ def families() -> tuple[Family, ...]:
     """The families of this module."""
     return (
         Family("department", frozenset({"sở", "liên"}), _named("Sở"), _listed),
+        Family("departments after a colon", frozenset({"các", "sở"}), _after_colon(), _listed),
         Family("ministry", frozenset({"bộ"}), _named("Bộ"), _listed),
         _other(),
     )
@@ -57,6 +58,14 @@ def _named(head: str) -> regex.Pattern[str]:
         rf" (?:của )?các tỉnh(?:{AND}thành phố)?(?: trực thuộc (?:trung ương|tw))?",
     )
     return compiled(rf"(?:liên )?{head}:? (?P<names>{objects(head)}(?:{others}){{0,20}})(?P<place>{place})?")
+
+
+def _after_colon() -> regex.Pattern[str]:
+    """Departments that a collective introduces: `các sở, ban, ngành: Nội vụ, Tài chính`."""
+    others = rf"(?:\x20?[,;] ?(?:và )?| và ){CAPITAL}{objects('Sở')}"
+    return compiled(
+        rf"(?:các )?sở(?:, ban)?(?:, ngành| và ngành)(?: tỉnh)?: (?P<names>{CAPITAL}{objects('Sở')}(?:{others}){{1,20}})(?P<place>)"
+    )
 
 
 def _other() -> Family:

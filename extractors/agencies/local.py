@@ -7,6 +7,7 @@ from functools import cache
 
 import regex
 
+from extractors.agencies.departments import objects
 from extractors.agencies.families import Family, Part, by_level
 from extractors.agencies.pieces import (
     AND,
@@ -54,8 +55,11 @@ def _committee() -> regex.Pattern[str]:
     kind = rf"(?:{DISTRICT}|{COMMUNE}|tỉnh)"
     place = any_of(PLACE, PROVINCE)
     more = rf"(?:(?:, ?|;\x20?| và )(?:(?:{kind}):? )?{place}(?!\x20?-\x20?\p{{L}}))"
+    kinds = rf"(?P<kinds>các {kind}(?:{AND}(?:các )?{kind}(?!\x20(?-i:\p{{Lu}}))){{0,4}})"
     return compiled(
         any_of(
+            # UBND các xã, phường, đặc khu Lý Sơn
+            rf"{UBND} {kinds}(?:, (?:và )?| và )(?P<places>{kind}\x20{place}{more}{{0,30}})(?!\p{{L}}|,?\x20{kind}(?!\x20(?-i:\p{{Lu}})))",
             rf"{UBND} (?:các )?(?P<kind>{kind}):? (?P<places>{place}{more}{{1,30}})",
             rf"{UBND}(?: {scope()})?",
         )
@@ -85,8 +89,11 @@ def _committees(match: regex.Match[str], end: int) -> Iterator[Part]:
         else:
             yield from by_level(match, end)
         return
-    kind: str = match["kind"]
+    kind: str = match["kind"] or ""
     start: int | None = match.start()
+    if match["kinds"] is not None:
+        yield Part(match.start(), match.end("kinds"), match.string[match.start() : match.end("kinds")])
+        start = None
     for item in _PLACES.finditer(match.string, match.start("places"), match.end("places")):
         kind = item["kind"] or kind
         yield Part(start if start is not None else item.start(), item.end(), f"UBND {kind} {item['place']}")
@@ -171,6 +178,19 @@ _SHORT = any_of("tttu", "vptu", "btvtu", "btgtu", "ubkttu")
 
 
 @cache
+def _with_party_group() -> str:
+    """The bodies that have a party group (đảng đoàn, ban cán sự đảng)."""
+    of_level = "(?: (?:tỉnh|thành phố|tối cao|việt nam))?"
+    return any_of(
+        *("quốc hội", "chính phủ", f"(?:sở|bộ) {any_of(objects('Sở'), objects('Bộ'))}"),
+        rf"(?:{UBND}|{HDND})(?: {scope()})?",
+        *(f"(?:tòa án|viện kiểm sát) nhân dân{of_level}", f"liên đoàn lao động{of_level}"),
+        f"(?:ủy ban )?(?:mttq|mặt trận tổ quốc)(?: việt nam)?{of_level}",
+        f"hội (?:nông dân|liên hiệp phụ nữ|cựu chiến binh){of_level}",
+    )
+
+
+@cache
 def _party_body() -> str:
     return any_of(
         "tỉnh ?/ ?thành ủy",
@@ -179,6 +199,7 @@ def _party_body() -> str:
         # các huyện ủy, thị ủy, đảng ủy trực thuộc Tỉnh ủy
         rf"(?:các )?(?:huyện|thị|quận|thành) ủy(?:{AND}(?:huyện|thị|quận|thành|đảng) ủy){{1,4}}"
         r"(?: trực thuộc(?: tỉnh ủy)?)?",
+        rf"(?:đảng đoàn|ban cán sự đảng) {_with_party_group()}",
         rf"đảng ủy {UBND} (?:{areas()}|tỉnh|thành phố)(?: {PROVINCE})?",
         rf"đảng ủy cơ quan văn phòng (?:quốc hội|chính phủ|{UBND}(?: tỉnh| thành phố)?)",
         r"đảng ủy các cơ quan đảng(?: (?:cấp )?(?:tỉnh|thành phố))?",

@@ -122,8 +122,8 @@ LIST_TAIL = any_of(
 @cache
 def areas() -> str:
     """Kinds of areas without their names: `các huyện, thị xã, thành phố`, `cấp xã`, `các cấp`."""
-    several = any_of("tỉnh", DISTRICT, COMMUNE)
     end = r"(?![\p{L}\d])"
+    several = rf"{any_of('tỉnh', DISTRICT, COMMUNE)}(?! (?:đoàn|ủy|hội|đội){end})"  # huyện, Huyện đoàn
     return any_of(
         rf"(?:các )?{several}{end}(?:{AND}(?:các )?{several}{end}){{1,7}}(?:{LIST_TAIL})?",  # các quận, huyện, thị xã
         rf"các {several}{end}(?!:|\x20(?-i:\p{{Lu}}))(?:{LIST_TAIL})?",  # các xã

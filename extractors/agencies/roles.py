@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import regex
 
-from extractors.agencies.collectives import BARE
+from extractors.agencies.collectives import classes
 from extractors.agencies.find import as_mention, find_agencies
 from extractors.agencies.model import Definitions, Roles
 from extractors.agencies.names import canonical_name
 from extractors.agencies.offices import OFFICE
+from extractors.circumstances import opens_with_circumstance, subject_pauses
 from extractors.mentions import AgencyMention
 from extractors.verbs import opens_with_action
 
@@ -19,7 +20,7 @@ _OFFICE = regex.compile(rf"{OFFICE.pattern}\s{{1,2}}", regex.VERBOSE | regex.IGN
 _BEFORE_SUBJECT = regex.compile(
     rf"""
     \W{{0,5}}
-    (?:(?: giao(?:\scho)? | yêu\scầu | đề\snghị | phân\scông | ủy\squyền        # Giao Sở Nội vụ chủ trì …
+    (?:(?: giao(?:\scho)? | yêu\scầu | (?:kính\s|trân\strọng\s)?(?:đề\snghị|mời) | phân\scông | ủy\squyền  # Giao Sở Nội vụ …
          | riêng | đồng\sthời,? | trong\sđó,?
          | h[àằ]ng\s(?:năm|quý|tháng),? | định\skỳ[^,]{{0,40}},                   # Hằng năm, Sở Nội vụ …
          | trong\s(?:thời\shạn|thời\sgian|vòng|năm|quý|tháng|tuần)[^,]{{0,90}},  # Trong thời hạn 15 ngày …, Sở Y tế
@@ -45,25 +46,31 @@ _CLASS = regex.compile(r"(?:Các )?(?:đơn vị sự nghiệp|doanh nghiệp|t�
 # `Đo lường - chất lượng: UBND các xã phối hợp …`: a topic stands before the sentence.
 _TOPIC = regex.compile(r"\W{0,5}\p{Lu}[^:.;]{2,90}:\s{1,2}(?=\p{Lu}|các\s|giao\s)")
 _CONNECTOR = regex.compile(
-    r"""(?:
-        \s | [,;/] | \([^()]{0,120}\)
+    rf"""(?:
+        \s | [,;/] | \([^()]{{0,120}}\)
       | \b(?:và|cùng(?:\svới)?|hoặc|các|của)\b
-      | \b(?:phó\s)?(?:giám\sđốc|thủ\strưởng|chủ\stịch|chánh\svăn\sphòng)\b
+      | \b(?:mỗi|từng)\s(?:cơ\squan|đơn\svị)\b
+      | {OFFICE.pattern}
     )*""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _BEFORE_FIRST = regex.compile(
     rf"[\s\-–+\"“(]*(?:các\s{{1,3}})?(?:{_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE
 )
+# `trong phạm vi chức năng, nhiệm vụ được giao` stands between a subject and its predicate.
+_REMIT = r"(?:chức\snăng|nhiệm\svụ|quyền\shạn|thẩm\squyền|quản\slý|trách\snhiệm|lĩnh\svực)"
 _NO_PREDICATE = regex.compile(
-    r"""\s{0,2}(?:
+    rf"""\s{{0,2}}(?:
         (?: là (?!\s(?:cơ\squan\s|đơn\svị\s)?(?:đầu\smối|thường\strực|chủ\strì))       # … là đầu mối acts
-          | của | thuộc | trong | tại | đã | ngày | số | về | được | theo\squy\sđịnh )\b
+          | của | thuộc | trong (?!\sphạm\svi,?\s{_REMIT}) | tại | đã | ngày | số | về | được | theo\squy\sđịnh )\b
       | [.)] | $
     )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_DUTY = regex.compile(r"(?:có|chịu) trách nhiệm|phải\b|cần\b|căn cứ\b|theo chức năng", regex.IGNORECASE)
+_DUTY = regex.compile(
+    rf"(?:còn )?(?:có|chịu) (?:trách nhiệm|nhiệm vụ|kế hoạch)|phải\b|cần\b|căn cứ\b|theo chức năng|trong phạm vi,? {_REMIT}",
+    regex.IGNORECASE,
+)
 _COORDINATION = regex.compile(
     r"""
     \b(?: phối\s{1,2}hợp(?:\s(?:chặt\schẽ|thường\sxuyên|đồng\sbộ|kịp\sthời)){0,2}(?:\s{1,2}(?:với|cùng(?:\svới)?))?
@@ -76,6 +83,12 @@ _COORDINATION = regex.compile(
 )
 _NOT_COORDINATION = regex.compile(r"(?:công tác|quy chế|sự|cơ chế|chương trình|kế hoạch) $", regex.IGNORECASE)
 _SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.)\s{1,3}(?=\p{Lu})")
+_AGENT = regex.compile(rf"\bdo\s(?:{_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE)
+_DONE = regex.compile(
+    r"\s(?:chủ trì|làm (?:trưởng|tổ trưởng)|đảm nhiệm|phụ trách|phối hợp|tổ chức|thực hiện|chịu trách nhiệm|bố trí)\b",
+    regex.IGNORECASE,
+)
+_CLAUSE_END = regex.compile(r"[;:]|\.\s")
 _ASKS = regex.compile(r"\s{0,2}(?:yêu cầu|giao|đề nghị|phân công)\s", regex.IGNORECASE)
 
 
@@ -99,11 +112,23 @@ def roles_of(
         if start and subject and not _acts(text, subject[-1].end):
             continue
         lead += [m for m in subject if m.name not in {other.name for other in lead}]
+    lead = lead or _agents(text, mentions)
     leading = {id(m) for m in lead}
     coordinating = [m for m in _partners(text, mentions, masked) if id(m) not in leading]
     first_end = starts[1] if len(starts) > 1 else len(text)
     addressed_too = bool(lead) and lead[0].start >= first_end and opens_with_action(text)
     return Roles(tuple(lead), tuple(coordinating), addressed_too)
+
+
+def _agents(text: str, mentions: list[AgencyMention]) -> list[AgencyMention]:
+    """The bodies by whom a thing is done: `Đoàn số 1 do Sở Y tế làm trưởng đoàn`; not after an order to others."""
+    if opens_with_action(text):
+        return []
+    for agent in _AGENT.finditer(text):
+        run = _run(text, agent.end(), mentions)
+        if run and _DONE.match(text, run[-1].end):
+            return run
+    return []
 
 
 def _sentences(text: str) -> list[int]:
@@ -128,16 +153,37 @@ def _subject(text: str, start: int, mentions: list[AgencyMention]) -> list[Agenc
         prefix = _BEFORE_SUBJECT.match(text, candidate)
         for begin in dict.fromkeys((candidate, prefix.end() if prefix else candidate)):
             run = _run(text, begin, mentions)
+            with_classes = _run(text, begin, _with_classes(text, mentions))
+            if len(with_classes) > len(run) and _acts(text, with_classes[-1].end):
+                return with_classes
             if run and not _NO_PREDICATE.match(text, run[-1].end):
                 asks = _ASKS.match(text, run[-1].end)
                 return _run(text, asks.end(), mentions) or _subject(text, asks.end(), mentions) if asks else run
-            if not run and (bare := BARE.match(text, begin)) is not None and _acts(text, bare.end()):
-                return [as_mention(text, bare.start(), bare.end(), canonical_name(bare[0]))]
+    if opens_with_circumstance(text, position):
+        for begin in subject_pauses(text, position, _end_of_clause(text, position)):
+            run = _run(text, begin, _with_classes(text, mentions))
+            if run and _acts(text, run[-1].end):
+                return run
     topic = _TOPIC.match(text, start)
     if topic is not None and not any(start <= m.start < topic.end() for m in mentions):
         subject = _subject(text, topic.end(), mentions)
         return subject if subject and _acts(text, subject[-1].end) else []
     return []
+
+
+def _with_classes(text: str, mentions: list[AgencyMention]) -> list[AgencyMention]:
+    """The bodies, and the classes of bodies that are one only where they are told to act."""
+    unnamed = [
+        as_mention(text, found.start(), found.end(), canonical_name(found[0]))
+        for found in classes().finditer(text)
+        if not any(m.start < found.end() and found.start() < m.end for m in mentions)
+    ]
+    return sorted((*mentions, *unnamed), key=lambda m: m.start) if unnamed else mentions
+
+
+def _end_of_clause(text: str, position: int) -> int:
+    stop = _CLAUSE_END.search(text, position)
+    return stop.start() if stop else len(text)
 
 
 def _run(text: str, start: int, mentions: list[AgencyMention]) -> list[AgencyMention]:

@@ -17,8 +17,10 @@ def _phrases() -> tuple[tuple[regex.Pattern[str], str], ...]:
     return tuple((regex.compile(rf"\b{phrase}\b", regex.IGNORECASE), phrase) for phrase in phrases)
 
 
+SERVICES = "thuế|công an|quân sự|thống kê|hải quan|bảo hiểm xã hội|thi hành án dân sự"
+"""Services whose local body is spoken of as `Cơ quan Thuế`, with a capital."""
 _COLLECTIVE = regex.compile(
-    r"(?:các|từng|mỗi|những|toàn thể|cơ quan|đơn vị|phòng,|chi cục thuộc|tổ chức|doanh nghiệp"
+    rf"(?:các|từng|mỗi|những|toàn thể|cơ quan(?! (?:{SERVICES}))|đơn vị|phòng,|chi cục thuộc|tổ chức|doanh nghiệp"
     r"|(?:sở|bộ|ban|ngành)(?:,| và |/|$)) ?",
     regex.IGNORECASE,
 )
@@ -52,7 +54,8 @@ _SHARED_PATTERNS = tuple((regex.compile(p, regex.IGNORECASE), to) for p, to in _
 # A plural without `các`.
 _PLURAL = regex.compile(
     r"^(?:sở|ban|ngành|bộ|cơ quan|đơn vị|huyện|xã|phường)(?:,| và )"
-    r"|^(?:cơ quan|đơn vị|tổ chức khoa học|doanh nghiệp nhà nước|chi cục thuộc|phòng chuyên môn)(?: |$)",
+    rf"|^cơ quan(?! (?:{SERVICES})) "
+    r"|^(?:đơn vị|tổ chức khoa học|doanh nghiệp nhà nước|chi cục thuộc|phòng chuyên môn)(?: |$)",
     regex.IGNORECASE,
 )
 _PROVINCE = regex.compile(rf"(?<!\p{{L}})(?:{name_pattern()})(?!\p{{L}})", regex.IGNORECASE)
