@@ -199,11 +199,12 @@ def classes() -> regex.Pattern[str]:
     """Classes that are only talked about, unless a sentence tells them to act: `Các đơn vị chủ động xây dựng …`."""
     school = "(?:trường|nhà trường)(?: (?:học|mầm non|tiểu học|trung học(?: cơ sở| phổ thông)?|thcs|thpt|phổ thông))?"
     trade = "(?: (?:viễn thông|bưu chính, viễn thông|bưu chính|vận tải|sản xuất(?:, kinh doanh)?|kinh doanh))?"
+    located = "(?: (?:đóng )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã))?)?"
     plural = any_of(
         *("cơ quan", "đơn vị", "ngành", "cấp", "phòng, ban", "phòng", "ban", school, "chủ đầu tư", "nhà thầu"),
         *("đoàn thể", "cơ sở giáo dục", "lực lượng(?: chức năng)?", "tổ chức đoàn thể", "chi cục", "huyện", "xã"),
         *("phường", "địa phương", "quận", "tỉnh", "thôn, bản", "thôn", "tổ dân phố", "chi bộ"),
-        f"(?:doanh nghiệp|cơ sở|hợp tác xã){trade}(?: (?:đóng )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã))?)?",
+        f"(?:doanh nghiệp|cơ sở|hợp tác xã){trade}{located}",
     )
     authority = "chính quyền (?:các cấp|địa phương|cấp (?:huyện|xã|cơ sở))"
     party = any_of(

@@ -63,9 +63,8 @@ def _named(head: str) -> regex.Pattern[str]:
 def _after_colon() -> regex.Pattern[str]:
     """Departments that a collective introduces: `các sở, ban, ngành: Nội vụ, Tài chính`."""
     others = rf"(?:\x20?[,;] ?(?:và )?| và ){CAPITAL}{objects('Sở')}"
-    return compiled(
-        rf"(?:các )?sở(?:, ban)?(?:, ngành| và ngành)(?: tỉnh)?: (?P<names>{CAPITAL}{objects('Sở')}(?:{others}){{1,20}})(?P<place>)"
-    )
+    collective = "(?:các )?sở(?:, ban)?(?:, ngành| và ngành)(?: tỉnh)?"
+    return compiled(rf"{collective}: (?P<names>{CAPITAL}{objects('Sở')}(?:{others}){{1,20}})(?P<place>)")
 
 
 def _other() -> Family:

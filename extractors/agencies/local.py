@@ -56,10 +56,11 @@ def _committee() -> regex.Pattern[str]:
     place = any_of(PLACE, PROVINCE)
     more = rf"(?:(?:, ?|;\x20?| và )(?:(?:{kind}):? )?{place}(?!\x20?-\x20?\p{{L}}))"
     kinds = rf"(?P<kinds>các {kind}(?:{AND}(?:các )?{kind}(?!\x20(?-i:\p{{Lu}}))){{0,4}})"
+    no_more_kinds = rf"(?!\p{{L}}|,?\x20{kind}(?!\x20(?-i:\p{{Lu}})))"
     return compiled(
         any_of(
             # UBND các xã, phường, đặc khu Lý Sơn
-            rf"{UBND} {kinds}(?:, (?:và )?| và )(?P<places>{kind}\x20{place}{more}{{0,30}})(?!\p{{L}}|,?\x20{kind}(?!\x20(?-i:\p{{Lu}})))",
+            rf"{UBND} {kinds}(?:, (?:và )?| và )(?P<places>{kind}\x20{place}{more}{{0,30}}){no_more_kinds}",
             rf"{UBND} (?:các )?(?P<kind>{kind}):? (?P<places>{place}{more}{{1,30}})",
             rf"{UBND}(?: {scope()})?",
         )

@@ -20,7 +20,8 @@ _OFFICE = regex.compile(rf"{OFFICE.pattern}\s{{1,2}}", regex.VERBOSE | regex.IGN
 _BEFORE_SUBJECT = regex.compile(
     rf"""
     \W{{0,5}}
-    (?:(?: giao(?:\scho)? | yêu\scầu | (?:kính\s|trân\strọng\s)?(?:đề\snghị|mời) | phân\scông | ủy\squyền  # Giao Sở Nội vụ …
+    (?:(?: giao(?:\scho)? | yêu\scầu | phân\scông | ủy\squyền                # Giao Sở Nội vụ chủ trì …
+         | (?:kính\s|trân\strọng\s)?(?:đề\snghị|mời)
          | riêng | đồng\sthời,? | trong\sđó,?
          | h[àằ]ng\s(?:năm|quý|tháng),? | định\skỳ[^,]{{0,40}},                   # Hằng năm, Sở Nội vụ …
          | trong\s(?:thời\shạn|thời\sgian|vòng|năm|quý|tháng|tuần)[^,]{{0,90}},  # Trong thời hạn 15 ngày …, Sở Y tế
@@ -68,8 +69,11 @@ _NO_PREDICATE = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _DUTY = regex.compile(
-    rf"(?:còn )?(?:có|chịu) (?:trách nhiệm|nhiệm vụ|kế hoạch)|phải\b|cần\b|căn cứ\b|theo chức năng|trong phạm vi,? {_REMIT}",
-    regex.IGNORECASE,
+    rf"""
+    (?:còn\s)?(?:có|chịu)\s(?:trách\snhiệm|nhiệm\svụ|kế\shoạch)
+  | phải\b | cần\b | căn\scứ\b | theo\schức\snăng | trong\sphạm\svi,?\s{_REMIT}
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
 )
 _COORDINATION = regex.compile(
     r"""

@@ -67,11 +67,15 @@ _NUMBERED_DAYS = _list(_DAY, f"ngày{_S1}", before=r"tháng\b")
 _DAYS = rf"(?:ngày{_S1})?{_NUMBERED_DAYS}"
 _MONTH_NAMED = rf"(?:{_MONTH_WORD})(?={_S1}năm{_S1}\d)"
 _WEEK_NUMBER = rf"(?:\d|[iv]{{1,3}}|nhất|một|hai|ba|tư|bốn|đầu|cuối)(?:{_S1}(?:tiên|cùng))?"
+# The name of a lunar year: Bính Ngọ.
+_LUNAR_YEAR = (
+    rf"(?:giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|quý){_S1}(?:t[ýí]|sửu|dần|mão|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi)"
+)
 _ENDS = rf"(?={_S0}(?:$|[,;.:()\n])|{_S1}\ufffc)"
 
 _PATTERNS: dict[Family, str] = {
     # trước Tết Nguyên đán 2023
-    "tet": rf"(?:dịp{_S1})?tết{_S1}nguyên{_S1}đán(?:{_S1}(?:năm{_S1})?{_YEAR})?",
+    "tet": rf"(?:dịp{_S1})?tết{_S1}nguyên{_S1}đán(?:{_S1}{_LUNAR_YEAR})?(?:{_S1}(?:năm{_S1})?{_YEAR})?",
     # ngày … tháng 2 năm 2023
     "blank_day": rf"ngày\s{{1,6}}[.…_]{{0,8}}\s{{0,4}}tháng{_S1}(?P<n>{_MONTH}){_S1}năm{_S1}{_YEAR}",
     # 05/3/2023, 30.6.2023, 27-28/02/2023, 15/6/23

@@ -21,7 +21,7 @@ _TIME_WORDS = rf"""(?:
 )"""
 _TIME_AHEAD = rf"{_S0}(?:[,;]|và){_S0}(?:nhưng{_S1})?(?:phải{_S1})?{_TIME_WORDS}"
 _WORDS = rf"(?:(?!{_TIME_AHEAD})[^;\n()\ufffc.]|\.(?=\S)){{1,300}}"
-_MEETING = rf"(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội)"
+_MEETING = rf"(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội|mùa{_S1}(?:mưa|bão|lũ|khô))"
 CLAUSE = regex.compile(
     rf"""
     (?<![\p{{L}}\d])

@@ -19,7 +19,9 @@ from extractors.deadlines.labels import with_labels
 from extractors.deadlines.words import frequency
 from extractors.mentions import DeadlineMention
 
-_ANY_TIME = regex.compile(r"\d|quý|năm|tháng|ngày|tuần|thường|định kỳ|khi|sau|theo|tết|liên tục|đột xuất|mỗi|kỳ họp")
+_ANY_TIME = regex.compile(
+    r"\d|quý|năm|tháng|ngày|tuần|thường|định kỳ|khi|sau|theo|tết|liên tục|đột xuất|mỗi|kỳ họp|mùa"
+)
 _FILLERS = regex.compile(
     r"""(?<!\p{L})(?:về|thời\s(?:gian|hạn|điểm)|tiến\sđộ|hạn|hoàn\sthành|thực\shiện|triển\skhai|tổ\schức|ban\shành|phê\sduyệt|báo\scáo
     |gửi|nộp|trình|xong|bắt\sđầu|kết\sthúc|cuối\scùng|dự\skiến|và|hoặc|vào|trong|là|nhiệm\svụ|đợt|lần|đảm\sbảo|phải|cả|suốt|hàng|các)(?!\p{L})""",

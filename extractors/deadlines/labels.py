@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 import regex
@@ -10,10 +9,11 @@ import regex
 from extractors.mentions import DeadlineMention
 
 _PARTS = regex.compile(r"[;\n]|\.(?=\s)")
+_BRACKETS = regex.compile(r"\([^()]*\)")
 _TRIM = regex.compile(
     r"""
-    ^[\s,;:.()\-–+*•]{1,20}(?:(?:và|đồng\sthời|đối\svới|riêng)\s{1,3}){0,2}
-  | (?:[\s,:()\-–]{1,20}|\s(?:xong|gửi|hoàn\sthành|thực\shiện|là|vào|và|thì|được))+$
+    ^[\s,;:.()\-–+*•]{1,20}(?:(?:và|hoặc|hay|đồng\sthời|đối\svới|riêng)\s{1,3}){0,2}
+  | (?:[\s,.:()\-–]{1,20}|\s(?:xong|gửi|hoàn\sthành|thực\shiện|là|vào|và|hoặc|hay|thì|được))+$
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
@@ -25,20 +25,39 @@ def with_labels(text: str, mentions: list[DeadlineMention]) -> list[DeadlineMent
     if len(places) < 2:
         return mentions
     parts = [match.span() for match in _PARTS.finditer(text)]
-    opens = sorted([0, *(end for _, end in parts), *(end for _, end in places)])
-    closes = sorted([len(text), *(start for start, _ in parts), *(start for start, _ in places)])
-    labels = {place: _label(text, place, opens, closes) for place in places}
+    labels: dict[tuple[int, int], str | None] = {}
+    for start, end in zip([0, *(end for _, end in parts)], [*(start for start, _ in parts), len(text)], strict=True):
+        labels |= _labels_of_part(text, start, end, [place for place in places if start <= place[0] < max(end, 1)])
     if len(set(labels.values())) < 2:
         return mentions
-    return [replace(mention, applies_to=labels[mention.start, mention.end]) for mention in mentions]
+    return [replace(mention, applies_to=labels.get((mention.start, mention.end))) for mention in mentions]
 
 
-def _label(text: str, place: tuple[int, int], opens: list[int], closes: list[int]) -> str | None:
-    """The words around a deadline in its part of the text, which begins at one of `opens`, ends at one of `closes`."""
-    start, end = place
-    first, last = opens[bisect_right(opens, start) - 1], closes[bisect_left(closes, end)]
-    outside, _, inside = text[first:start].rpartition("(")
-    return _trimmed(inside) or _trimmed(outside) or _trimmed(text[end:last])
+def _labels_of_part(
+    text: str, start: int, end: int, places: list[tuple[int, int]]
+) -> dict[tuple[int, int], str | None]:
+    """What each deadline of one part is for; where a deadline opens the part, the words after it say it for all.
+
+    One in brackets belongs to the words before them; one that only `và` or `hoặc` parts from another, to the same.
+    """
+    labels: dict[tuple[int, int], str | None] = {}
+    forward = bool(places) and _trimmed(text[start : places[0][0]]) is None
+    for index, place in enumerate(places):
+        before = text[places[index - 1][1] if index else start : place[0]]
+        after = text[place[1] : places[index + 1][0] if index + 1 < len(places) else end]
+        outside, bracket, inside = before.rpartition("(")
+        if bracket and ")" not in inside:
+            labels[place] = _trimmed(inside) or _trimmed(outside)
+        elif forward:
+            opens_bracket = after.rstrip().endswith("(")
+            labels[place] = None if opens_bracket else _trimmed(after) or _label_before(labels, places, index)
+        else:
+            labels[place] = _trimmed(_BRACKETS.sub(" ", before)) or _label_before(labels, places, index)
+    return labels
+
+
+def _label_before(labels: dict[tuple[int, int], str | None], places: list[tuple[int, int]], index: int) -> str | None:
+    return labels[places[index - 1]] if index else None
 
 
 def _trimmed(words: str) -> str | None:

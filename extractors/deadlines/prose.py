@@ -41,6 +41,9 @@ _FOR_OTHERS = regex.compile(rf"\bhướng{_S1}dẫn\b[^.;\n]{{0,200}}$")
 _RESTRICTIVE = regex.compile(rf"(?:tỷ{_S1}lệ|số{_S1}lượng|mới|phát{_S1}sinh|giải{_S1}quyết|đã)[^.;,\n]{{0,40}}$")
 
 
+_FINISHED = regex.compile(rf"\b(?:hoàn{_S1}thành|xong|kết{_S1}thúc)\b[^.;\n]{{0,100}}$")
+
+
 def states_deadline(folded: str, group: Group, mention: DeadlineMention, anchor: Anchor) -> bool:
     """Whether a calendar expression in prose is a deadline of the task."""
     before, after = folded[max(0, group.start - 300) : group.start], folded[group.end : group.end + 60]
@@ -124,6 +127,8 @@ def clause_counts(folded: str, clause: Clause) -> bool:
     words = folded[clause.start : clause.end]
     if clause.kind == "on_demand":
         return _ON_DEMAND.match(words) is not None
+    if clause.qualifier == "before":  # hoàn thành trước khi bước vào năm học mới
+        return _FINISHED.search(folded[max(0, clause.start - 120) : clause.start]) is not None
     return clause.kind == "event" and words.startswith("ngay")
 
 

@@ -38,7 +38,8 @@ CADENCE = regex.compile(
     | (?:(?:{_AT_LEAST}|mỗi|định{_S1}kỳ){_S1})?{_TIMES}{_S0}(?:/|trong|mỗi|một){_S0}
       (?:(?:một|0?1){_S1})?(?P<per>{_UNIT}){_NOT_A_DATE}
       # 6 tháng/lần; quý 1 lần
-    | (?:(?:mỗi|cứ|định{_S1}kỳ){_S1})?(?P<unit>{_UNIT})(?:{_S0}/{_S0}(?:{_ONCE}|lần)|{_S1}{_ONCE})
+    | (?:(?:mỗi|cứ|định{_S1}kỳ){_S1})?(?:(?P<years>0?[2-9]|10|hai|ba|năm){_S1}năm|(?P<unit>{_UNIT}))
+      (?:{_S0}/{_S0}(?:{_ONCE}|lần)|{_S1}{_ONCE})
     )
     """,
     regex.VERBOSE,
@@ -61,7 +62,7 @@ DUE = regex.compile(
     (?<![\p{{L}}\d])
     (?:
       # báo cáo tháng gửi trước ngày 25
-      (?<=báo{_S1}cáo{_S1}tháng,?{_S1}(?:gửi{_S1})?)(?P<word>{any_of("qualifier")}){_S1}ngày{_S1}{_DAY}
+      (?<=báo{_S1}cáo{_S1}tháng[,:]?{_S1}(?:gửi{_S1})?)(?P<word>{any_of("qualifier")}){_S1}ngày{_S1}{_DAY}
       (?!{_S0}[/.\-]{_S0}\d|{_S1}(?:tháng|của|hàng|mỗi))
     | (?:(?P<word>{any_of("qualifier")}){_S1})?
       (?:
@@ -93,6 +94,8 @@ def cadences_in(text: str, folded: str) -> list[list[DeadlineMention]]:
     for match in CADENCE.finditer(folded):
         units = match.captures("unit") or match.captures("per")
         rules = dict.fromkeys(frequency(" ".join(unit.split())) for unit in units)
+        if (years := number(match["years"]) if match["years"] else None) is not None:
+            rules = dict.fromkeys([(f"FREQ=YEARLY;INTERVAL={years}", "years")])
         times = number(match["times"]) if match["times"] else None
         if times is not None and times > 1:
             rules = dict.fromkeys([_several(times, " ".join(units[0].split()))])
