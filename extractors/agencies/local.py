@@ -165,6 +165,7 @@ _ORGAN = any_of(
     "ban thường vụ",
     "btv",
     "ban chấp hành",
+    "bch(?= đảng)",
     "thường trực",
     "tt",
     "ban tổ chức",

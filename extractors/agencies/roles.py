@@ -160,7 +160,7 @@ def _subject(text: str, start: int, mentions: list[AgencyMention]) -> list[Agenc
             with_classes = _run(text, begin, _with_classes(text, mentions))
             if len(with_classes) > len(run) and _acts(text, with_classes[-1].end):
                 return with_classes
-            if run and not _NO_PREDICATE.match(text, run[-1].end):
+            if run and not _NO_PREDICATE.match(text, run[-1].end) and not _name_goes_on(text, run[-1].end):
                 asks = _ASKS.match(text, run[-1].end)
                 return _run(text, asks.end(), mentions) or _subject(text, asks.end(), mentions) if asks else run
     if opens_with_circumstance(text, position):
@@ -203,6 +203,11 @@ def _run(text: str, start: int, mentions: list[AgencyMention]) -> list[AgencyMen
         run.append(mention)
         position = mention.end
     return run
+
+
+def _name_goes_on(text: str, position: int) -> bool:
+    """Whether what follows is more of a name, not a predicate: `Tổng công ty Xây dựng | Trường Sơn`."""
+    return text[position + 1 : position + 2].isupper() and not _acts(text, position)
 
 
 def _acts(text: str, position: int) -> bool:

@@ -44,6 +44,17 @@ _POINTS = regex.compile(r"kèm|[Pp]hụ lục", regex.IGNORECASE)
 _OBJECT = regex.compile(r"(?:Việc|Công tác|Tình hình|Kết quả|Số lượng|Những|Thực trạng|Mức độ|Nội dung)\b")
 _LOOKS_AT = regex.compile(r"kiểm tra|thanh tra|giám sát|khảo sát|đánh giá|báo cáo|đề cương|thẩm định", regex.IGNORECASE)
 
+# A sentence that tells how something is, not what to do: `Thang điểm là 100`, `Cải cách thể chế: 12 tiêu chí`.
+_DESCRIBES = regex.compile(
+    r"""
+    [^,;:]{3,160}?\s(?:là|gồm|bao\sgồm|tương\sứng|bằng|đạt|chiếm)\s
+  | [^;:]{3,300}?\sđược\s(?:xác\sđịnh|thể\shiện|xếp\shạng|thẩm\sđịnh|xây\sdựng|tính|đánh\sgiá|phân|quy\sđịnh|chia)\b
+  | [^,;:]{3,120}:\s\d{1,3}\s\p{Ll}
+    """,
+    regex.VERBOSE,
+)
+_MUST = regex.compile(r"\b(?:phải|cần|không được|nghiêm cấm|yêu cầu|đề nghị|giao)\b", regex.IGNORECASE)
+
 
 def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
     """The tasks of all items of prose, in reading order; attribute lines are added to the task before them."""
@@ -97,12 +108,25 @@ def _assigns(context: PlanContext, item: Item, text: str) -> bool:
         return False
     if _OBJECT.match(stripped) and _under_inspection(context, item):
         return False
+    if _describes(context, item, stripped):
+        return False
     if item.marker is not None and item.section is not None:
         return True
     return (
         item.section in context.heading_agencies
         or opens_with_action(stripped)
         or bool(context.roles_in(item.start, item.end).lead)
+    )
+
+
+def _describes(context: PlanContext, item: Item, text: str) -> bool:
+    """Whether an item only says how something is: no verb of work opens it, and nobody is told to act."""
+    return (
+        _DESCRIBES.match(text) is not None
+        and _MUST.search(text) is None
+        and action_of(text) is None
+        and not context.roles_in(item.start, item.end).lead
+        and not inherited_by(context, item.section, item.lead_ins).lead
     )
 
 
