@@ -7,6 +7,7 @@ from functools import cache
 import regex
 
 from extractors import lexicon
+from extractors.agencies.classes import is_class, with_classes
 from extractors.agencies.find import as_mention, find_agencies
 from extractors.agencies.model import Definitions
 from extractors.agencies.names import canonical_name
@@ -36,7 +37,8 @@ _ADDRESS = regex.compile(
 )
 _BETWEEN = regex.compile(
     r"(?:\s|[,;.:()\-–+&/]"
-    r"|\b(?:và|cùng|với|hoặc|của|các|cụ thể|có trách nhiệm|chủ trì|theo chức năng, nhiệm vụ(?: được giao)?)\b)*",
+    r"|\b(?:và|cùng|với|hoặc|của|các|cụ thể|có trách nhiệm|chủ trì|theo chức năng, nhiệm vụ(?: được giao)?)\b"
+    r"|,\s(?:là\s)?(?:cơ quan|đơn vị) (?:chủ trì|thường trực|đầu mối|điều phối)\b[^,;.:]{0,60})*",
     regex.IGNORECASE,
 )
 _ADDRESSING = regex.compile(
@@ -62,7 +64,7 @@ def agencies_of_cell(
         if any(m.start < end and start < m.end for m in found):
             continue
         part = outside[start:end].strip(" .,;:-–+")
-        if 2 <= len(part) < _LONGEST and part[0].isupper() and not _person().fullmatch(part):
+        if 2 <= len(part) < _LONGEST and (part[0].isupper() or is_class(part)) and not _person().fullmatch(part):
             at = outside.index(part, start)
             name = canonical_name(part, province=province, definitions=definitions)
             found.append(as_mention(text, at, at + len(part), name))
@@ -86,7 +88,7 @@ def is_agency_list(text: str) -> bool:
         return False
     prefix = _ADDRESS.match(text)
     rest = _without_brackets(text[prefix.end() if prefix else 0 :])
-    mentions = find_agencies(rest)
+    mentions = with_classes(rest, find_agencies(rest))
     position = 0
     for mention in mentions:
         if not _is_joint(rest[position : mention.start]):

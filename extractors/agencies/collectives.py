@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
-from extractors.agencies import departments
 from extractors.agencies.families import Family, Step
-from extractors.agencies.pieces import CAPITAL, END, PROVINCE, UBND, any_of, compiled, scope, stop_words
-from extractors.agencies.wording import SERVICES
+from extractors.agencies.pieces import END, PROVINCE, UBND, any_of, compiled, scope, stop_words
 
 _WHICH = any_of("các", "từng", "mỗi", "những", "toàn thể các")
 
@@ -191,33 +187,4 @@ def _unspecific() -> tuple[_Entry, ...]:
         (frozenset({"phòng", "văn"}), "(?:phòng, )?văn phòng, thanh tra(?:, chi cục)?"),  # … thuộc Sở
         (_DETERMINED, f"{_WHICH} {_NOUN}"),
         (frozenset({"ngành"}), f"ngành{END}(?:{_JOINT}(?:địa phương|cơ quan|đơn vị|đoàn thể|cấp){END}){{1,4}}"),
-    )
-
-
-@cache
-def classes() -> regex.Pattern[str]:
-    """Classes that are only talked about, unless a sentence tells them to act: `Các đơn vị chủ động xây dựng …`."""
-    school = "(?:trường|nhà trường)(?: (?:học|mầm non|tiểu học|trung học(?: cơ sở| phổ thông)?|thcs|thpt|phổ thông))?"
-    trade = "(?: (?:viễn thông|bưu chính, viễn thông|bưu chính|vận tải|sản xuất(?:, kinh doanh)?|kinh doanh))?"
-    located = "(?: (?:đóng )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã))?)?"
-    plural = any_of(
-        *("cơ quan", "đơn vị", "ngành", "cấp", "phòng, ban", "phòng", "ban", school, "chủ đầu tư", "nhà thầu"),
-        *("đoàn thể", "cơ sở giáo dục", "lực lượng(?: chức năng)?", "tổ chức đoàn thể", "chi cục", "huyện", "xã"),
-        *("phường", "địa phương", "quận", "tỉnh", "thôn, bản", "thôn", "tổ dân phố", "chi bộ"),
-        f"(?:doanh nghiệp|cơ sở|hợp tác xã){trade}{located}",
-    )
-    authority = "chính quyền (?:các cấp|địa phương|cấp (?:huyện|xã|cơ sở))"
-    party = any_of(
-        f"(?:các )?cấp ủy(?: đảng)?(?:,| và) (?:tổ chức đảng, )?{any_of(authority, 'chính quyền')}",
-        "(?:các )?chi bộ, đảng bộ(?: trực thuộc)?",
-    )
-    return compiled(
-        any_of(
-            party,
-            f"các {plural}",
-            authority,
-            "chủ đầu tư",
-            rf"ngành {CAPITAL}{departments.objects('Sở')}",  # Ngành Y tế
-            f"cơ quan (?:{SERVICES})(?: các cấp| tỉnh)?",  # Cơ quan Thuế
-        )
     )

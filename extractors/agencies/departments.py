@@ -39,7 +39,18 @@ def families() -> tuple[Family, ...]:
     """The families of this module."""
     return (
         Family("department", frozenset({"sở", "liên"}), _named("Sở"), _listed),
-        Family("departments after a colon", frozenset({"các", "sở"}), _after_colon(), _listed),
+        Family(
+            "departments after a colon",
+            frozenset({"các", "sở"}),
+            _after_colon("Sở", "sở(?:, ban)?(?:, ngành| và ngành)(?: tỉnh)?"),
+            _listed,
+        ),
+        Family(
+            "ministries after a colon",
+            frozenset({"các", "bộ"}),
+            _after_colon("Bộ", "bộ(?:, ngành|, cơ quan ngang bộ)"),
+            _listed,
+        ),
         Family("ministry", frozenset({"bộ"}), _named("Bộ"), _listed),
         _other(),
     )
@@ -60,11 +71,10 @@ def _named(head: str) -> regex.Pattern[str]:
     return compiled(rf"(?:liên )?{head}:? (?P<names>{objects(head)}(?:{others}){{0,20}})(?P<place>{place})?")
 
 
-def _after_colon() -> regex.Pattern[str]:
-    """Departments that a collective introduces: `các sở, ban, ngành: Nội vụ, Tài chính`."""
-    others = rf"(?:\x20?[,;] ?(?:và )?| và ){CAPITAL}{objects('Sở')}"
-    collective = "(?:các )?sở(?:, ban)?(?:, ngành| và ngành)(?: tỉnh)?"
-    return compiled(rf"{collective}: (?P<names>{CAPITAL}{objects('Sở')}(?:{others}){{1,20}})(?P<place>)")
+def _after_colon(head: str, collective: str) -> regex.Pattern[str]:
+    """What a collective introduces without the head: `các sở, ban, ngành: Nội vụ, Tài chính`."""
+    one = rf"{CAPITAL}{objects(head)}"
+    return compiled(rf"(?:các )?{collective}: (?P<names>{one}(?:(?:\x20?[,;] ?(?:và )?| và ){one}){{1,20}})(?P<place>)")
 
 
 def _other() -> Family:

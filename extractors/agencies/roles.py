@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 import regex
 
-from extractors.agencies.collectives import classes
-from extractors.agencies.find import as_mention, find_agencies
+from extractors.agencies.classes import with_classes
+from extractors.agencies.find import find_agencies
 from extractors.agencies.model import Definitions, Roles
-from extractors.agencies.names import canonical_name
 from extractors.agencies.offices import OFFICE
 from extractors.circumstances import opens_with_circumstance, subject_pauses
 from extractors.mentions import AgencyMention
@@ -151,21 +150,22 @@ def _subject(text: str, start: int, mentions: list[AgencyMention]) -> list[Agenc
         at_end = bool(addressed) and _CONNECTOR.fullmatch(text, addressed[-1].end, scope.end("scope")) is not None
         addressed = [m for m in addressed if not _CLASS.match(m.name)]
         return addressed if at_end and opens_with_action(text[scope.end() :]) else []
+    everybody = with_classes(text, mentions)
     basis = _BASIS.match(text, position) or _BASIS_COMMA.match(text, position)
     candidates = [position] if basis is None else [basis.end(), position]
     for candidate in candidates:
         prefix = _BEFORE_SUBJECT.match(text, candidate)
         for begin in dict.fromkeys((candidate, prefix.end() if prefix else candidate)):
             run = _run(text, begin, mentions)
-            with_classes = _run(text, begin, _with_classes(text, mentions))
-            if len(with_classes) > len(run) and _acts(text, with_classes[-1].end):
-                return with_classes
+            longer = _run(text, begin, everybody)
+            if len(longer) > len(run) and _acts(text, longer[-1].end):
+                return longer
             if run and not _NO_PREDICATE.match(text, run[-1].end) and not _name_goes_on(text, run[-1].end):
                 asks = _ASKS.match(text, run[-1].end)
                 return _run(text, asks.end(), mentions) or _subject(text, asks.end(), mentions) if asks else run
     if opens_with_circumstance(text, position):
         for begin in subject_pauses(text, position, _end_of_clause(text, position)):
-            run = _run(text, begin, _with_classes(text, mentions))
+            run = _run(text, begin, everybody)
             if run and _acts(text, run[-1].end):
                 return run
     topic = _TOPIC.match(text, start)
@@ -173,16 +173,6 @@ def _subject(text: str, start: int, mentions: list[AgencyMention]) -> list[Agenc
         subject = _subject(text, topic.end(), mentions)
         return subject if subject and _acts(text, subject[-1].end) else []
     return []
-
-
-def _with_classes(text: str, mentions: list[AgencyMention]) -> list[AgencyMention]:
-    """The bodies, and the classes of bodies that are one only where they are told to act."""
-    unnamed = [
-        as_mention(text, found.start(), found.end(), canonical_name(found[0]))
-        for found in classes().finditer(text)
-        if not any(m.start < found.end() and found.start() < m.end for m in mentions)
-    ]
-    return sorted((*mentions, *unnamed), key=lambda m: m.start) if unnamed else mentions
 
 
 def _end_of_clause(text: str, position: int) -> int:

@@ -49,8 +49,8 @@ def _labels_of_part(
         if bracket and ")" not in inside:
             labels[place] = _trimmed(inside) or _trimmed(outside)
         elif forward:
-            opens_bracket = after.rstrip().endswith("(")
-            labels[place] = None if opens_bracket else _trimmed(after) or _label_before(labels, places, index)
+            of_the_next = after.lstrip().startswith(",") and after.rstrip().endswith("(")
+            labels[place] = None if of_the_next else _trimmed(after) or _label_before(labels, places, index)
         else:
             labels[place] = _trimmed(_BRACKETS.sub(" ", before)) or _label_before(labels, places, index)
     return labels

@@ -53,7 +53,7 @@ _DESCRIBES = regex.compile(
     """,
     regex.VERBOSE,
 )
-_MUST = regex.compile(r"\b(?:phải|cần|không được|nghiêm cấm|yêu cầu|đề nghị|giao)\b", regex.IGNORECASE)
+_MUST = regex.compile(r"\b(?:phải|cần(?! thiết)|không được|nghiêm cấm|yêu cầu|đề nghị|giao)\b", regex.IGNORECASE)
 
 
 def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:

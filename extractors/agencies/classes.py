@@ -1,0 +1,68 @@
+"""Classes of bodies that are one only where they are told to act: `các đơn vị`, `ngành Y tế`, `cơ quan Thuế`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from extractors.agencies.departments import objects
+from extractors.agencies.find import as_mention
+from extractors.agencies.names import canonical_name
+from extractors.agencies.pieces import CAPITAL, any_of, compiled
+from extractors.agencies.wording import SERVICES
+from extractors.mentions import AgencyMention
+
+
+def is_class(text: str) -> bool:
+    """Whether a text is the name of a class and nothing else."""
+    return _classes().fullmatch(text) is not None
+
+
+def with_classes(text: str, mentions: list[AgencyMention]) -> list[AgencyMention]:
+    """The bodies of a text, and the classes of bodies that stand beside them, in reading order."""
+    unnamed = [
+        as_mention(text, found.start(), found.end(), canonical_name(found[0]))
+        for found in _classes().finditer(text)
+        if not any(m.start < found.end() and found.start() < m.end for m in mentions)
+    ]
+    return sorted((*mentions, *unnamed), key=lambda m: m.start) if unnamed else mentions
+
+
+@cache
+def _classes() -> regex.Pattern[str]:
+    """Classes that are only talked about, unless a sentence tells them to act: `Các đơn vị chủ động xây dựng …`."""
+    school = "(?:trường|nhà trường)(?: (?:học|mầm non|tiểu học|trung học(?: cơ sở| phổ thông)?|thcs|thpt|phổ thông))?"
+    trade = "(?: (?:viễn thông|bưu chính, viễn thông|bưu chính|vận tải|sản xuất(?:, kinh doanh)?|kinh doanh))?"
+    located = "(?: (?:đóng )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã))?)?"
+    plural = any_of(
+        *("cơ quan", "đơn vị", "ngành", "cấp", "phòng, ban", "phòng", "ban", school, "chủ đầu tư", "nhà thầu"),
+        *("đoàn thể", "cơ sở giáo dục", "lực lượng(?: chức năng)?", "tổ chức đoàn thể", "chi cục", "huyện", "xã"),
+        *(
+            "phường",
+            "địa phương",
+            "quận",
+            "tỉnh",
+            "bộ(?! (?:tiêu|phận|chỉ|luật|câu|môn))",
+            "thôn, bản",
+            "thôn",
+            "tổ dân phố",
+            "chi bộ",
+        ),
+        f"(?:doanh nghiệp|cơ sở|hợp tác xã){trade}{located}",
+    )
+    authority = "chính quyền (?:các cấp|địa phương|cấp (?:huyện|xã|cơ sở))"
+    party = any_of(
+        f"(?:các )?cấp ủy(?: đảng)?(?:,| và) (?:tổ chức đảng, )?{any_of(authority, 'chính quyền')}",
+        "(?:các )?chi bộ, đảng bộ(?: trực thuộc)?",
+    )
+    return compiled(
+        any_of(
+            party,
+            f"các {plural}",
+            authority,
+            "chủ đầu tư",
+            rf"ngành {CAPITAL}{objects('Sở')}",  # Ngành Y tế
+            f"cơ quan (?:{SERVICES})(?: các cấp| tỉnh)?",  # Cơ quan Thuế
+        )
+    )
