@@ -117,7 +117,7 @@ def roles_of(
         lead += [m for m in subject if m.name not in {other.name for other in lead}]
     lead = lead or _agents(text, mentions)
     leading = {id(m) for m in lead}
-    coordinating = [m for m in _partners(text, mentions, masked) if id(m) not in leading]
+    coordinating = [m for m in _partners(text, with_classes(text, mentions), masked) if id(m) not in leading]
     first_end = starts[1] if len(starts) > 1 else len(text)
     addressed_too = bool(lead) and lead[0].start >= first_end and opens_with_action(text)
     return Roles(tuple(lead), tuple(coordinating), addressed_too)
@@ -164,8 +164,9 @@ def _subject(text: str, start: int, mentions: list[AgencyMention]) -> list[Agenc
                 asks = _ASKS.match(text, run[-1].end)
                 return _run(text, asks.end(), mentions) or _subject(text, asks.end(), mentions) if asks else run
     if opens_with_circumstance(text, position):
-        for begin in subject_pauses(text, position, _end_of_clause(text, position)):
-            run = _run(text, begin, everybody)
+        for pause in subject_pauses(text, position, _end_of_clause(text, position)):
+            prefix = _BEFORE_SUBJECT.match(text, pause)
+            run = _run(text, prefix.end() if prefix else pause, everybody)
             if run and _acts(text, run[-1].end):
                 return run
     topic = _TOPIC.match(text, start)

@@ -12,7 +12,8 @@ from extractors.tasks.model import DeadlineDraft, PlanContext, RoleDraft, Stated
 
 # A lead-in in which the issuer speaks (`UBND tỉnh yêu cầu:`) addresses those whom it asks, not the speaker.
 _SPEAKER = regex.compile(
-    r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo|ban hành|xây dựng|phân công|phê duyệt)\b(?=[^.]{0,300}:\s{0,3}$)",
+    r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo|ban hành|xây dựng|phân công|phê duyệt|xác định|đề ra)\b"
+    r"(?=[^.]{0,300}:\s{0,3}$)",
     regex.IGNORECASE,
 )
 
