@@ -55,6 +55,9 @@ COORDINATED = _compiled(
 )
 """After the title of one citation a list goes on to the next one."""
 
+STATED_IN = _compiled(r";[^;.]{2,200}\btại $")
+"""In a list of proposals on which a document is based: `…; Công ty B tại Văn bản số …`."""
+
 BASIS = _compiled(
     r"(?:^|[.;(,]\s{0,3}|\t|\bđể |\bnhằm |\bvà )[\s*_\-–+]{0,5}"
     + r"(?:(?:tiếp tục|đẩy mạnh|tăng cường|để|nhằm) ){0,3}"

@@ -20,6 +20,7 @@ _OPENING = regex.compile(
             r"(?P<constitution>(?:Hiến pháp|HIẾN PHÁP|hiến pháp)(?!\p{L})"
             r"(?: nước Cộng hòa [Xx]ã hội [Cc]hủ nghĩa Việt Nam)?)",
             rf"(?P<type>{_TYPE}) ",
+            "(?P<small>luật) ",
             r"(?P<resolution>Nghị quyết|NGHỊ QUYẾT) (?:(?i:của) )?",
         )
     )
@@ -62,6 +63,8 @@ _SEVERAL_LAWS = regex.compile(
     spaced(r"(?:\d{1,2} )?(?i:luật)(?!\p{L})(?: có)? liên quan[^;.,\n\t]{0,80}?(?=[;.,\n\t(]| (?:ngày|năm|số)\b|$)")
 )
 _MOST_LAWS = 15
+_LONG_TITLE = 4
+"""From this many words on, a title is one also behind a small `luật`."""
 _PARTY = any_of(
     " Cộng sản Việt Nam",  # Đảng Cộng sản Việt Nam
     r" bộ (?:tỉnh|thành phố|huyện|xã|phường)(?: \p{Lu}\p{L}+){0,3}",  # Đảng bộ tỉnh
@@ -114,7 +117,8 @@ def _law(text: str, opening: regex.Match[str], end: int) -> NamedLaw:
     if opening["constitution"]:
         return NamedLaw(opening.start(), end, "Hiến pháp", None)
     name = _plain(text[opening.end() : end])
-    doc_type = "Nghị quyết" if opening["resolution"] else _plain(opening["type"]).capitalize()
+    written = opening["type"] or opening["small"]
+    doc_type = "Nghị quyết" if opening["resolution"] else _plain(written).capitalize()
     revised = _REVISED.match(text, end)
     return NamedLaw(opening.start(), revised.end() if revised else end, doc_type, name)
 
@@ -130,7 +134,15 @@ def _name_end(text: str, opening: regex.Match[str]) -> int | None:
     if opening["resolution"]:
         congress = _CONGRESS.match(text, opening.end())
         return congress.end() if congress else None
+    if opening["small"]:  # Thi hành luật Tố tụng hành chính
+        return _long_title_end(text, opening.end())
     return _amending_end(text, opening.end()) or _title_end(text, opening.end())
+
+
+def _long_title_end(text: str, position: int) -> int | None:
+    """Where a title of the lexicon ends that is too long to be taken for other words."""
+    end = title_end(text, position)
+    return end if end is not None and len(text[position:end].split()) >= _LONG_TITLE else None
 
 
 def _title_end(text: str, position: int) -> int | None:

@@ -111,7 +111,8 @@ class _Line:
                 return "cites", True
         if ";" in gap:
             found = self._by_cue(citation, before.end + gap.rindex(";") + 1)
-            return (governing if found == "cites" and coordinated else found), False
+            goes_on = coordinated or (governing == "legal_basis" and cues.STATED_IN.search(gap))
+            return (governing if found == "cites" and goes_on else found), False
         return self._by_cue(citation, before.end), False
 
     def _by_cue(self, citation: Citation, since: int) -> Relation:

@@ -153,8 +153,13 @@ def _party(text: str, match: regex.Match[str], digits: str | None) -> Symbol | N
 
 def _codes(text: str, codes: list[str], end: int) -> tuple[tuple[str, ...], int]:
     """The parts of a symbol from its first one on."""
-    while len(codes) < _MOST_PARTS and (match := _NEXT.match(text, end)) is not None and _goes_on(match, codes[-1]):
-        codes.append(match["code"])
+    while len(codes) < _MOST_PARTS and (match := _NEXT.match(text, end)) is not None:
+        if _goes_on(match, codes[-1]):
+            codes.append(match["code"])
+        elif match["joint"] == "/" and not (match["before"] or match["after"]) and not is_type_code(codes[0]):
+            codes[-1] += f"/{match['code']}"  # 05/2026/VLN/CV-LV, a company's own way
+        else:
+            break
         end = match.end()
     if len(codes) == 1 and (parts := run_together(codes[0])) is not None:
         return parts, end
