@@ -16,9 +16,9 @@ from extractors import lexicon
 from schemas.structure import SectionKind
 
 _MAY_FOLLOW: dict[SectionKind, tuple[SectionKind, ...]] = {
-    "purpose": ("objectives", "purpose", "tasks"),
+    "purpose": ("objectives", "purpose", "other", "tasks"),
     "objectives": ("objectives", "purpose", "tasks"),
-    "tasks": ("objectives", "purpose", "funding", "implementation"),
+    "tasks": ("objectives", "purpose", "other", "funding", "implementation"),
     "implementation": ("funding", "objectives"),
     "other": ("objectives", "purpose", "funding", "implementation", "tasks"),
 }

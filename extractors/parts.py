@@ -69,6 +69,8 @@ _ANNEX_WORDS = regex.compile(
 
 
 _NOTE = regex.compile(r"\([^)]{0,200}\)")
+_LEAST_ANNEX = 40
+"""What must follow a title behind the foot, in characters, that it is one and no scrap of a seal or signature."""
 
 
 def is_capitals(text: str) -> bool:
@@ -95,7 +97,8 @@ def parts_of(plan: PlanText) -> tuple[Part, ...]:
     kind: PartKind = "instrument"
     body_ended = False
     while index < len(plan.blocks):
-        start = _start_of_part(plan, index, kind, body_ended)
+        is_title = kind == "annex" and _only_notes(plan, title_end, index)
+        start = None if is_title else _start_of_part(plan, index, kind, body_ended)
         if start is not None and index > first:
             parts.append(Part(kind, first, index, title_end))
             first = index
@@ -136,6 +139,8 @@ def _start_of_part(plan: PlanText, index: int, current: PartKind, body_ended: bo
         return "instrument", end
     heading = " ".join(plan[b] for b in plan.blocks[index:end] if isinstance(b, Paragraph))
     follower = plan.blocks[end] if end < len(plan.blocks) else None
+    if current == "foot" and len(plan.text[plan.blocks[end - 1].end :].strip()) < _LEAST_ANNEX:
+        return None
     if (
         current == "foot"
         or _ATTACHED.match(_text(plan, follower))
@@ -144,6 +149,12 @@ def _start_of_part(plan: PlanText, index: int, current: PartKind, body_ended: bo
     ):
         return "annex", end
     return None
+
+
+def _only_notes(plan: PlanText, first: int, last: int) -> bool:
+    """Whether between the title of an annex and a line nothing stands but `(Kèm theo Kế hoạch số …)`."""
+    between = plan.blocks[first:last]
+    return bool(between) and all(_ATTACHED.match(_text(plan, block)) for block in between)
 
 
 def _opens_foot(plan: PlanText, index: int, body_ended: bool) -> bool:

@@ -12,12 +12,16 @@ from schemas.structure import SectionKind
 
 _FORM_WORDS = regex.compile(r"ĐỀ CƯƠNG|MẪU|BIỂU|THỐNG KÊ|DANH SÁCH|PHIẾU|TỔNG HỢP SỐ LIỆU|ĐÁNH GIÁ MỨC ĐỘ|SO SÁNH")
 
+_LETTERHEAD = 3
+"""In how many lines the label of an annex is looked for: the issuer may stand over it."""
+
 
 def annex_title(plan: PlanText, title: list[Paragraph]) -> tuple[str | None, list[Paragraph]]:
     """The label of an annex (`PHỤ LỤC 1`) and the paragraphs of its heading."""
-    first = plan[title[0]].strip().rstrip(".:")
-    if regex.match(r"(?:PHỤ\s?LỤC|Phụ lục|BIỂU|Biểu|MẪU|Mẫu)\b", first) and len(first) < 30:
-        return first, title[1:]
+    for index, block in enumerate(title[:_LETTERHEAD]):
+        line = plan[block].strip().rstrip(".:")
+        if regex.match(r"(?:PHỤ\s?LỤC|Phụ lục|BIỂU|Biểu|MẪU|Mẫu)\b", line) and len(line) < 30:
+            return line, title[index + 1 :]
     kept = [b for b in title if not plan[b].rstrip().endswith(("…", "..."))]
     return None, kept if kept and kept[0] is not title[0] else title
 

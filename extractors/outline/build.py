@@ -161,7 +161,7 @@ class _Builder:
         if style <= Style.ARTICLE:
             return True
         if has_only_attributes(self.plan, node):
-            return False
+            return kind_of_heading(self.plan.text[node.start + node.marker.end : node.end]) == "funding"
         if kind == "annex_form":
             return style is not Style.LETTER or has_items(node)
         return bool(node.children)

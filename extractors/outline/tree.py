@@ -145,6 +145,10 @@ def first_sentence(plan: PlanText, nodes: list[Node]) -> Node | None:
     return None
 
 
+# `Đối với các xã: Chuẩn bị …`
+_ADDRESSES = regex.compile(r"\W{0,5}(?:Đối với|Giao)\s(?:các\s)?\p{L}[^:.;]{2,80}:\s", regex.IGNORECASE)
+
+
 def assigns_work(plan: PlanText, node: Node) -> bool:
     """Whether most of the items below a heading open with a verb of work or an agency."""
     leaves = [leaf for leaf in _leaves(node) if leaf is not node]
@@ -153,7 +157,7 @@ def assigns_work(plan: PlanText, node: Node) -> bool:
     hits = 0
     for leaf in leaves:
         text = plan.text[leaf.start + (leaf.marker.end if leaf.marker else 0) : leaf.end]
-        hits += opens_with_action(text)
+        hits += opens_with_action(text) or _ADDRESSES.match(text) is not None
     return 2 * hits >= len(leaves)
 
 

@@ -42,6 +42,7 @@ _POINTER = regex.compile(
 _POINTS = regex.compile(r"kèm|[Pp]hụ lục", regex.IGNORECASE)
 # What an inspection, survey or report is to look at.
 _OBJECT = regex.compile(r"(?:Việc|Công tác|Tình hình|Kết quả|Số lượng|Những|Thực trạng|Mức độ|Nội dung)\b")
+_INSPECTED = regex.compile(r"(?:Các )?nội dung (?:kiểm tra|thanh tra|giám sát|khảo sát)\b", regex.IGNORECASE)
 _LOOKS_AT = regex.compile(r"kiểm tra|thanh tra|giám sát|khảo sát|đánh giá|báo cáo|đề cương|thẩm định", regex.IGNORECASE)
 
 # A sentence that tells how something is, not what to do: `Thang điểm là 100`, `Cải cách thể chế: 12 tiêu chí`.
@@ -106,7 +107,7 @@ def _assigns(context: PlanContext, item: Item, text: str) -> bool:
         and not opens_with_action(stripped)
     ):
         return False
-    if _OBJECT.match(stripped) and _under_inspection(context, item):
+    if (_OBJECT.match(stripped) and _under_inspection(context, item)) or _is_inspected(context, item):
         return False
     if _describes(context, item, stripped):
         return False
@@ -117,6 +118,12 @@ def _assigns(context: PlanContext, item: Item, text: str) -> bool:
         or opens_with_action(stripped)
         or bool(context.roles_in(item.start, item.end).lead)
     )
+
+
+def _is_inspected(context: PlanContext, item: Item) -> bool:
+    """Whether an item stands under `Nội dung kiểm tra`: it is what an inspection is to look at."""
+    nearest = next(iter(context.outline.ancestors(item.section)), None)
+    return nearest is not None and _INSPECTED.match(nearest.heading or "") is not None
 
 
 def _describes(context: PlanContext, item: Item, text: str) -> bool:
