@@ -62,6 +62,8 @@ _CLOSING = regex.compile(
     """,
     regex.VERBOSE,
 )
+# A closing paragraph with an order of its own: `… thực hiện nghiêm Chỉ thị này. Giao Sở Tư pháp theo dõi …`
+_ASSIGNING = regex.compile(r"[.;]\s{1,3}Giao\s(?:cho\s)?\p{Lu}")
 _ANNEX_WORDS = regex.compile(
     r"(?:DANH (?:SÁCH|MỤC)|BIỂU|MẪU|BẢNG|ĐỀ CƯƠNG|THỐNG KÊ|PHỤ LỤC|PHÂN CÔNG|TỔNG HỢP|LỊCH|TIẾN ĐỘ"
     r"|CHỈ TIÊU|BÁO CÁO|ĐÁNH GIÁ|NHIỆM VỤ)"
@@ -82,7 +84,7 @@ def is_capitals(text: str) -> bool:
 
 def is_closing(text: str) -> bool:
     """Whether a paragraph is the closing formula of an instrument: `Trên đây là Kế hoạch …`."""
-    return _CLOSING.match(text) is not None
+    return _CLOSING.match(text) is not None and _ASSIGNING.search(text) is None
 
 
 def ends_body(text: str) -> bool:

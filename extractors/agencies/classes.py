@@ -56,12 +56,15 @@ def _classes() -> regex.Pattern[str]:
         f"(?:các )?cấp ủy(?: đảng)?(?:,| và) (?:tổ chức đảng, )?{any_of(authority, 'chính quyền')}",
         "(?:các )?chi bộ, đảng bộ(?: trực thuộc)?",
     )
+    inspected = "(?:kiểm tra|thanh tra|giám sát|kiểm toán|đánh giá|hỗ trợ)"
     return compiled(
         any_of(
             party,
             f"các {plural}",
             authority,
             "chủ đầu tư",
+            rf"(?:các )?(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp) được {inspected}",  # Đơn vị được kiểm tra
+            "(?:các )?thành viên (?:đoàn|tổ|ban|hội đồng)(?: (?:kiểm tra|công tác|giám sát|thẩm định))?",
             rf"ngành {CAPITAL}{objects('Sở')}",  # Ngành Y tế
             f"cơ quan (?:{SERVICES})(?: các cấp| tỉnh)?",  # Cơ quan Thuế
         )

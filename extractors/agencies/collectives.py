@@ -59,6 +59,7 @@ def _place() -> str:
 def _qualifier() -> str:
     """What tells which of them are meant."""
     return any_of(
+        rf" hữu quan{END}",
         rf" (?:khác )?(?:có )?liên quan{END}(?: khác)?(?: cấp tỉnh)?",
         rf" (?:(?:đóng|hoạt động) )?(?:trên|tại) địa bàn{END}(?: {_place()})?",  # đóng trên địa bàn tỉnh
         rf" (?:trực )?thuộc,? (?:và )?trực thuộc(?: {_place()}| sở| bộ)?",

@@ -146,7 +146,7 @@ def _subject(text: str, start: int, mentions: list[AgencyMention]) -> list[Agenc
         inner = _subject(text, scope.end(), mentions)
         if inner:
             return inner
-        addressed = _run(text, scope.start("scope"), mentions)
+        addressed = _run(text, scope.start("scope"), with_classes(text, mentions))
         at_end = bool(addressed) and _CONNECTOR.fullmatch(text, addressed[-1].end, scope.end("scope")) is not None
         addressed = [m for m in addressed if not _CLASS.match(m.name)]
         return addressed if at_end and opens_with_action(text[scope.end() :]) else []

@@ -22,6 +22,7 @@ _TIME_WORDS = rf"""(?:
 _TIME_AHEAD = rf"{_S0}(?:[,;]|và){_S0}(?:nhưng{_S1})?(?:phải{_S1})?{_TIME_WORDS}"
 _WORDS = rf"(?:(?!{_TIME_AHEAD})[^;\n()\ufffc.]|\.(?=\S)){{1,300}}"
 _MEETING = rf"(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội|mùa{_S1}(?:mưa|bão|lũ|khô))"
+_SOME_TIME = r"(?:(?:qua|tới|vừa|gần|dài|ngắn|sớm|nhất|này|đó|đến|sắp|trước|không|chờ)\b|\d)"
 CLAUSE = regex.compile(
     rf"""
     (?<![\p{{L}}\d])
@@ -33,6 +34,9 @@ CLAUSE = regex.compile(
       | (?P<on>(?:ngay{_S1})?khi)\b{_WORDS}
         # trước kỳ họp thứ 5
       | (?P<before>trước{_S1}{_MEETING})\b(?:{_WORDS})?
+        # trong thời gian Đoàn làm việc tại tỉnh
+      | (?P<during>trong{_S1}thời{_S1}gian(?!{_S1}{_SOME_TIME}))
+        \b{_WORDS}
         # theo Kế hoạch của tỉnh
       | (?P<theo>theo)(?!{_S1}(?:dõi|định{_S1}kỳ))\b{_WORDS}
         # nếu có
@@ -114,6 +118,8 @@ def clauses_in(text: str, folded: str, *, prose: bool) -> list[Clause]:
         named: Qualifier | None = "after" if match["after"] else "on" if match["on"] else None
         if match["before"]:
             named = "before"
+        elif match["during"]:
+            named = "within"
         kind = _kind(words, is_theo=match["theo"] is not None)
         found.append(
             Clause(
@@ -153,7 +159,8 @@ def offsets_in(text: str, folded: str, anchor: Anchor) -> list[DeadlineMention]:
     found = []
     for match in OFFSET.finditer(folded):
         count, unit = int(match["count"]), match["unit"]
-        if match["word"] is None and match["condition"] is None:
+        is_alone = folded.strip(" .;") == match[0].strip()  # a cell that says how long: 02 ngày
+        if match["word"] is None and match["condition"] is None and not is_alone:
             continue
         start, end = match.start(), match.end()
         condition = match["condition"]

@@ -20,7 +20,7 @@ from extractors.deadlines.words import frequency
 from extractors.mentions import DeadlineMention
 
 _ANY_TIME = regex.compile(
-    r"\d|quý|năm|tháng|ngày|tuần|thường|định kỳ|khi|sau|theo|tết|liên tục|đột xuất|mỗi|kỳ họp|mùa"
+    r"\d|quý|năm|tháng|ngày|tuần|thường|định kỳ|kỳ họp|khi|sau|theo|tết|liên tục|đột xuất|mỗi|mùa|thời gian"
 )
 _FILLERS = regex.compile(
     r"""(?<!\p{L})(?:về|thời\s(?:gian|hạn|điểm)|tiến\sđộ|hạn|hoàn\sthành|thực\shiện|triển\skhai|tổ\schức|ban\shành|phê\sduyệt|báo\scáo

@@ -127,6 +127,8 @@ def clause_counts(folded: str, clause: Clause) -> bool:
     words = folded[clause.start : clause.end]
     if clause.kind == "on_demand":
         return _ON_DEMAND.match(words) is not None
+    if clause.qualifier == "within":  # trong thời gian Đoàn làm việc tại tỉnh
+        return True
     if clause.qualifier == "before":  # hoàn thành trước khi bước vào năm học mới
         return _FINISHED.search(folded[max(0, clause.start - 120) : clause.start]) is not None
     return clause.kind == "event" and words.startswith("ngay")
