@@ -13,6 +13,7 @@ import regex
 import yaml
 
 from extractors import lexicon
+from extractors.verbs import opens_with_action
 from schemas.structure import SectionKind
 
 _MAY_FOLLOW: dict[SectionKind, tuple[SectionKind, ...]] = {
@@ -64,6 +65,20 @@ def kind_of_heading(heading: str) -> SectionKind | None:
     if kinds[0] == "other":
         return next((kind for kind in kinds[1:] if kind in ("tasks", "implementation")), "other")
     return kinds[0]
+
+
+_CONTENTS = regex.compile(r"\s{0,3}(?:các )?nội dung\b", regex.IGNORECASE)
+_WORK = regex.compile(
+    r"\b(?:nhiệm vụ|giải pháp|biện pháp|hoạt động|công việc|kế hoạch|công tác|triển khai|thực hiện)\b", regex.IGNORECASE
+)
+
+
+def is_contents(heading: str) -> bool:
+    """Whether a heading says of what it gives the contents, and that is no work: `NỘI DUNG BỘ CHỈ SỐ`."""
+    contents = _CONTENTS.match(heading)
+    if contents is None or _WORK.search(heading) or opens_with_action(heading[contents.end() :].strip()):
+        return False
+    return not is_generic(heading)
 
 
 def kind_below(heading: str, parent: SectionKind) -> SectionKind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.agencies import is_agency_list
-from extractors.kinds import kind_below, kind_of_heading
+from extractors.kinds import is_contents, kind_below, kind_of_heading
 from extractors.markers import Style, marker_of
 from extractors.outline.annexes import annex_kind, annex_title, joined_heading
 from extractors.outline.model import Item, Outline, PlacedTable, SectionNode
@@ -13,6 +13,7 @@ from extractors.outline.tree import (
     Node,
     assigns_work,
     below_heading,
+    describes,
     first_sentence,
     has_items,
     has_only_attributes,
@@ -248,6 +249,8 @@ class _Kinds:
         if level > 1 and not (parent == "other" and not self._articles):
             return kind_below(heading, parent)
         found = kind_of_heading(heading)
+        if found == "tasks" and is_contents(heading) and describes(self._plan, node):
+            return "other"
         if found is not None and node.marker.style <= Style.ROMAN:
             return found
         if is_agency_list(heading):

@@ -145,6 +145,8 @@ def first_sentence(plan: PlanText, nodes: list[Node]) -> Node | None:
     return None
 
 
+_MANY = 5
+"""From this many items on, what they are tells what a heading is for."""
 # `Đối với các xã: Chuẩn bị …`
 _ADDRESSES = regex.compile(r"\W{0,5}(?:Đối với|Giao)\s(?:các\s)?\p{L}[^:.;]{2,80}:\s", regex.IGNORECASE)
 
@@ -154,11 +156,23 @@ def assigns_work(plan: PlanText, node: Node) -> bool:
     leaves = [leaf for leaf in _leaves(node) if leaf is not node]
     if not leaves:
         return any(isinstance(child.block, Table) for child in node.children)
-    hits = 0
-    for leaf in leaves:
-        text = plan.text[leaf.start + (leaf.marker.end if leaf.marker else 0) : leaf.end]
-        hits += opens_with_action(text) or _ADDRESSES.match(text) is not None
-    return 2 * hits >= len(leaves)
+    return 2 * _assigning(plan, leaves) >= len(leaves)
+
+
+def describes(plan: PlanText, node: Node) -> bool:
+    """Whether hardly one of many items below a heading opens with a verb of work, and no table stands there."""
+    leaves = [leaf for leaf in _leaves(node) if leaf is not node]
+    return len(leaves) >= _MANY and 4 * _assigning(plan, leaves) <= len(leaves) and not _has_table(node)
+
+
+def _assigning(plan: PlanText, leaves: list[Node]) -> int:
+    """How many items open with a verb of work or address somebody."""
+    texts = (plan.text[leaf.start + (leaf.marker.end if leaf.marker else 0) : leaf.end] for leaf in leaves)
+    return sum(opens_with_action(text) or _ADDRESSES.match(text) is not None for text in texts)
+
+
+def _has_table(node: Node) -> bool:
+    return isinstance(node.block, Table) or any(_has_table(child) for child in node.children)
 
 
 def _leaves(node: Node) -> Iterator[Node]:
