@@ -38,7 +38,7 @@ def _values(mentions: list[AgencyMention]) -> list[tuple[str, str]]:
     return [(m.name, m.kind) for m in mentions]
 
 
-@settings(deadline=None)
+
 @given(anything)
 def test_spans_fit_any_text(text: str) -> None:
     found = find_agencies(text, province="Hà Nam", definitions=find_definitions(text))
@@ -47,7 +47,7 @@ def test_spans_fit_any_text(text: str) -> None:
     assert all(m.name for m in found)
 
 
-@settings(deadline=None)
+
 @given(anything)
 def test_cells_headings_and_roles_take_any_text(text: str) -> None:
     assert all(text[m.start : m.end] == m.quote for m in agencies_of_cell(text, province="Hà Nam"))

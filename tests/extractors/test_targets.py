@@ -55,7 +55,7 @@ def test_numbers(text: str, value: float) -> None:
     assert value_of(text) == value
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.integers(1, 100),
     st.sampled_from(["", "tối thiểu ", "Phấn đấu ", "đạt từ ", "giảm "]),

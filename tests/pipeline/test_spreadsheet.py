@@ -190,7 +190,7 @@ CELLS = st.text(st.one_of(st.characters(exclude_categories=("Cs",)), st.sampled_
 
 
 @given(st.lists(CELLS, min_size=1, max_size=5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_text_stays_text(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     path = tmp_path_factory.mktemp("book") / "a.xlsx"
     write_workbook(path, [replace(LINE, text=text, field=f"={text}", references=(text,)) for text in texts], {})

@@ -19,7 +19,7 @@ from schemas import PlanRecords
 PLAN = process("a.txt", plan("is A", "- một", "cites B", "cites C", "cites B", "agency X"))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(rows=records())
 def test_round_trip(tmp_path_factory: pytest.TempPathFactory, rows: PlanRecords) -> None:
     store = Store(tmp_path_factory.mktemp("store"))
@@ -41,7 +41,7 @@ def test_unknown_document(tmp_path: Path) -> None:
     assert Store(tmp_path).head("0123456789abcdef") is None
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(data=st.data())
 def test_damage_is_noticed(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """However many bytes are lost, or bits turned: either the rows are right, or there are none."""

@@ -19,7 +19,7 @@ every_table = pytest.mark.parametrize("record", TABLES.values(), ids=TABLES)
 
 
 @every_table
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_round_trip_through_parquet(record: type[Record], data: st.DataObject) -> None:
     written = data.draw(st.lists(rows(record), max_size=5))
