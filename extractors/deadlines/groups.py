@@ -8,6 +8,7 @@ import regex
 
 from extractors.deadlines.atoms import Atom, Unit, atoms_in
 from extractors.deadlines.words import any_of, qualifier
+from extractors.scanning import Tokens
 from schemas.findings import Mod, Qualifier
 
 _S1 = r"\s{1,3}"
@@ -77,9 +78,9 @@ class Group:
         return first.unit in ("day", "year") or any(first.repeats) or descends or self.qualifier == "from"
 
 
-def groups_in(folded: str) -> list[Group]:
+def groups_in(tokens: Tokens) -> list[Group]:
     """The calendar expressions of folded text, in lists and ranges, with their qualifiers."""
-    atoms = atoms_in(folded)
+    folded, atoms = tokens.text, atoms_in(tokens)
     groups: list[Group] = []
     index = 0
     while index < len(atoms):
