@@ -12,13 +12,17 @@ from collections.abc import Iterator
 
 import regex
 
+LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
+"""The letters of Vietnamese and its neighbours, for a class of characters in a pattern of `re`."""
+
 # Every run is of letters and digits alone: inside one, no pattern that asks for a boundary can begin.
-_TOKEN = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+|\S")
-_KEPT = 50_000
+_TOKEN = re.compile(rf"[0-9{LETTER}]+|\S")
+KEPT = 50_000
+"""How many openings are kept."""
 
 
 class Tokens:
-    """A text with its words, numbers and marks: where each begins, its characters, and those up to the next one's end."""
+    """A text with its words, numbers and marks: where each begins, it, and it with the next one."""
 
     __slots__ = ("_tokens", "text")
 
@@ -36,7 +40,7 @@ class Tokens:
 
 
 class Scanner:
-    """A pattern that begins with a letter, digit or mark, before which no letter or digit stands: `(?<![\\p{L}\\d])`."""
+    """A pattern that begins with a letter, digit or mark, with no letter or digit before it: `(?<![\\p{L}\\d])`."""
 
     def __init__(self, pattern: regex.Pattern[str]) -> None:
         if any(pattern.match(space, partial=True) for space in " \n\t"):
@@ -61,7 +65,7 @@ class Openings(dict[str, bool]):
         self._match = pattern.match
 
     def __missing__(self, opening: str) -> bool:
-        if len(self) >= _KEPT:
+        if len(self) >= KEPT:
             self.clear()
         self[opening] = self._match(opening, partial=True) is not None
         return self[opening]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
@@ -16,6 +17,7 @@ from extractors.agencies.names import canonical_name
 from extractors.agencies.pieces import any_of, escaped
 from extractors.agencies.view import View, view_of
 from extractors.mentions import AgencyMention
+from extractors.scanning import KEPT, LETTER
 
 # Short words that open a name (`Sở`, `Hội`, `Ban`) and end other words (`cơ sở`, `xã hội`): in small letters they are a
 # name only where something calls for a body.
@@ -61,6 +63,9 @@ def _families() -> dict[str, tuple[Family, ...]]:
     return by_head
 
 
+# A word, and the one, the number or the mark after it.
+_TWO = re.compile(rf"[{LETTER}]+\s*(?:[{LETTER}0-9]+|\S)?")
+_LETTERS = re.compile(rf"[{LETTER}]+")
 # Words at which a name may open; `136/KH-UBND`, `QĐ- UBND` and the middle of a word open none.
 _WORD = regex.compile(r"(?<![\p{L}\d]|[\p{L}\d]-|\d/|\p{Lu}- )\p{L}+")
 
@@ -126,20 +131,21 @@ def _placed(text: str, aliases: regex.Pattern[str] | None) -> tuple[tuple[int, i
 
 def _parts(view: View, aliases: regex.Pattern[str] | None) -> Iterator[Part]:
     """The bodies in a view: at each opening word the longest name that any family reads."""
-    text, position, families = view.text, 0, _families()
+    text, position = view.text, 0
     small = text.lower() if len(text.lower()) == len(text) else text
-    openings = sorted(
-        [(m.start(), m.end(), False) for m in _WORD.finditer(text) if m[0].casefold() in families]
-        + [(m.start(), m.end(), True) for m in (aliases.finditer(text) if aliases else ())]
-    )
-    for start, end, is_alias in openings:
+    openings = list(_openings(text))
+    if aliases is not None:
+        openings = sorted(
+            [*openings, *((m.start(), m.end(), None) for m in aliases.finditer(text))], key=lambda o: o[:2]
+        )
+    for start, end, families in openings:
         if start < position:
             continue
-        if is_alias:
+        if families is None:
             position = end
             yield Part(start, end, text[start:end])
             continue
-        match = _longest(text, small, start, end)
+        match = _longest(text, small, start, end, families)
         if match is None:
             continue
         family, found, stop = match
@@ -150,21 +156,52 @@ def _parts(view: View, aliases: regex.Pattern[str] | None) -> Iterator[Part]:
         position = stop
 
 
+_Opening = tuple[int, int, tuple[Family, ...] | None]
+"""The span of a word, and the families whose names may open with it; None for an abbreviation of the document."""
+
+
+def _openings(text: str) -> Iterator[_Opening]:
+    """The words at which a name may open, in order."""
+    opened = _opened()
+    for word in _LETTERS.finditer(text):
+        if not opened[word[0]]:
+            continue
+        whole, two = _WORD.match(text, word.start()), _TWO.match(text, word.start())
+        if whole is not None and whole[0] == word[0] and two is not None and (families := opened[two[0]]):
+            yield word.start(), word.end(), families
+
+
+class _Opened(dict[str, tuple[Family, ...]]):
+    """The families whose names may open with a word, or with it and the next one; kept for those asked for."""
+
+    def __missing__(self, words: str) -> tuple[Family, ...]:
+        if len(self) >= KEPT:
+            self.clear()
+        first = _LETTERS.match(words)
+        families = _families().get(first[0].casefold(), ()) if first else ()
+        self[words] = tuple(family for family in families if family.may_open(words))
+        return self[words]
+
+
+@cache
+def _opened() -> _Opened:
+    return _Opened()
+
+
 def _surface(text: str, part: Part, trimmed: str) -> str:
     own = text[part.start : part.end]
     return trimmed if part.surface.casefold() == own.casefold() else part.surface
 
 
-def _longest(text: str, small: str, start: int, end: int) -> tuple[Family, regex.Match[str], int] | None:
+def _longest(
+    text: str, small: str, start: int, end: int, families: tuple[Family, ...]
+) -> tuple[Family, regex.Match[str], int] | None:
     word = text[start:end]
-    head = word.casefold()
     in_capitals = word.isupper() and len(word) > 1 and text[end : end + 8].isupper()
-    if head in _AMBIGUOUS and (word[0].islower() or in_capitals) and not _is_called_for(text, start):
+    if word.casefold() in _AMBIGUOUS and (word[0].islower() or in_capitals) and not _is_called_for(text, start):
         return None
     best: tuple[Family, regex.Match[str], int] | None = None
-    for family in _families()[head]:
-        if family.needs_capital and word[0].islower():
-            continue
+    for family in families:
         found = family.match(small if family.is_open and in_capitals else text, start)
         if found is not None and (best is None or found[1] > best[2]):
             best = family, *found

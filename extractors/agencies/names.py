@@ -162,6 +162,8 @@ def _is_city(province: str) -> bool:
 
 def _completed(name: str, full_names: Mapping[str, str]) -> str:
     """The fullest form that the document gives to a council or group, also inside the name of its members."""
+    if not full_names:
+        return name
     if name in full_names:
         return full_names[name]
     body = body_of_members(name)
