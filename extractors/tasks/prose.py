@@ -185,7 +185,7 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
     if mark := _END_MARK.search(context.plan.text, start, end):
         end = mark.start()
     text = regex.sub(r"\s+", " ", context.plan.text[start:end]).strip()
-    own = replace(context.stated_in(start, end, "own_words"), deadlines=_own_deadlines(context, start, end))
+    own = context.acting_in(start, end, "own_words", _own_deadlines(context, start, end))
     inherited = inherited_by(context, item.section, item.lead_ins)
     if item.section is not None and not inherited.deadlines and item.section in lead_in_times:
         inherited = replace(inherited, deadlines=lead_in_times[item.section].deadlines)

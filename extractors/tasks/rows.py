@@ -75,11 +75,11 @@ def _stated(context: PlanContext, placed: PlacedTable, row: TaskRow, start: int)
             lead += found.lead
             coordinating += found.coordinating
     has_lead, has_time = bool({Role.LEAD, Role.BOTH} & set(placed.table.roles)), Role.TIME in placed.table.roles
-    own = Stated() if has_lead and has_time else context.stated_in(start, row.task.end, "own_words")
     if not has_lead:
+        own = context.acting_in(start, row.task.end, "own_words")
         lead, coordinating = [*own.lead], coordinating or [*own.coordinating]
     if not has_time:
-        return Stated(tuple(lead), tuple(coordinating), own.deadlines)
+        return Stated(tuple(lead), tuple(coordinating), context.deadlines_in(start, row.task.end, "own_words"))
     times = [d for cell in _cells(row, Role.TIME) for d in context.deadlines_in(cell.start, cell.end, "cell")]
     return Stated(tuple(lead), tuple(coordinating), tuple(times))
 
