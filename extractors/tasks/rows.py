@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-import regex
-
 from extractors.actions import action_of
 from extractors.attributes import Attribute, attributes_of
 from extractors.markers import marker_of
 from extractors.mentions import AgencyMention
 from extractors.outline import PlacedTable
 from extractors.plan_text import Cell
+from extractors.spaces import one_line
 from extractors.tables import Role, TaskRow
 from extractors.tasks.field import area_of, field_of
 from extractors.tasks.inheritance import inherited_by
@@ -135,4 +134,4 @@ def _all_cells(row: TaskRow) -> list[Cell]:
 
 
 def _folded(text: str) -> str:
-    return regex.sub(r"\s+", " ", text).strip()
+    return one_line(text)
