@@ -18,6 +18,7 @@ from extractors.agencies.pieces import any_of, escaped
 from extractors.agencies.view import View, view_of
 from extractors.mentions import AgencyMention
 from extractors.scanning import KEPT, LETTER
+from schemas.agencies import AgencyKind, AgencyLevel
 
 # Short words that open a name (`Sở`, `Hội`, `Ban`) and end other words (`cơ sở`, `xã hội`): in small letters they are a
 # name only where something calls for a body.
@@ -101,7 +102,7 @@ def find_agencies(
     aliases = _aliases(tuple(definitions.abbreviations.items())) if definitions else None
     found: list[AgencyMention] = []
     for start, end, surface in _placed(text, aliases):
-        if any(a < end and start < b for a, b in masked):
+        if masked and any(a < end and start < b for a, b in masked):
             continue
         name = canonical_name(surface, province=province, definitions=definitions)
         found.append(as_mention(text, start, end, name))
@@ -110,15 +111,15 @@ def find_agencies(
 
 def as_mention(text: str, start: int, end: int, name: str) -> AgencyMention:
     """The mention of the body called `name` at a span of a text."""
+    kind, level, several = _nature(name)
     return AgencyMention(
-        start=start,
-        end=end,
-        quote=text[start:end],
-        name=name,
-        kind=kind_of(name),
-        level=level_of(name),
-        is_collective=is_collective(name),
+        start=start, end=end, quote=text[start:end], name=name, kind=kind, level=level, is_collective=several
     )
+
+
+@lru_cache(maxsize=8192)
+def _nature(name: str) -> tuple[AgencyKind, AgencyLevel | None, bool]:
+    return kind_of(name), level_of(name), is_collective(name)
 
 
 @lru_cache(maxsize=1024)

@@ -43,7 +43,8 @@ def canonical_name(surface: str, *, province: str | None = None, definitions: De
     """
     if definitions is None:
         return _canonical(surface, province, ())
-    name = _canonical(surface, province, tuple(definitions.abbreviations.items()))
+    abbreviations = definitions.abbreviations
+    name = _canonical(surface, province, tuple(abbreviations.items()) if abbreviations else ())
     return _completed(name, definitions.full_names)
 
 
