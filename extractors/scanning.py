@@ -1,14 +1,14 @@
-"""Searching a text only where a pattern can begin: a word that opens no match is passed over without trying.
+"""Searching a text only where a pattern can begin: words that open no match are passed over without trying.
 
-The patterns of the grammar are long alternations, and most words of a plan open none of them. Which words do, alone and
-with the next one, is asked of the pattern itself (`partial` matching: could a match begin with these letters?) and
-kept, so that no list of first words has to follow the rules.
+The patterns of the grammar are long alternations, and most words of a plan open none of them. Which patterns a word
+and the next one can open is asked of the patterns themselves (`partial` matching: could a match begin with these
+letters?) and kept, for all patterns at once. So a text is gone through once, however many patterns there are, and no
+list of first words has to follow the rules.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import regex
 
@@ -21,51 +21,64 @@ KEPT = 50_000
 """How many openings are kept."""
 
 
-class Tokens:
-    """A text with its words, numbers and marks: where each begins, it, and it with the next one."""
-
-    __slots__ = ("_tokens", "text")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        spans = [match.span() for match in _TOKEN.finditer(text)]
-        ends = [end for _, end in spans]
-        self._tokens = [
-            (start, text[start:end], text[start:following])
-            for (start, end), following in zip(spans, [*ends[1:], len(text)], strict=True)
-        ]
-
-    def __iter__(self) -> Iterator[tuple[int, str, str]]:
-        return iter(self._tokens)
-
-
 class Scanner:
     """A pattern that begins with a letter, digit or mark, with no letter or digit before it: `(?<![\\p{L}\\d])`."""
 
     def __init__(self, pattern: regex.Pattern[str]) -> None:
         if any(pattern.match(space, partial=True) for space in " \n\t"):
             raise ValueError(f"may begin with white space: {pattern.pattern}")
-        self._match = pattern.match
-        self._opens = Openings(pattern)
+        self.pattern = pattern
+        self.bit = 1 << len(_SCANNERS)
+        _SCANNERS.append(self)
+        _OPENED.clear()
 
-    def finditer(self, tokens: Tokens) -> Iterator[regex.Match[str]]:
+    def finditer(self, tokens: Tokens) -> list[regex.Match[str]]:
         """The matches in a text, in order, as `pattern.finditer` gives them."""
-        opens, match_at, text = self._opens, self._match, tokens.text
+        found: list[regex.Match[str]] = []
         position = 0
-        for start, word, pair in tokens:
-            if opens[word] and opens[pair] and start >= position and (match := match_at(text, start)) is not None:
-                yield match
+        for start in tokens.opening(self):
+            if start >= position and (match := self.pattern.match(tokens.text, start)) is not None:
+                found.append(match)
                 position = match.end()
+        return found
 
 
-class Openings(dict[str, bool]):
-    """Whether a match of a pattern may begin with some characters, whatever follows; kept for those asked for."""
+class Tokens:
+    """A text with the places in it where patterns may begin: words, numbers and marks."""
 
-    def __init__(self, pattern: regex.Pattern[str]) -> None:
-        self._match = pattern.match
+    __slots__ = ("_places", "_scanners", "text")
 
-    def __missing__(self, opening: str) -> bool:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._scanners = 0
+        self._places: list[tuple[int, int]] = []
+
+    def opening(self, scanner: Scanner) -> list[int]:
+        """Where matches of a scanner may begin, in order."""
+        if self._scanners != len(_SCANNERS):
+            self._scanners = len(_SCANNERS)
+            self._places = _places(self.text)
+        return [start for start, opened in self._places if opened & scanner.bit]
+
+
+def _places(text: str) -> list[tuple[int, int]]:
+    """Where scanners may begin, and the bits of those that may."""
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    ends = [*(end for _, end in spans[1:]), len(text)]
+    openings = [text[start:end] for (start, _), end in zip(spans, ends, strict=False)]
+    opened = map(_OPENED.__getitem__, openings)
+    return [(start, bits) for (start, _), bits in zip(spans, opened, strict=True) if bits]
+
+
+class _Opened(dict[str, int]):
+    """The bits of the scanners whose matches may begin with a token and the next one, for those asked for."""
+
+    def __missing__(self, opening: str) -> int:
         if len(self) >= KEPT:
             self.clear()
-        self[opening] = self._match(opening, partial=True) is not None
+        self[opening] = sum(s.bit for s in _SCANNERS if s.pattern.match(opening, partial=True) is not None)
         return self[opening]
+
+
+_SCANNERS: list[Scanner] = []
+_OPENED = _Opened()
