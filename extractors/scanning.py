@@ -61,13 +61,18 @@ class Tokens:
         return [start for start, opened in self._places if opened & scanner.bit]
 
 
+def openings_of(text: str) -> tuple[list[int], list[str]]:
+    """Where the words, numbers and marks of a text begin, and each with the next one, as they stand."""
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    starts = [start for start, _ in spans]
+    ends = [*(end for _, end in spans[1:]), len(text)]
+    return starts, [text[start:end] for start, end in zip(starts, ends, strict=False)]
+
+
 def _places(text: str) -> list[tuple[int, int]]:
     """Where scanners may begin, and the bits of those that may."""
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    ends = [*(end for _, end in spans[1:]), len(text)]
-    openings = [text[start:end] for (start, _), end in zip(spans, ends, strict=False)]
-    opened = map(_OPENED.__getitem__, openings)
-    return [(start, bits) for (start, _), bits in zip(spans, opened, strict=True) if bits]
+    starts, openings = openings_of(text)
+    return [(start, bits) for start, bits in zip(starts, map(_OPENED.__getitem__, openings), strict=True) if bits]
 
 
 class _Opened(dict[str, int]):

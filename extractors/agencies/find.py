@@ -17,7 +17,7 @@ from extractors.agencies.names import canonical_name
 from extractors.agencies.pieces import any_of, escaped
 from extractors.agencies.view import View, view_of
 from extractors.mentions import AgencyMention
-from extractors.scanning import KEPT, LETTER
+from extractors.scanning import KEPT, LETTER, openings_of
 from schemas.agencies import AgencyKind, AgencyLevel
 
 # Short words that open a name (`Sở`, `Hội`, `Ban`) and end other words (`cơ sở`, `xã hội`): in small letters they are a
@@ -64,8 +64,6 @@ def _families() -> dict[str, tuple[Family, ...]]:
     return by_head
 
 
-# A word, and the one, the number or the mark after it.
-_TWO = re.compile(rf"[{LETTER}]+\s*(?:[{LETTER}0-9]+|\S)?")
 _LETTERS = re.compile(rf"[{LETTER}]+")
 # Words at which a name may open; `136/KH-UBND`, `QĐ- UBND` and the middle of a word open none.
 _WORD = regex.compile(r"(?<![\p{L}\d]|[\p{L}\d]-|\d/|\p{Lu}- )\p{L}+")
@@ -163,17 +161,14 @@ _Opening = tuple[int, int, tuple[Family, ...] | None]
 
 def _openings(text: str) -> Iterator[_Opening]:
     """The words at which a name may open, in order."""
-    opened = _opened()
-    for word in _LETTERS.finditer(text):
-        if not opened[word[0]]:
-            continue
-        whole, two = _WORD.match(text, word.start()), _TWO.match(text, word.start())
-        if whole is not None and whole[0] == word[0] and two is not None and (families := opened[two[0]]):
-            yield word.start(), word.end(), families
+    starts, openings = openings_of(text)
+    for start, families in zip(starts, map(_opened().__getitem__, openings), strict=True):
+        if families and (word := _WORD.match(text, start)) is not None and word[0].casefold() in _families():
+            yield start, word.end(), families
 
 
 class _Opened(dict[str, tuple[Family, ...]]):
-    """The families whose names may open with a word, or with it and the next one; kept for those asked for."""
+    """The families whose names may open with a word and the next one, for those asked for."""
 
     def __missing__(self, words: str) -> tuple[Family, ...]:
         if len(self) >= KEPT:

@@ -114,7 +114,7 @@ def _listed(first: Atom, second: Atom) -> bool:
 
 def _group(folded: str, atoms: tuple[Atom, ...], joints: tuple[bool, ...], floor: int) -> Group:
     start, end = atoms[0].start, atoms[-1].end
-    leading = _BEFORE.search(folded, max(floor, start - 110), start)
+    leading = _BEFORE.search(folded, max(floor, start - 110), start) if start > floor else None
     word, approx, today, clock = leading.group("word", "approx", "today", "clock") if leading else (None,) * 4
     found = None if word is None else qualifier(word)
     onwards = _ONWARDS.match(folded, end)
