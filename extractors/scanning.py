@@ -9,14 +9,19 @@ list of first words has to follow the rules.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 import regex
+
+T = TypeVar("T")
 
 LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 """The letters of Vietnamese and its neighbours, for a class of characters in a pattern of `re`."""
 
 # Every run is of letters and digits alone: inside one, no pattern that asks for a boundary can begin.
 _TOKEN = re.compile(rf"[0-9{LETTER}]+|\S")
+_TWO = re.compile(rf"(?:{_TOKEN.pattern})\s*(?:{_TOKEN.pattern})?")
 KEPT = 50_000
 """How many openings are kept."""
 
@@ -57,26 +62,22 @@ class Tokens:
         """Where matches of a scanner may begin, in order."""
         if self._scanners != len(_SCANNERS):
             self._scanners = len(_SCANNERS)
-            self._places = _places(self.text)
+            self._places = list(openings_of(self.text, _OPENED))
         return [start for start, opened in self._places if opened & scanner.bit]
 
 
-def openings_of(text: str) -> tuple[list[int], list[str]]:
-    """Where the words, numbers and marks of a text begin, and each with the next one, as they stand."""
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    starts = [start for start, _ in spans]
-    ends = [*(end for _, end in spans[1:]), len(text)]
-    return starts, [text[start:end] for start, end in zip(starts, ends, strict=False)]
+def openings_of(text: str, opened: Mapping[str, T]) -> Iterator[tuple[int, T]]:
+    """The places of a text at which something may begin, with what `opened` has for the words there.
 
-
-def _places(text: str) -> list[tuple[int, int]]:
-    """Where scanners may begin, and the bits of those that may."""
-    starts, openings = openings_of(text)
-    return [(start, bits) for start, bits in zip(starts, map(_OPENED.__getitem__, openings), strict=True) if bits]
+    `opened` is asked for a word, number or mark alone and, unless that is false, for it with the next one.
+    """
+    for token in _TOKEN.finditer(text):
+        if opened[token[0]] and (two := _TWO.match(text, token.start())) is not None and (found := opened[two[0]]):
+            yield token.start(), found
 
 
 class _Opened(dict[str, int]):
-    """The bits of the scanners whose matches may begin with a token and the next one, for those asked for."""
+    """The bits of the scanners whose matches may begin with some words, for those asked for."""
 
     def __missing__(self, opening: str) -> int:
         if len(self) >= KEPT:

@@ -161,14 +161,13 @@ _Opening = tuple[int, int, tuple[Family, ...] | None]
 
 def _openings(text: str) -> Iterator[_Opening]:
     """The words at which a name may open, in order."""
-    starts, openings = openings_of(text)
-    for start, families in zip(starts, map(_opened().__getitem__, openings), strict=True):
-        if families and (word := _WORD.match(text, start)) is not None and word[0].casefold() in _families():
+    for start, families in openings_of(text, _opened()):
+        if (word := _WORD.match(text, start)) is not None and word[0].casefold() in _families():
             yield start, word.end(), families
 
 
 class _Opened(dict[str, tuple[Family, ...]]):
-    """The families whose names may open with a word and the next one, for those asked for."""
+    """The families whose names may open with some words, for those asked for."""
 
     def __missing__(self, words: str) -> tuple[Family, ...]:
         if len(self) >= KEPT:
