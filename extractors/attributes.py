@@ -68,7 +68,7 @@ _TIME_SENTENCE = regex.compile(
 
 def attributes_of(text: str) -> tuple[AttributeValue, ...]:
     """The attributes that a line states when it states nothing else, empty for any other line."""
-    labels = list(_LABEL.finditer(text))
+    labels = list(_LABEL.finditer(text)) if ":" in text else []
     if not labels or regex.search(r"\w", text[: labels[0].start()]):
         sentence = _TIME_SENTENCE.match(text)
         return (AttributeValue(Attribute.TIME, sentence.start(), len(text)),) if sentence else ()
@@ -89,6 +89,8 @@ def is_attribute_line(text: str) -> bool:
 
 def time_clause(text: str) -> tuple[int, int] | None:
     """The value of a closing `Thời gian thực hiện: …` inside a longer paragraph, None when there is none."""
+    if ":" not in text:
+        return None
     last = None
     for match in _LABEL.finditer(text):
         if match.lastgroup == "time":

@@ -11,6 +11,7 @@ from extractors.agencies import agencies_of_cell, find_agencies
 from extractors.markers import clean_label, is_label, marker_of
 from extractors.outline import SectionNode
 from extractors.plan_text import Cell, Paragraph, PlanText, Table
+from extractors.spaces import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,4 +271,4 @@ def _numbers(match: regex.Match[str]) -> range:
 
 
 def _folded(text: str) -> str:
-    return regex.sub(r"\s+", " ", text).strip()
+    return one_line(text)

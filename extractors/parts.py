@@ -77,9 +77,9 @@ _LEAST_ANNEX = 40
 
 def is_capitals(text: str) -> bool:
     """Whether the letters of `text` are capitals (at least two, notes in brackets aside)."""
-    bare = _NOTE.sub("", text)
-    letters = [c for c in bare if c.isalpha()]
-    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    bare = _NOTE.sub("", text) if "(" in text else text
+    letters = list(filter(str.isalpha, bare))
+    return len(letters) >= 2 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 
 
 def is_closing(text: str) -> bool:

@@ -16,6 +16,7 @@ import yaml
 from extractors import lexicon
 from extractors.markers import clean_label, is_label, marker_of
 from extractors.plan_text import Cell, PlanText, Table
+from extractors.spaces import one_line
 
 
 class Role(StrEnum):
@@ -105,7 +106,7 @@ _YEAR_HEAD = regex.compile(r"\s*(?:năm|th(?:ực hiện)?|kh|kế hoạch|ướ
 @lru_cache(maxsize=4096)
 def role_of_head(text: str) -> Role | None:
     """The role that the words of a column's head announce, None when they say nothing known."""
-    folded = regex.sub(r"\s+", " ", text).strip()
+    folded = one_line(text)
     if not folded or len(folded) > 120:
         return None
     if _YEAR_HEAD.match(folded):
@@ -157,7 +158,7 @@ def column_heads(plan: PlanText, table: Table, header: int) -> tuple[str, ...]:
     for column in range(len(table.rows[0])):
         words: list[str] = []
         for row in table.rows[:header]:
-            text = regex.sub(r"\s+", " ", plan[row[column]]).strip()
+            text = one_line(plan[row[column]])
             if text and text not in words and not _COLUMN_NUMBERS.fullmatch(text):
                 words.append(text)
         heads.append(" ".join(words))
@@ -167,7 +168,7 @@ def column_heads(plan: PlanText, table: Table, header: int) -> tuple[str, ...]:
 def _roles_by_header(plan: PlanText, table: Table, header: int) -> tuple[Role, ...] | None:
     own = []
     for column, head in enumerate(column_heads(plan, table, header)):
-        last = regex.sub(r"\s+", " ", plan[table.rows[header - 1][column]]).strip()
+        last = one_line(plan[table.rows[header - 1][column]])
         own.append(role_of_head(last) or role_of_head(head) or Role.OTHER)
     roles = tuple(own)
     if Role.TASK not in roles:

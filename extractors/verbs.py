@@ -48,6 +48,7 @@ def _lexicon() -> dict[str, tuple[VerbRole, regex.Pattern[str] | None]]:
 
 
 _LETTERS = regex.compile(r"\p{L}+")
+_WORD_CHARACTER = regex.compile(r"\w")
 
 
 def verb_at(text: str, position: int = 0) -> Verb | None:
@@ -71,7 +72,7 @@ def verb_at(text: str, position: int = 0) -> Verb | None:
 
 def opens_with_action(text: str) -> bool:
     """Whether a text opens with a verb that assigns work, adverbs before it aside."""
-    first = regex.search(r"\w", text[:6])
+    first = _WORD_CHARACTER.search(text, 0, 6)
     position = first.start() if first else 0
     for _ in range(_ADVERBS_BEFORE + 1):
         verb = verb_at(text, position)

@@ -63,10 +63,17 @@ class _Assembler:
     plan: PlanText
     analysis: Analysis
     _agency_rows: dict[str, Agency] = field(default_factory=dict)
+    _agency_ids: dict[str, str] = field(default_factory=dict)
+    _id: str = field(init=False)
+    _roles_once: tuple[tuple[RoleDraft, ...], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._id = self.source.document_id
+        self._roles_once = tuple(map(_once, self.analysis.tasks))
 
     def records(self) -> PlanRecords:
         mentions = self._mentions()
-        task_agencies = tuple(row for i, task in enumerate(self.analysis.tasks) for row in self._roles(i, task))
+        task_agencies = tuple(row for i in range(len(self.analysis.tasks)) for row in self._roles(i))
         counts = Counter(row.agency_id for row in mentions)
         return PlanRecords(
             documents=(self._document(),),
@@ -85,10 +92,6 @@ class _Assembler:
             forms=tuple(self._forms()),
             evidence=tuple(row for i, task in enumerate(self.analysis.tasks) for row in self._evidence(i, task)),
         )
-
-    @property
-    def _id(self) -> str:
-        return self.source.document_id
 
     def _key(self, letter: str, ordinal: int) -> str:
         return f"{self._id}-{letter}{ordinal:04d}"
@@ -149,8 +152,8 @@ class _Assembler:
             field=task.field,
             reform_area=task.reform_area,
             action=task.action,
-            lead_agencies=_names(task, "lead"),
-            coordinating_agencies=_names(task, "coordinating"),
+            lead_agencies=self._names(ordinal, "lead"),
+            coordinating_agencies=self._names(ordinal, "coordinating"),
             output=task.output,
             deadline_text=task.deadline_text,
             start_date=min(starts, default=None),
@@ -161,14 +164,18 @@ class _Assembler:
             quote=self.plan.text[task.start : task.end],
         )
 
-    def _roles(self, ordinal: int, task: TaskDraft) -> list[TaskAgency]:
+    def _names(self, task: int, role: AgencyRole) -> tuple[str, ...]:
+        return tuple(draft.mention.name for draft in self._roles_once[task] if draft.role == role)
+
+    def _roles(self, ordinal: int) -> list[TaskAgency]:
         rows: list[TaskAgency] = []
         positions: Counter[str] = Counter()
-        for draft in _once(task):
+        task_id = self._key("t", ordinal)
+        for draft in self._roles_once[ordinal]:
             mention = draft.mention
             rows.append(
                 TaskAgency(
-                    task_id=self._key("t", ordinal),
+                    task_id=task_id,
                     document_id=self._id,
                     agency_id=self._agency(mention),
                     role=draft.role,
@@ -186,16 +193,17 @@ class _Assembler:
             *task.reasons,
             *(
                 Reason(_ROLE_COLUMNS[r.role], r.mention.name, r.rule, r.mention.start, r.mention.end)
-                for r in _once(task)
+                for r in self._roles_once[ordinal]
             ),
             *(Reason("deadline_text", d.mention.quote, d.rule, d.mention.start, d.mention.end) for d in task.deadlines),
         ]
         positions: Counter[str] = Counter()
         rows: list[Evidence] = []
-        for reason in sorted(reasons, key=lambda reason: _EVIDENCE_ORDER.index(reason.column)):
+        task_id = self._key("t", ordinal)
+        for reason in sorted(reasons, key=lambda reason: _EVIDENCE_ORDER[reason.column]):
             rows.append(
                 Evidence(
-                    task_id=self._key("t", ordinal),
+                    task_id=task_id,
                     document_id=self._id,
                     column=reason.column,
                     position=positions[reason.column],
@@ -242,6 +250,12 @@ class _Assembler:
 
     def _agency(self, mention: AgencyMention) -> str:
         """The id of an agency, adding its row when it is new in this document."""
+        key = self._agency_ids.get(mention.name)
+        if key is None:
+            key = self._agency_ids[mention.name] = self._new_agency(mention)
+        return key
+
+    def _new_agency(self, mention: AgencyMention) -> str:
         home = home_of(mention.name, self._home)
         code = home.code if home is not None else None
         key = agency_id(mention.name, code, home.code_list if home is not None else None)
@@ -335,7 +349,7 @@ class _Assembler:
         }
 
 
-_EVIDENCE_ORDER: tuple[EvidenceColumn, ...] = get_args(EvidenceColumn)
+_EVIDENCE_ORDER: dict[EvidenceColumn, int] = {column: place for place, column in enumerate(get_args(EvidenceColumn))}
 _ROLE_COLUMNS: dict[AgencyRole, EvidenceColumn] = {
     "lead": "lead_agencies",
     "coordinating": "coordinating_agencies",
@@ -355,7 +369,7 @@ def _reason(column: EvidenceColumn, value: str, draft: RoleDraft | DeadlineDraft
     return Reason(column, value, draft.rule, draft.mention.start, draft.mention.end)
 
 
-def _once(task: TaskDraft) -> list[RoleDraft]:
+def _once(task: TaskDraft) -> tuple[RoleDraft, ...]:
     """The roles of a task, an agency once in each role."""
     seen: set[tuple[str, str]] = set()
     roles = []
@@ -363,8 +377,4 @@ def _once(task: TaskDraft) -> list[RoleDraft]:
         if (draft.role, draft.mention.name) not in seen:
             seen.add((draft.role, draft.mention.name))
             roles.append(draft)
-    return roles
-
-
-def _names(task: TaskDraft, role: AgencyRole) -> tuple[str, ...]:
-    return tuple(draft.mention.name for draft in _once(task) if draft.role == role)
+    return tuple(roles)

@@ -6,6 +6,7 @@ by a line or page end is joined; numbers of pages are dropped. Spelling is never
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -15,11 +16,12 @@ from extractors.plan_text import Block, Cell, Paragraph, Piece, PlanText, Table
 from pipeline.joining import joined, without_page_numbers
 from pipeline.layout import CellBlock, Fragment, Layout, ParagraphBlock, TableBlock
 
-_INVISIBLE = regex.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad\ufffc]")
-_CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad\ufffc]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LOOKALIKES = str.maketrans(
     {"\u00d0": "\u0110", "\u00f0": "\u0111", "\u0189": "\u0110", "\u2028": "\n", "\u2029": "\n"}
 )
+_LOOKS_ALIKE = re.compile("[\u00d0\u00f0\u0189\u2028\u2029]")
 _GLUED_END = regex.compile(r"[\p{L}\p{N}][-/]$")
 _GLUED_BEGIN = regex.compile(r"[\p{L}\p{N}]")
 
@@ -38,7 +40,9 @@ def canonical(layout: Layout) -> PlanText:
 def clean(text: str) -> str:
     """NFC, invisible characters dropped, Đ for the letters that look like it, white space inside a line folded."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_LOOKALIKES)
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+        if _LOOKS_ALIKE.search(text):
+            text = text.translate(_LOOKALIKES)
     if "\n" not in text and "\r" not in text:
         return " ".join(_CONTROL.sub("", text).split())
     lines = (" ".join(_CONTROL.sub("", line).split()) for line in text.splitlines())
@@ -57,11 +61,11 @@ class _Writer:
         return PlanText("".join(self._parts), tuple(self._blocks))
 
     def add_paragraph(self, block: ParagraphBlock) -> None:
-        words = [fragment for fragment in block.fragments if clean(fragment.text)]
+        words = [(fragment, text) for fragment in block.fragments if (text := clean(fragment.text))]
         if not words:
             return
         start = self._begin()
-        pieces = self._fragments(words, folded=True)
+        pieces = self._fragments((fragment, text.replace("\n", " ")) for fragment, text in words)
         self._blocks.append(Paragraph(start, self._length, pieces, block.bold))
 
     def add_table(self, block: TableBlock) -> None:
@@ -87,21 +91,17 @@ class _Writer:
 
     def _cell(self, source: CellBlock) -> Cell:
         start = self._length
-        pieces = self._fragments(source.fragments, folded=False)
+        words = ((fragment, clean(fragment.text)) for fragment in source.fragments)
+        pieces = self._fragments((fragment, text) for fragment, text in words if text)
         return Cell(
             start, self._length, pieces, source.row, source.column, source.row_span, source.column_span, source.bold
         )
 
-    def _fragments(self, fragments: Iterable[Fragment], *, folded: bool) -> tuple[Piece, ...]:
-        """Write fragments that go on with each other; no space where a line end broke a word or number at its dash."""
+    def _fragments(self, fragments: Iterable[tuple[Fragment, str]]) -> tuple[Piece, ...]:
+        """Write words that go on with each other; no space where a line end broke a word or number at its dash."""
         pieces: list[Piece] = []
         before = ""
-        for fragment in fragments:
-            text = clean(fragment.text)
-            if folded:
-                text = text.replace("\n", " ")
-            if not text:
-                continue
+        for fragment, text in fragments:
             if before and not (_GLUED_END.search(before) and _GLUED_BEGIN.match(text)):
                 self._write(" ")
             start = self._length

@@ -77,6 +77,8 @@ def without_page_numbers(blocks: Blocks) -> list[ParagraphBlock | TableBlock]:
 
 def words_of(block: ParagraphBlock | CellBlock) -> str:
     """The words of a paragraph or cell, white space folded."""
+    if len(block.fragments) == 1:
+        return " ".join(block.fragments[0].text.split())
     return " ".join(" ".join(fragment.text for fragment in block.fragments).split())
 
 

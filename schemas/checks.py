@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 from schemas.base import Record
@@ -70,6 +71,8 @@ def _quote_problems(records: PlanRecords) -> Iterator[str]:
 
 def _key_problems(records: PlanRecords) -> Iterator[str]:
     for table, rows in records.rows():
+        if len(set(map(attrgetter(*TABLES[table].key), rows))) == len(rows):
+            continue
         seen = set()
         for row in rows:
             key = _key(row)
@@ -85,7 +88,10 @@ def _reference_problems(records: PlanRecords) -> Iterator[str]:
             if column in _BEYOND:
                 continue
             values = known[target.partition(".")[0]]
-            for row in getattr(records, table):
+            rows = getattr(records, table)
+            if values | {None} >= set(map(attrgetter(column), rows)):
+                continue
+            for row in rows:
                 value = getattr(row, column)
                 if value is not None and value not in values:
                     yield f"{_named(table, row)}: {column} {value} is not in {target}"

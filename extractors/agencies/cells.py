@@ -105,7 +105,7 @@ def names_agencies_only(text: str) -> bool:
 
 
 def _without_brackets(text: str) -> str:
-    return _BRACKET.sub(lambda match: " " * len(match[0]), text)
+    return _BRACKET.sub(lambda match: " " * len(match[0]), text) if "(" in text else text
 
 
 def _is_joint(text: str) -> bool:

@@ -74,6 +74,13 @@ class Family:
     needs_capital: bool = False
     small_needs_step: bool = False
 
+    def may_open(self, words: str) -> bool:
+        """Whether a name of the family may open with some words, whatever follows them."""
+        if self.needs_capital and words[0].islower():
+            return False
+        forms = (words, words.lower()) if self.is_open else (words,)
+        return any(self.pattern.match(form, partial=True) is not None for form in forms)
+
     def match(self, text: str, start: int) -> tuple[regex.Match[str], int] | None:
         """The match at a position of a text, and where the name ends."""
         match = self.pattern.match(text, start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
@@ -16,6 +17,8 @@ from extractors.agencies.names import canonical_name
 from extractors.agencies.pieces import any_of, escaped
 from extractors.agencies.view import View, view_of
 from extractors.mentions import AgencyMention
+from extractors.scanning import KEPT, LETTER, openings_of
+from schemas.agencies import AgencyKind, AgencyLevel
 
 # Short words that open a name (`Sở`, `Hội`, `Ban`) and end other words (`cơ sở`, `xã hội`): in small letters they are a
 # name only where something calls for a body.
@@ -61,6 +64,7 @@ def _families() -> dict[str, tuple[Family, ...]]:
     return by_head
 
 
+_LETTERS = re.compile(rf"[{LETTER}]+")
 # Words at which a name may open; `136/KH-UBND`, `QĐ- UBND` and the middle of a word open none.
 _WORD = regex.compile(r"(?<![\p{L}\d]|[\p{L}\d]-|\d/|\p{Lu}- )\p{L}+")
 
@@ -96,7 +100,7 @@ def find_agencies(
     aliases = _aliases(tuple(definitions.abbreviations.items())) if definitions else None
     found: list[AgencyMention] = []
     for start, end, surface in _placed(text, aliases):
-        if any(a < end and start < b for a, b in masked):
+        if masked and any(a < end and start < b for a, b in masked):
             continue
         name = canonical_name(surface, province=province, definitions=definitions)
         found.append(as_mention(text, start, end, name))
@@ -105,15 +109,15 @@ def find_agencies(
 
 def as_mention(text: str, start: int, end: int, name: str) -> AgencyMention:
     """The mention of the body called `name` at a span of a text."""
+    kind, level, several = _nature(name)
     return AgencyMention(
-        start=start,
-        end=end,
-        quote=text[start:end],
-        name=name,
-        kind=kind_of(name),
-        level=level_of(name),
-        is_collective=is_collective(name),
+        start=start, end=end, quote=text[start:end], name=name, kind=kind, level=level, is_collective=several
     )
+
+
+@lru_cache(maxsize=8192)
+def _nature(name: str) -> tuple[AgencyKind, AgencyLevel | None, bool]:
+    return kind_of(name), level_of(name), is_collective(name)
 
 
 @lru_cache(maxsize=1024)
@@ -126,20 +130,21 @@ def _placed(text: str, aliases: regex.Pattern[str] | None) -> tuple[tuple[int, i
 
 def _parts(view: View, aliases: regex.Pattern[str] | None) -> Iterator[Part]:
     """The bodies in a view: at each opening word the longest name that any family reads."""
-    text, position, families = view.text, 0, _families()
+    text, position = view.text, 0
     small = text.lower() if len(text.lower()) == len(text) else text
-    openings = sorted(
-        [(m.start(), m.end(), False) for m in _WORD.finditer(text) if m[0].casefold() in families]
-        + [(m.start(), m.end(), True) for m in (aliases.finditer(text) if aliases else ())]
-    )
-    for start, end, is_alias in openings:
+    openings = list(_openings(text))
+    if aliases is not None:
+        openings = sorted(
+            [*openings, *((m.start(), m.end(), None) for m in aliases.finditer(text))], key=lambda o: o[:2]
+        )
+    for start, end, families in openings:
         if start < position:
             continue
-        if is_alias:
+        if families is None:
             position = end
             yield Part(start, end, text[start:end])
             continue
-        match = _longest(text, small, start, end)
+        match = _longest(text, small, start, end, families)
         if match is None:
             continue
         family, found, stop = match
@@ -150,21 +155,48 @@ def _parts(view: View, aliases: regex.Pattern[str] | None) -> Iterator[Part]:
         position = stop
 
 
+_Opening = tuple[int, int, tuple[Family, ...] | None]
+"""The span of a word, and the families whose names may open with it; None for an abbreviation of the document."""
+
+
+def _openings(text: str) -> Iterator[_Opening]:
+    """The words at which a name may open, in order."""
+    for start, families in openings_of(text, _opened()):
+        if (word := _WORD.match(text, start)) is not None and word[0].casefold() in _families():
+            yield start, word.end(), families
+
+
+class _Opened(dict[str, tuple[Family, ...]]):
+    """The families whose names may open with some words, for those asked for."""
+
+    def __missing__(self, words: str) -> tuple[Family, ...]:
+        if len(self) >= KEPT:
+            self.clear()
+        first = _LETTERS.match(words)
+        families = _families().get(first[0].casefold(), ()) if first else ()
+        self[words] = tuple(family for family in families if family.may_open(words))
+        return self[words]
+
+
+@cache
+def _opened() -> _Opened:
+    return _Opened()
+
+
 def _surface(text: str, part: Part, trimmed: str) -> str:
     own = text[part.start : part.end]
     return trimmed if part.surface.casefold() == own.casefold() else part.surface
 
 
-def _longest(text: str, small: str, start: int, end: int) -> tuple[Family, regex.Match[str], int] | None:
+def _longest(
+    text: str, small: str, start: int, end: int, families: tuple[Family, ...]
+) -> tuple[Family, regex.Match[str], int] | None:
     word = text[start:end]
-    head = word.casefold()
     in_capitals = word.isupper() and len(word) > 1 and text[end : end + 8].isupper()
-    if head in _AMBIGUOUS and (word[0].islower() or in_capitals) and not _is_called_for(text, start):
+    if word.casefold() in _AMBIGUOUS and (word[0].islower() or in_capitals) and not _is_called_for(text, start):
         return None
     best: tuple[Family, regex.Match[str], int] | None = None
-    for family in _families()[head]:
-        if family.needs_capital and word[0].islower():
-            continue
+    for family in families:
         found = family.match(small if family.is_open and in_capitals else text, start)
         if found is not None and (best is None or found[1] > best[2]):
             best = family, *found

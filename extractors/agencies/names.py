@@ -43,7 +43,8 @@ def canonical_name(surface: str, *, province: str | None = None, definitions: De
     """
     if definitions is None:
         return _canonical(surface, province, ())
-    name = _canonical(surface, province, tuple(definitions.abbreviations.items()))
+    abbreviations = definitions.abbreviations
+    name = _canonical(surface, province, tuple(abbreviations.items()) if abbreviations else ())
     return _completed(name, definitions.full_names)
 
 
@@ -77,18 +78,23 @@ def _spelled_out(name: str, abbreviations: tuple[tuple[str, str], ...]) -> str:
     name = _after_head(name)
     for pattern, long in _CONTEXTUAL:
         name = pattern.sub(long, name)
-    for short, long in abbreviations:
-        name = _word(short).sub(long, name)
+    name = _expanded(name, abbreviations)
     if any(c.isupper() for c in name[1:]):
-        for pattern, long in _abbreviations():
-            name = pattern.sub(long, name)
+        name = _expanded(name, _abbreviations())
     return name.strip()
 
 
+def _expanded(name: str, abbreviations: tuple[tuple[str, str], ...]) -> str:
+    for short, long in abbreviations:
+        if short in name:
+            name = _word(short).sub(long, name)
+    return name
+
+
 @cache
-def _abbreviations() -> tuple[tuple[regex.Pattern[str], str], ...]:
+def _abbreviations() -> tuple[tuple[str, str], ...]:
     rows = sorted(lexicon.rows("abbreviations"), key=lambda row: len(row["short"]), reverse=True)
-    return tuple((_word(row["short"]), row["long"]) for row in rows)
+    return tuple((row["short"], row["long"]) for row in rows)
 
 
 @lru_cache(maxsize=512)
@@ -162,6 +168,8 @@ def _is_city(province: str) -> bool:
 
 def _completed(name: str, full_names: Mapping[str, str]) -> str:
     """The fullest form that the document gives to a council or group, also inside the name of its members."""
+    if not full_names:
+        return name
     if name in full_names:
         return full_names[name]
     body = body_of_members(name)

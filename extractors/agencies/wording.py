@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -11,10 +11,14 @@ from extractors.provinces import name_pattern
 
 
 @cache
-def _phrases() -> tuple[tuple[regex.Pattern[str], str], ...]:
-    """Phrases whose words keep their case, whatever the case around them."""
-    phrases = [row["phrase"] for row in lexicon.rows("agency_phrases")]
-    return tuple((regex.compile(rf"\b{phrase}\b", regex.IGNORECASE), phrase) for phrase in phrases)
+def _phrases() -> tuple[tuple[str, str], ...]:
+    """Phrases whose words keep their case, whatever the case around them; each also in small letters."""
+    return tuple((row["phrase"].casefold(), row["phrase"]) for row in lexicon.rows("agency_phrases"))
+
+
+@lru_cache(maxsize=256)
+def _phrase(phrase: str) -> regex.Pattern[str]:
+    return regex.compile(rf"\b{phrase}\b", regex.IGNORECASE)
 
 
 SERVICES = "thuế|công an|quân sự|thống kê|hải quan|bảo hiểm xã hội|thi hành án dân sự"
@@ -50,6 +54,7 @@ _SHARED = (
     (r" ?- ?(?=giao tiếp)", " - "),
     (r"\s*,\s*", ", "),
 )  # fmt: skip
+_OWNER = regex.compile(r"(?<=thuộc )(?:bộ|sở)(?=$|,)")
 _SHARED_PATTERNS = tuple((regex.compile(p, regex.IGNORECASE), to) for p, to in _SHARED)
 # A plural without `các`.
 _PLURAL = regex.compile(
@@ -74,7 +79,9 @@ def cased(name: str, *, in_capitals: bool = False) -> str:
     """A name in ordinary case: from capitals, and a collective in small letters but for the names inside it."""
     if in_capitals or (_COLLECTIVE.match(name) and not name.casefold().startswith("các thành viên")):
         name = _PROVINCE.sub(lambda m: m[0].title(), name.lower())
-    for pattern, phrase in _phrases():
-        name = pattern.sub(phrase, name)
-    name = regex.sub(r"(?<=thuộc )(?:bộ|sở)(?=$|,)", lambda m: m[0].title(), name)
+    in_small = name.casefold()
+    for small, phrase in _phrases():
+        if small in in_small:
+            name = _phrase(phrase).sub(phrase, name)
+    name = _OWNER.sub(lambda m: m[0].title(), name)
     return _SMALL_AREAS.sub(lambda m: m[0].lower(), name)

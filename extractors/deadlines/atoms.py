@@ -12,6 +12,7 @@ from typing import Literal
 import regex
 
 from extractors.deadlines.words import any_of, mod, number
+from extractors.scanning import Scanner, Tokens
 from schemas.findings import Mod
 
 Family = Literal[
@@ -127,6 +128,7 @@ ATOM = regex.compile(
     (?:{_ANY})""",
     regex.VERBOSE,
 )
+_ATOMS = Scanner(ATOM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +159,9 @@ class Atom:
         return UNITS[self.family]
 
 
-def atoms_in(folded: str) -> list[Atom]:
+def atoms_in(folded: Tokens) -> list[Atom]:
     """The calendar expressions in folded text, in order."""
-    return [atom for match in ATOM.finditer(folded) if (atom := _atom(match)) is not None]
+    return [atom for match in _ATOMS.finditer(folded) if (atom := _atom(match)) is not None]
 
 
 def _atom(match: regex.Match[str]) -> Atom | None:

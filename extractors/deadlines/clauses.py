@@ -12,6 +12,7 @@ from extractors.deadlines.atoms import atoms_in
 from extractors.deadlines.periods import day as day_period
 from extractors.deadlines.words import any_of, qualifier, undated_kind
 from extractors.mentions import DeadlineMention
+from extractors.scanning import Scanner, Tokens
 from schemas.findings import DeadlineKind, Granularity, Qualifier, YearSource
 
 _S0, _S1 = r"\s{0,3}", r"\s{1,3}"
@@ -76,6 +77,7 @@ _ISSUE = regex.compile(rf"(?:ký|ban{_S1}hành)(?:{_S1}{_THIS}){{0,3}}{_S0}$")
 
 
 _OPENS = regex.compile(r"(?:^|[.;:\n])[\s\-–+*]{0,4}$")
+_CLAUSES, _UNDATED_WORDS, _OFFSETS = Scanner(CLAUSE), Scanner(_UNDATED), Scanner(OFFSET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +103,13 @@ class Clause:
         )
 
 
-def clauses_in(text: str, folded: str, *, prose: bool) -> list[Clause]:
+def clauses_in(text: str, tokens: Tokens, *, prose: bool) -> list[Clause]:
     """The clauses of folded text that begin with `sau khi`, `khi`, `theo`, …, in order.
 
     In prose a clause that opens its sentence ends at the comma.
     """
-    found = []
-    for match in CLAUSE.finditer(folded):
+    folded, found = tokens.text, []
+    for match in _CLAUSES.finditer(tokens):
         start, end = match.span("clause")
         comma = folded.find(", ", start, end)
         if prose and comma > 0 and _OPENS.search(folded, max(0, match.start() - 6), match.start()):
@@ -140,24 +142,24 @@ def _kind(words: str, *, is_theo: bool) -> DeadlineKind:
     return "reference" if is_theo else "event"
 
 
-def undated_in(text: str, folded: str) -> list[DeadlineMention]:
+def undated_in(text: str, folded: Tokens) -> list[DeadlineMention]:
     """`Thường xuyên`, `định kỳ`, `đột xuất`."""
     return [
         DeadlineMention(
             start=match.start(), end=match.end(), quote=text[match.start() : match.end()], kind=undated_kind(match[0])
         )
-        for match in _UNDATED.finditer(folded)
+        for match in _UNDATED_WORDS.finditer(folded)
     ]
 
 
-def offsets_in(text: str, folded: str, anchor: Anchor) -> list[DeadlineMention]:
+def offsets_in(text: str, folded: Tokens, anchor: Anchor) -> list[DeadlineMention]:
     """Times counted from an event: `trong 05 ngày làm việc kể từ ngày …`.
 
     Dated where the event is a stated day or the issue of the plan and calendar days or weeks are counted; the day of
     the event itself does not count (Bộ luật Dân sự 2015, Điều 147).
     """
     found = []
-    for match in OFFSET.finditer(folded):
+    for match in _OFFSETS.finditer(folded):
         count, unit = int(match["count"]), match["unit"]
         is_alone = folded.strip(" .;") == match[0].strip()  # a cell that says how long: 02 ngày
         if match["word"] is None and match["condition"] is None and not is_alone:
@@ -220,7 +222,7 @@ def _dated(mention: DeadlineMention, days: int, condition: str, anchor: Anchor) 
 
 def _event(condition: str, anchor: Anchor) -> tuple[date, YearSource] | None:
     """The day from which an offset counts: one that is stated, or the day on which the plan was issued."""
-    for atom in atoms_in(condition):
+    for atom in atoms_in(Tokens(condition)):
         if atom.family in ("day", "day_words") and atom.year is not None:
             stated = day_period(atom.year, atom.month or 0, atom.numbers[0])
             return None if stated is None else (stated.end, "stated")

@@ -12,12 +12,13 @@ import regex
 from extractors.deadlines import clauses, guards, prose, recurring
 from extractors.deadlines.anchor import Anchor
 from extractors.deadlines.fixed import deadlines_of
-from extractors.deadlines.folding import DOCUMENT, blanked, fold
+from extractors.deadlines.folding import BLANK, DOCUMENT, blanked, fold
 from extractors.deadlines.groups import Group, groups_in
 from extractors.deadlines.joins import Found, Source, joined
 from extractors.deadlines.labels import with_labels
 from extractors.deadlines.words import frequency
 from extractors.mentions import DeadlineMention
+from extractors.scanning import Tokens
 
 _ANY_TIME = regex.compile(
     r"\d|quý|năm|tháng|ngày|tuần|thường|định kỳ|kỳ họp|khi|sau|theo|tết|liên tục|đột xuất|mỗi|mùa|thời gian"
@@ -35,10 +36,15 @@ class _Text:
     """A text in its own and in folded spelling, what its dates are read against, and whether it is a time cell."""
 
     raw: str
-    folded: str
+    tokens: Tokens
     anchor: Anchor
     masked: tuple[tuple[int, int], ...]
     cell: bool
+
+    @property
+    def folded(self) -> str:
+        """The text in folded spelling."""
+        return self.tokens.text
 
 
 def find_deadlines(
@@ -67,7 +73,7 @@ def _found_in(
     folded = fold(text)
     if _ANY_TIME.search(folded) is None:
         return ()
-    given = _Text(text, folded, anchor, masked, cell is not False)
+    given = _Text(text, Tokens(folded), anchor, masked, cell is not False)
     if given.cell and (units := recurring.units_only(text, folded)):
         return tuple(units)
     found = _mentions(given)
@@ -91,8 +97,8 @@ def _mentions(given: _Text) -> list[DeadlineMention]:
 def _found(given: _Text) -> list[Found]:
     """What each reader finds in what the readers before it left."""
     raw, anchor = given.raw, given.anchor
-    left = blanked(given.folded, [*given.masked, *guards.document_dates(raw)], DOCUMENT)
-    left = blanked(left, guards.guarded(given.folded, prose=not given.cell))
+    left = _without(given.tokens, [*given.masked, *guards.document_dates(raw)], DOCUMENT)
+    left = _without(left, guards.guarded(given.tokens, prose=not given.cell))
     found: list[Found] = [Found((one,), Source.OFFSET) for one in clauses.offsets_in(raw, left, anchor)]
     left = _after(left, found)
     found += [Found((one,), Source.DUE) for one in recurring.dues_in(raw, left)]
@@ -100,7 +106,7 @@ def _found(given: _Text) -> list[Found]:
     found += [Found(tuple(some), Source.CADENCE) for some in recurring.cadences_in(raw, left)]
     left = _after(left, found)
     if not given.cell:
-        found += [_report(raw, *report) for report in prose.reports_in(left)]
+        found += [_report(raw, *report) for report in prose.reports_in(left.text)]
     for clause in clauses.clauses_in(raw, left, prose=not given.cell):
         if given.cell or clause.in_brackets or prose.clause_counts(given.folded, clause):
             found.append(Found((clause.alone(raw),), Source.CLAUSE, clause=clause))
@@ -111,7 +117,7 @@ def _found(given: _Text) -> list[Found]:
     return sorted(found, key=lambda one: (one.start, one.end))
 
 
-def _dated(raw: str, left: str, anchor: Anchor) -> list[Found]:
+def _dated(raw: str, left: Tokens, anchor: Anchor) -> list[Found]:
     """The calendar expressions; a day of `năm liền kề` in a plan of several years comes every year."""
     found = []
     groups = groups_in(left)
@@ -125,8 +131,12 @@ def _dated(raw: str, left: str, anchor: Anchor) -> list[Found]:
     return found
 
 
-def _after(folded: str, found: list[Found]) -> str:
-    return blanked(folded, [(one.start, one.end) for one in found])
+def _after(left: Tokens, found: list[Found]) -> Tokens:
+    return _without(left, [(one.start, one.end) for one in found])
+
+
+def _without(left: Tokens, spans: list[tuple[int, int]], mark: str = BLANK) -> Tokens:
+    return Tokens(blanked(left.text, spans, mark)) if spans else left
 
 
 def _report(raw: str, start: int, end: int, unit: str) -> Found:

@@ -32,7 +32,8 @@ def fold(text: str) -> str:
     lower = plain.lower()
     if len(lower) != len(plain):
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in plain)
-    lower = _MARKUP.sub(lambda match: " " * len(match[0]), lower)
+    if any(mark in lower for mark in "<*_"):
+        lower = _MARKUP.sub(lambda match: " " * len(match[0]), lower)
     table, variants = _spellings()
     return variants.sub(lambda match: table[match[0]], lower)
 

@@ -8,6 +8,7 @@ import regex
 
 from extractors.deadlines.atoms import Atom, Unit, atoms_in
 from extractors.deadlines.words import any_of, qualifier
+from extractors.scanning import Tokens
 from schemas.findings import Mod, Qualifier
 
 _S1 = r"\s{1,3}"
@@ -77,9 +78,9 @@ class Group:
         return first.unit in ("day", "year") or any(first.repeats) or descends or self.qualifier == "from"
 
 
-def groups_in(folded: str) -> list[Group]:
+def groups_in(tokens: Tokens) -> list[Group]:
     """The calendar expressions of folded text, in lists and ranges, with their qualifiers."""
-    atoms = atoms_in(folded)
+    folded, atoms = tokens.text, atoms_in(tokens)
     groups: list[Group] = []
     index = 0
     while index < len(atoms):
@@ -113,7 +114,7 @@ def _listed(first: Atom, second: Atom) -> bool:
 
 def _group(folded: str, atoms: tuple[Atom, ...], joints: tuple[bool, ...], floor: int) -> Group:
     start, end = atoms[0].start, atoms[-1].end
-    leading = _BEFORE.search(folded, max(floor, start - 110), start)
+    leading = _BEFORE.search(folded, max(floor, start - 110), start) if start > floor else None
     word, approx, today, clock = leading.group("word", "approx", "today", "clock") if leading else (None,) * 4
     found = None if word is None else qualifier(word)
     onwards = _ONWARDS.match(folded, end)

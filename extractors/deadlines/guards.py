@@ -9,6 +9,7 @@ import regex
 import yaml
 
 from extractors import lexicon
+from extractors.scanning import Scanner, Tokens
 
 _YEAR = r"(?:19|20)\d\d"
 _WORD_OF_SYMBOL = r"(?-i:[A-ZĐÐ])[\p{L}\d]{0,12}(?:\s?[\-–/]\s?[\p{L}\d]{1,12}){0,5}"
@@ -32,6 +33,7 @@ _DOCUMENT = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+_DIGIT = regex.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,17 @@ def guards(scope: str) -> tuple[Guard, ...]:
 
 
 @cache
-def _pattern(*, prose: bool) -> regex.Pattern[str]:
+def _guarding(*, prose: bool) -> Scanner:
     scopes = ("always", "prose") if prose else ("always",)
     rows = "|".join(guard.pattern.replace(" ", r"\s{1,3}") for scope in scopes for guard in guards(scope))
-    return regex.compile(rf"(?<![\p{{L}}\d])(?:{rows})(?!\p{{L}})")
+    return Scanner(regex.compile(rf"(?<![\p{{L}}\d])(?:{rows})(?!\p{{L}})"))
 
 
 def document_dates(text: str) -> list[tuple[int, int]]:
     """Spans of numbers of documents with the date after them."""
-    return [match.span() for match in _DOCUMENT.finditer(text)]
+    return [match.span() for match in _DOCUMENT.finditer(text)] if _DIGIT.search(text) else []
 
 
-def guarded(folded: str, *, prose: bool) -> list[tuple[int, int]]:
+def guarded(folded: Tokens, *, prose: bool) -> list[tuple[int, int]]:
     """Spans of folded text in which nothing is a deadline."""
-    return [match.span() for match in _pattern(prose=prose).finditer(folded)]
+    return [match.span() for match in _guarding(prose=prose).finditer(folded)]

@@ -9,6 +9,7 @@ import regex
 from extractors.deadlines.groups import Group
 from extractors.deadlines.words import any_of, frequency, number, qualifier, weekday
 from extractors.mentions import DeadlineMention
+from extractors.scanning import Scanner, Tokens
 from schemas.findings import Granularity, Mod
 
 _S0, _S1 = r"\s{0,3}", r"\s{1,3}"
@@ -83,15 +84,16 @@ DUE = regex.compile(
     """,
     regex.VERBOSE,
 )
+_CADENCES, _DUES = Scanner(CADENCE), Scanner(DUE)
 _SIDES: dict[str | None, Mod] = {"cuối": "end", "đầu": "start"}
 _QUARTER_MONTHS = {"1": "1,4,7,10", "2": "2,5,8,11", "3": "3,6,9,12"}
 _NTH_MONTH = {"nhất": "1", "hai": "2", "ba": "3", "đầu": "1", "cuối": "3"}
 
 
-def cadences_in(text: str, folded: str) -> list[list[DeadlineMention]]:
+def cadences_in(text: str, folded: Tokens) -> list[list[DeadlineMention]]:
     """Frequencies without a due day, one list for each phrase, one mention for each frequency in it."""
     found = []
-    for match in CADENCE.finditer(folded):
+    for match in _CADENCES.finditer(folded):
         units = match.captures("unit") or match.captures("per")
         rules = dict.fromkeys(frequency(" ".join(unit.split())) for unit in units)
         if (years := number(match["years"]) if match["years"] else None) is not None:
@@ -127,12 +129,10 @@ def _several(times: int, unit: str) -> tuple[str, Granularity]:
     return frequency(unit)
 
 
-def dues_in(text: str, folded: str) -> list[DeadlineMention]:
+def dues_in(text: str, folded: Tokens) -> list[DeadlineMention]:
     """Due days that come again in every month, quarter, year or week."""
-    if not any(word in folded for word in ("ngày", "hàng", "mỗi", "từng", "thứ", "quý")):
-        return []
     found = []
-    for match in DUE.finditer(folded):
+    for match in _DUES.finditer(folded):
         value, granularity = _rule(match)
         at = match.start()
         word = match["word"]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import regex
-
 from extractors.agencies import is_agency_list
 from extractors.attributes import attributes_of
 from extractors.markers import Marker, Style, marker_of
 from extractors.parts import ends_body, is_capitals, is_closing
 from extractors.plan_text import Paragraph, PlanText, Table
+from extractors.spaces import one_line
 from extractors.verbs import opens_with_action
 
 
@@ -128,7 +127,7 @@ def below_heading(plan: PlanText, node: Node) -> list[Node]:
 
 def heading_text(text: str) -> str | None:
     """The words of a heading on one line without closing punctuation, None when there are none."""
-    return regex.sub(r"\s+", " ", text).strip().rstrip(" .:;/") or None
+    return one_line(text).rstrip(" .:;/") or None
 
 
 def first_sentence(plan: PlanText, nodes: list[Node]) -> Node | None:

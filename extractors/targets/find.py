@@ -112,6 +112,8 @@ def _values(text: str, start: int, end: int) -> Iterator[_Value]:
     """The values of a clause that are goals; a quantifier before a list governs all of it."""
     inherited: Comparator | None = None
     last_end: int | None = None
+    if _DIGIT.search(text, start, end) is None:
+        return
     for match in value_pattern().finditer(text, start, end):
         if _in_brackets(text, match.start(), start) or not _is_goal(text, match, start):
             continue

@@ -16,6 +16,12 @@ from schemas.structure import SectionKind
 
 def field_of(context: PlanContext, section: int | None) -> Reason | None:
     """The nearest heading that names a field of work; a generic heading or one that addresses agencies names none."""
+    if section not in context.fields:
+        context.fields[section] = _nearest_field(context, section)
+    return context.fields[section]
+
+
+def _nearest_field(context: PlanContext, section: int | None) -> Reason | None:
     for node in context.outline.ancestors(section):
         heading = node.heading
         if heading and not _names_no_field(heading, node.kind) and node.ordinal not in context.heading_agencies:

@@ -26,6 +26,13 @@ def inherited_by(context: PlanContext, section: int | None, lead_ins: Sequence[I
 
     Partners may be named nearer than the lead: `1. Sở Y tế`, below it `Chủ trì, phối hợp với các ngành:`.
     """
+    key = section, tuple(item.start for item in lead_ins)
+    if key not in context.inherited:
+        context.inherited[key] = _inherited(context, section, lead_ins)
+    return context.inherited[key]
+
+
+def _inherited(context: PlanContext, section: int | None, lead_ins: Sequence[Item]) -> Stated:
     lead: tuple[RoleDraft, ...] = ()
     coordinating: tuple[RoleDraft, ...] = ()
     deadlines: tuple[DeadlineDraft, ...] = ()
@@ -53,8 +60,7 @@ def _of_heading(context: PlanContext, node: SectionNode) -> Stated:
         return Stated(role_drafts(addressed, "lead", "heading"), (), deadlines)
     if not node.heading:
         return Stated(deadlines=deadlines)
-    stated = context.stated_in(node.start + len(node.label or "") + 1, node.end, "heading")
-    return replace(stated, deadlines=deadlines)
+    return context.acting_in(node.start + len(node.label or "") + 1, node.end, "heading", deadlines)
 
 
 def _of_order(context: PlanContext, item: Item) -> Stated:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
@@ -114,7 +115,7 @@ class PlanContext:
 
     `masked` are the spans of legal references, whose dates are no deadlines; `plan_years` the period of the plan.
     `is_directive` tells that its numbered items assign work without a heading over them. What a heading or lead-in
-    says is asked for by each item below it, so it is found once and kept.
+    says is asked for by each item below it, so it is found once and kept; `inherited` and `fields` are such findings.
     """
 
     plan: PlanText
@@ -128,6 +129,8 @@ class PlanContext:
     is_directive: bool = False
     _deadlines: dict[tuple[int, int, bool], tuple[DeadlineMention, ...]] = dataclass_field(default_factory=dict)
     _roles: dict[tuple[int, int], Roles] = dataclass_field(default_factory=dict)
+    inherited: dict[tuple[int | None, tuple[int, ...]], Stated] = dataclass_field(default_factory=dict)
+    fields: dict[int | None, Reason | None] = dataclass_field(default_factory=dict)
 
     def deadlines_in(self, start: int, end: int, rule: Rule) -> tuple[DeadlineDraft, ...]:
         """The deadlines in a span of the text, placed in the text; `rule` tells what the span is to the task."""
@@ -167,16 +170,26 @@ class PlanContext:
 
     def stated_in(self, start: int, end: int, rule: Rule) -> Stated:
         """Who and when, as an item of prose or a lead-in states it; partners only beside somebody who leads."""
+        return self.acting_in(start, end, rule, self.deadlines_in(start, end, rule))
+
+    def acting_in(self, start: int, end: int, rule: Rule, deadlines: tuple[DeadlineDraft, ...] = ()) -> Stated:
+        """Who, as an item of prose or a lead-in states it, with deadlines that are known."""
         roles = self.roles_in(start, end)
         own = rule == "own_words"
         return Stated(
             lead=role_drafts(roles.lead, "lead", "subject" if own else rule),
             coordinating=role_drafts(roles.coordinating, "coordinating", "partner_words" if own else rule),
-            deadlines=self.deadlines_in(start, end, rule),
+            deadlines=deadlines,
         )
 
     def _masked_in(self, start: int, end: int) -> Sequence[tuple[int, int]]:
-        return [(a - start, b - start) for a, b in self.masked if a >= start and b <= end]
+        masked = self._masks
+        inside = masked[bisect_left(masked, (start, start)) : bisect_left(masked, (end, end))]
+        return [(a - start, b - start) for a, b in inside if b <= end]
+
+    @cached_property
+    def _masks(self) -> list[tuple[int, int]]:
+        return sorted(self.masked)
 
     @cached_property
     def group_sections(self) -> frozenset[int]:

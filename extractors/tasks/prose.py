@@ -11,6 +11,7 @@ from extractors.actions import action_of
 from extractors.attributes import Attribute, AttributeValue, attributes_of, time_clause
 from extractors.outline import Item
 from extractors.parts import is_closing
+from extractors.spaces import one_line
 from extractors.tasks.field import area_of, field_of
 from extractors.tasks.inheritance import inherited_by
 from extractors.tasks.model import (
@@ -191,8 +192,8 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
         end -= 1
     if mark := _END_MARK.search(context.plan.text, start, end):
         end = mark.start()
-    text = regex.sub(r"\s+", " ", context.plan.text[start:end]).strip()
-    own = replace(context.stated_in(start, end, "own_words"), deadlines=_own_deadlines(context, start, end))
+    text = one_line(context.plan.text[start:end])
+    own = context.acting_in(start, end, "own_words", _own_deadlines(context, start, end))
     inherited = inherited_by(context, item.section, item.lead_ins)
     if item.section is not None and not inherited.deadlines and item.section in lead_in_times:
         inherited = replace(inherited, deadlines=lead_in_times[item.section].deadlines)
@@ -272,5 +273,5 @@ def _with_attributes(
 
 def _output(context: PlanContext, item: Item, value: AttributeValue) -> Reason:
     start, end = item.start + value.start, item.start + value.end
-    words = regex.sub(r"\s+", " ", context.plan.text[start:end]).strip()
+    words = one_line(context.plan.text[start:end])
     return Reason("output", words, "attribute_line", start, end)

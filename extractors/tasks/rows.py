@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-import regex
-
 from extractors.actions import action_of
 from extractors.attributes import Attribute, attributes_of
 from extractors.markers import marker_of
 from extractors.mentions import AgencyMention
 from extractors.outline import PlacedTable
 from extractors.plan_text import Cell
+from extractors.spaces import one_line
 from extractors.tables import Role, TaskRow
 from extractors.tasks.field import area_of, field_of
 from extractors.tasks.inheritance import inherited_by
@@ -75,11 +74,11 @@ def _stated(context: PlanContext, placed: PlacedTable, row: TaskRow, start: int)
             lead += found.lead
             coordinating += found.coordinating
     has_lead, has_time = bool({Role.LEAD, Role.BOTH} & set(placed.table.roles)), Role.TIME in placed.table.roles
-    own = Stated() if has_lead and has_time else context.stated_in(start, row.task.end, "own_words")
     if not has_lead:
+        own = context.acting_in(start, row.task.end, "own_words")
         lead, coordinating = [*own.lead], coordinating or [*own.coordinating]
     if not has_time:
-        return Stated(tuple(lead), tuple(coordinating), own.deadlines)
+        return Stated(tuple(lead), tuple(coordinating), context.deadlines_in(start, row.task.end, "own_words"))
     times = [d for cell in _cells(row, Role.TIME) for d in context.deadlines_in(cell.start, cell.end, "cell")]
     return Stated(tuple(lead), tuple(coordinating), tuple(times))
 
@@ -135,4 +134,4 @@ def _all_cells(row: TaskRow) -> list[Cell]:
 
 
 def _folded(text: str) -> str:
-    return regex.sub(r"\s+", " ", text).strip()
+    return one_line(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -14,7 +15,8 @@ from pipeline.read.legacy_fonts import LegacyFont, in_unicode, legacy_font_of, l
 _SAMPLE_FRAGMENTS = 400
 _LEAST_LETTERS = 100
 _LEAST_SHARE = 0.1
-_MARKED = regex.compile(r"[àáâãèéêìíòóôõùúýăđĩũơưÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ\u1ea0-\u1ef9]|[aeiouy]\p{Mn}")
+_MARKED = re.compile(r"[àáâãèéêìíòóôõùúýăđĩũơưÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ\u1ea0-\u1ef9]")
+_MARKED_APART = regex.compile(r"[aeiouy]\p{Mn}")
 
 
 def with_unicode_letters(layout: Layout) -> Layout:
@@ -33,7 +35,12 @@ def with_language_checked(layout: Layout) -> Layout:
     """
     text = _sample(layout)
     letters = sum(map(str.isalpha, text))
-    if letters < _LEAST_LETTERS or len(_MARKED.findall(text)) >= _LEAST_SHARE * letters:
+    if letters < _LEAST_LETTERS:
+        return layout
+    marked = len(_MARKED.findall(text))
+    if marked < _LEAST_SHARE * letters:
+        marked += len(_MARKED_APART.findall(text))
+    if marked >= _LEAST_SHARE * letters:
         return layout
     sentence = "The text has hardly any Vietnamese letters; kehoach reads Vietnamese that is written with its marks."
     return replace(layout, warnings=(*layout.warnings, Notice("not_vietnamese", sentence)))

@@ -7,6 +7,7 @@ stored as small letters and stay small.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import Literal, get_args
@@ -24,8 +25,8 @@ _LEAST_GAIN = 0.15
 _LEAST_SHARE = 0.8
 _LEAST_WORDS = 5
 _SAMPLE_WORDS = 2000
-_VIETNAMESE = regex.compile(r"[ăơưđĂƠƯĐ\u1ea0-\u1ef9]")
-_LATIN_1 = regex.compile(r"[\u00a1-\u00ff]")
+_VIETNAMESE = re.compile(r"[ăơưđĂƠƯĐ\u1ea0-\u1ef9]")
+_LATIN_1 = re.compile(r"[\u00a1-\u00ff]")
 _HYPHEN_IN_WORD = regex.compile(r"(?<=\p{Ll})-(?=\P{Lu})|^-(?=\p{Ll})")
 _MINUS_IN_WORD = regex.compile(r"(?<=\p{L})\u2212(?=\p{L})")
 
