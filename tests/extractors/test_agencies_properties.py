@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.agencies import (
@@ -38,14 +38,12 @@ def _values(mentions: list[AgencyMention]) -> list[tuple[str, str]]:
     return [(m.name, m.kind) for m in mentions]
 
 
-
 @given(anything)
 def test_spans_fit_any_text(text: str) -> None:
     found = find_agencies(text, province="Hà Nam", definitions=find_definitions(text))
     assert all(text[m.start : m.end] == m.quote and m.quote.strip() == m.quote != "" for m in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(m.name for m in found)
-
 
 
 @given(anything)
