@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pipeline.comparison import compare
     from pipeline.document import process_document
     from pipeline.errors import KehoachError, NoTablesError, UsageError
+    from pipeline.evaluation import evaluate
     from pipeline.ingestion import ingest
     from pipeline.matrices import matrix
     from pipeline.query import Tables, open_tables
@@ -24,6 +25,7 @@ _HOMES = {
     "Tables": "pipeline.query",
     "UsageError": "pipeline.errors",
     "compare": "pipeline.comparison",
+    "evaluate": "pipeline.evaluation",
     "ingest": "pipeline.ingestion",
     "matrix": "pipeline.matrices",
     "open_tables": "pipeline.query",
@@ -37,6 +39,7 @@ __all__ = [
     "Tables",
     "UsageError",
     "compare",
+    "evaluate",
     "ingest",
     "matrix",
     "open_tables",

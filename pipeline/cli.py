@@ -14,6 +14,7 @@ import typer
 
 from pipeline.console import command, console, ended_like_ctrl_c, progress_shown, speak_utf8
 from pipeline.errors import KehoachError, UsageError
+from pipeline.evaluate_command import evaluate
 from pipeline.export import Format
 from pipeline.inspect_command import inspect
 from pipeline.limits import MEGABYTES, SECONDS
@@ -267,6 +268,7 @@ app.command()(inspect)
 app.command()(deadlines)
 app.command()(export)
 app.command()(compare)
+app.command()(evaluate)
 app.add_typer(report_app, name="report")
 app.command()(serve)
 report_app.command("run")(report_run)

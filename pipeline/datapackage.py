@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import UsageError
+from pipeline.files import write_atomically
 from pipeline.query import Tables
 from pipeline.version import VERSION
 from schemas import TABLES
@@ -38,6 +39,12 @@ def descriptor(folder: Path) -> dict[str, Any]:
     }
 
 
+def write_descriptor(folder: Path) -> None:
+    """Writes `datapackage.json` beside the tables in a folder; the same tables give the same bytes."""
+    text = json.dumps(descriptor(folder), ensure_ascii=False, indent=1)
+    write_atomically(folder / DESCRIPTOR, f"{text}\n".encode(), durable=True)
+
+
 def write_package(tables: Tables, folder: Path) -> int:
     """Copies the tables to a folder that is new or empty, with `datapackage.json`; gives the number of files copied.
 
@@ -48,8 +55,7 @@ def write_package(tables: Tables, folder: Path) -> int:
     draft = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
     try:
         copied = [_copy(path, draft / path.relative_to(tables.folder)) for path in tables.files()]
-        text = json.dumps(descriptor(draft), ensure_ascii=False, indent=2)
-        (draft / DESCRIPTOR).write_text(f"{text}\n", encoding="utf-8")
+        write_descriptor(draft)
         if folder.exists():
             folder.rmdir()
         draft.rename(folder)

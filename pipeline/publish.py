@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.catalogue import UNKNOWN, Catalogue, fingerprint_of
 from pipeline.corpus import MANIFEST, Corpus, Member, PartitionEntry
+from pipeline.datapackage import DESCRIPTOR, write_descriptor
 from pipeline.files import write_atomically
 from pipeline.partitions import (
     AgencyTally,
@@ -60,7 +61,7 @@ def publish(before: Corpus, corpus: Corpus, catalogue: Catalogue, store: Store, 
     usable = {name: entry for name, entry in before.partitions.items() if current and _is_whole(current, entry)}
     partitions = catalogue.partitions()
     members = {name: catalogue.fingerprint(partitions[name]) for name in partitions}
-    if current and _is_same(usable, before, corpus, members):
+    if current and (current / DESCRIPTOR).is_file() and _is_same(usable, before, corpus, members):
         return Publication(current, False, 0, (), {**catalogue.row_counts(), Agency.table: before.agencies})
     draft = _Draft(snapshots.begin(), current, usable, catalogue, store)
     summaries = [draft.partition(name, partitions[name], members[name]) for name in partitions]
@@ -72,6 +73,7 @@ def publish(before: Corpus, corpus: Corpus, catalogue: Catalogue, store: Store, 
     draft.agencies(agencies)
     draft.empty_tables()
     draft.settle()
+    write_descriptor(draft.folder)
     manifest = corpus.model_copy(update={"partitions": draft.entries, "agencies": len(agencies)})
     write_atomically(draft.folder / MANIFEST, manifest.model_dump_json(indent=1).encode(), durable=True)
     return Publication(

@@ -16,6 +16,7 @@ _MOST_HEADS = 40
 _MOST_CELLS = 20_000
 _LABEL_HEAD = regex.compile(r"\W{0,4}(?:S\s?TT|TT|Số TT|Số thứ tự)\W{0,4}", regex.IGNORECASE)
 _NUMBER = regex.compile(r"\d{1,3}\.?")
+_SUB_NUMBER = regex.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}")
 _LABEL = regex.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ]|[IVX]{1,5}|[-+])?[.)]?")
 _ITEM = regex.compile(r"(?:[IVX]{1,5}|\d{1,2})\.\s|\(|[-+•]\s")
 _AFTER_FORM = regex.compile(r"\(\s?(?:Kèm theo|Ban hành kèm)|Ghi chú\s?:|Nơi nhận|PHỤ LỤC|Người lập|\(Ký")
@@ -29,7 +30,7 @@ def blank_cell_table(lines: Sequence[str], start: int) -> Grid | None:
     header = _nested_header(heads)
     width = len(header[0])
     cells, ends = _cells_until_text(lines, first_row)
-    rows = _rows_with_blanks(cells, width) if "" in cells else _rows_by_number(cells, width)
+    rows = (_rows_with_blanks(cells, width) if "" in cells else []) or _rows_by_number(cells, width)
     if not rows:
         return None
     used = sum(length for _, length in rows)
@@ -111,10 +112,15 @@ def _rows_with_blanks(cells: list[str], width: int) -> list[tuple[tuple[str, ...
 
 
 def _rows_by_number(cells: list[str], width: int) -> list[tuple[tuple[str, ...], int]]:
-    """Rows of filled cells: each begins with the next number and has one cell for each head."""
+    """Rows with one cell for each head, filled or empty: each begins with the next number, or one below the last."""
     rows: list[tuple[tuple[str, ...], int]] = []
-    index = 0
-    while index + width <= len(cells) and cells[index].rstrip(".") == str(len(rows) + 1):
+    index, last = 0, 0
+    while index + width <= len(cells):
+        label = cells[index].rstrip(".")
+        if label == str(last + 1):
+            last += 1
+        elif not (_SUB_NUMBER.fullmatch(label) and label.startswith(f"{last}.")):
+            break
         rows.append((tuple(cells[index : index + width]), width))
         index += width
     return rows if len(rows) >= 2 else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,16 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from jsonschema import Draft202012Validator
+from made_up import Workshop, plan
 from plan_tables import PlanTables
 
-from pipeline import UsageError
+from pipeline import UsageError, open_tables
 from pipeline.datapackage import DESCRIPTOR, write_package
 from schemas import TABLES
+
+_PROFILE = Path(__file__).resolve().parents[1] / "cases" / "datapackage.schema.json"
+SCHEMA = Draft202012Validator(json.loads(_PROFILE.read_text(encoding="utf-8")))
 
 _ARROW_TYPES = {
     "string": pa.types.is_string,
@@ -43,9 +47,39 @@ def described(package: Path) -> dict[str, Any]:
 
 def test_the_descriptor(package: Path) -> None:
     descriptor = described(package)
-    assert descriptor["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
-    assert re.fullmatch(r"[-a-z0-9._/]+", descriptor["name"])
+    SCHEMA.validate(descriptor)
     assert [resource["name"] for resource in descriptor["resources"]] == list(TABLES)
+
+
+def test_publishing_writes_it_beside_the_tables(workshop: Workshop) -> None:
+    for name, province in (("a.txt", "An Giang"), ("b.txt", "Cà Mau")):
+        workshop.write({name: plan("- Báo cáo", province=province)})
+        workshop.ingest()
+        descriptor = described(workshop.tables)
+        SCHEMA.validate(descriptor)
+        assert sorted(_paths(descriptor)) == sorted(workshop.files())
+
+
+def test_tables_without_it_are_published_again(workshop: Workshop) -> None:
+    """Those of an older program lack it."""
+    workshop.write({"a.txt": plan("- Báo cáo")})
+    workshop.ingest()
+    before = (workshop.tables / DESCRIPTOR).read_bytes()
+    (workshop.tables / DESCRIPTOR).unlink()
+    workshop.ingest()
+    assert (workshop.tables / DESCRIPTOR).read_bytes() == before
+
+
+def test_an_export_describes_the_same(workshop: Workshop, tmp_path: Path) -> None:
+    workshop.write({"a.txt": plan("- Báo cáo")})
+    workshop.ingest()
+    write_package(open_tables(workshop.tables), tmp_path / "package")
+    assert (tmp_path / "package" / DESCRIPTOR).read_bytes() == (workshop.tables / DESCRIPTOR).read_bytes()
+
+
+def _paths(descriptor: dict[str, Any]) -> list[str]:
+    found = [resource["path"] for resource in descriptor["resources"]]
+    return [path for paths in found for path in ([paths] if isinstance(paths, str) else paths)]
 
 
 @pytest.mark.parametrize("name", TABLES)

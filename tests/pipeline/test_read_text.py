@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pytest
 from layout_view import shown
 
+from pipeline.layout import ParagraphBlock, TableBlock
 from pipeline.read.text import read_text
 
 PAGE = """
@@ -40,3 +44,38 @@ def test_items_that_are_indented_begin_their_own_lines() -> None:
         "- Hoàn thành đúng kế hoạch, không làm ảnh hưởng đến hoạt động thường xuyên của các cơ quan.",
         "- Báo cáo kết quả trước ngày 15/12/2030 để tổng hợp trình Ủy ban nhân dân tỉnh xem xét.",
     ]
+
+
+EMPTY = "\u00a0"
+TASKS = [
+    ["TT", "Công việc", "Chủ trì", "Thời gian"],
+    ["1", "Lập danh sách", "Sở Y tế", ""],
+    ["2", "In tài liệu", "Sở Tài chính", "Quý I"],
+]
+FORM = [
+    ["STT", "Chỉ tiêu", "Đơn vị tính", "Số liệu", "Ghi chú"],
+    ["1", "Số hồ sơ", "Hồ sơ", "", ""],
+    ["1.1", "Số hồ sơ trực tuyến", "Hồ sơ", "", ""],
+    ["2", "Chi phí", "Triệu đồng", "", ""],
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "rows", "after"), [("II. PHÂN CÔNG", TASKS, "III. KINH PHÍ"), ("PHỤ LỤC", FORM, "Người lập biểu")]
+)
+def test_a_cell_per_line(before: str, rows: list[list[str]], after: str) -> None:
+    """The table of a law site: blank lines between cells, U+00A0 for an empty one."""
+    cells = [cell or EMPTY for row in rows for cell in row]
+    blocks = read_text("\n\n".join(["Tự do - Hạnh phúc", before, *cells, after]).encode()).blocks
+    assert _cells(blocks) == [rows]
+
+
+def _cells(blocks: Sequence[ParagraphBlock | TableBlock]) -> list[list[list[str]]]:
+    """The cells of each table, row by row."""
+    tables = []
+    for table in (block for block in blocks if isinstance(block, TableBlock)):
+        rows: dict[int, list[str]] = {}
+        for cell in table.cells:
+            rows.setdefault(cell.row, []).append("".join(fragment.text for fragment in cell.fragments))
+        tables.append(list(rows.values()))
+    return tables
