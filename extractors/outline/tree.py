@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import regex
+
 from extractors.agencies import is_agency_list
 from extractors.attributes import attributes_of
 from extractors.markers import Marker, Style, marker_of
