@@ -40,3 +40,28 @@ def test_items_that_are_indented_begin_their_own_lines() -> None:
         "- Hoàn thành đúng kế hoạch, không làm ảnh hưởng đến hoạt động thường xuyên của các cơ quan.",
         "- Báo cáo kết quả trước ngày 15/12/2030 để tổng hợp trình Ủy ban nhân dân tỉnh xem xét.",
     ]
+
+
+def test_a_table_of_one_cell_per_line_is_read_by_its_numbers() -> None:
+    cells = [
+        "TT",
+        "Nội dung",
+        "Chủ trì",
+        "Thời gian",
+        "1",
+        "Ươm cây",
+        "Sở A",
+        "Quý I",
+        "1.1",
+        "Làm đất",
+        "\xa0",
+        "Quý I",
+    ]
+    cells += ["2", "Trồng cây", "Sở B", "\xa0", "II. TỔ CHỨC THỰC HIỆN"]
+    assert shown(read_text("\n\n".join(cells).encode())) == [
+        "| TT | Nội dung | Chủ trì | Thời gian",
+        "| 1 | Ươm cây | Sở A | Quý I",
+        "| 1.1 | Làm đất |  | Quý I",
+        "| 2 | Trồng cây | Sở B |",
+        "II. TỔ CHỨC THỰC HIỆN",
+    ]
