@@ -12,6 +12,9 @@ from pipeline.read.images import Picture
 from pipeline.read.tesseract import SeenWord
 
 _NUMERAL = regex.compile(r"(?P<before>X{0,3}V?)(?P<ones>I{1,3})(?P<after>(?:[/\u2044.,;:)-].*)?)")
+_AFTER_QUARTER = regex.compile(r"(?P<before>)(?P<ones>[1lJIULH|]{1,3})(?P<after>[/\u2044].*)")
+"""What two or three I are taken for after `Quý`, before the slash of the year."""
+
 _MOST_ONES = 3
 _DARK = 128
 _FULL = 0.8
@@ -23,15 +26,17 @@ _NEXT = 0.75
 
 def with_counted_strokes(words: Sequence[SeenWord], picture: Picture) -> list[SeenWord]:
     """The words, with as many I in each Roman numeral as strokes stand in the picture, where those are more."""
-    return [_counted(word, picture) for word in words]
+    befores = ("", *(word.text for word in words))
+    return [_counted(word, before, picture) for before, word in zip(befores, words, strict=False)]
 
 
-def _counted(word: SeenWord, picture: Picture) -> SeenWord:
-    numeral = _NUMERAL.fullmatch(word.text)
+def _counted(word: SeenWord, before: str, picture: Picture) -> SeenWord:
+    numeral = (_AFTER_QUARTER if before.casefold() == "quý" else _NUMERAL).fullmatch(word.text)
+    numeral = numeral or _NUMERAL.fullmatch(word.text)
     if numeral is None:
         return word
     strokes = _strokes(picture[round(word.ink_top) : round(word.base) + 1, round(word.x0) : round(word.x1) + 1])
-    if not len(numeral["ones"]) < strokes <= _MOST_ONES:
+    if not max(1, numeral["ones"].count("I")) < strokes <= _MOST_ONES:
         return word
     return replace(word, text=numeral["before"] + "I" * strokes + numeral["after"], others=())
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,10 @@ class TestScans:
         base = 1 + np.flatnonzero((picture[:, : columns[0] + 12] < 128).any(axis=1))[-1]
         word = SeenWord(seen, columns[0], 0, columns[-1], 0, 0, 90, base=base, ink_top=rows[0])
         assert [word.text for word in with_counted_strokes([word], picture)] == [drawn]
+
+        quarter, digit = replace(word, text="Quý", x1=0), replace(word, text=seen.replace("I", "1"))
+        after_quarter = with_counted_strokes([quarter, digit], picture)[1].text
+        assert after_quarter == (drawn if more and "/" in seen else digit.text)
 
     def test_pages_with_text_are_not_recognised(self) -> None:
         scanned = scan(Sheet().lines(70, 120, PROSE))
