@@ -37,7 +37,6 @@ notebook: ingest ## Open the first notebook in the browser (fetches JupyterLab t
 	$(BIN)/jupyter lab notebooks/01_first_look.ipynb
 
 samples: setup ## Write the Word and PDF samples of data/raw anew from scripts/samples
-	@$(BIN)/python -m pip install -q 'reportlab>=4.2,<6'
 	$(BIN)/python scripts/render_samples.py
 
 readme: setup ## Write the answers in the two READMEs anew, from the samples

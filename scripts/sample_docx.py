@@ -131,7 +131,7 @@ def _table(document: WordDocument, grid: Grid) -> None:
         if cell.text is None:
             _number(place.paragraphs[0], ROWS, 0)
         else:
-            _fill(place, (cell.text,), bold=cell.bold, centered=False)
+            _fill(place, tuple(cell.text.split("\n")), bold=cell.bold, centered=False)
 
 
 def _with_fixed_times(content: bytes) -> bytes:

@@ -40,10 +40,12 @@ CELL = ParagraphStyle("cell", fontName=FONT, fontSize=11, leading=13)
 CELL_CENTER = ParagraphStyle("cell-center", parent=CELL, alignment=TA_CENTER)
 
 
-def write_pdf(sample: Sample) -> bytes:
-    """The bytes of the PDF."""
+def write_pdf(sample: Sample, family: str = "Liberation Serif") -> bytes:
+    """The bytes of the PDF, in a family of fonts of the system. Raises ValueError when that is not installed."""
     rl_config.invariant = 1
-    _register_fonts()
+    for suffix, path in font_files(family).items():
+        pdfmetrics.registerFont(TTFont(FONT + suffix, path))
+    pdfmetrics.registerFontFamily(FONT, FONT, f"{FONT}-Bold", f"{FONT}-Italic", f"{FONT}-BoldItalic")
     buffer = io.BytesIO()
     document = BaseDocTemplate(buffer, pagesize=A4, title=sample.output, author="kehoach")
     document.addPageTemplates([_template("portrait", A4), _template("landscape", landscape(A4))])
@@ -51,14 +53,16 @@ def write_pdf(sample: Sample) -> bytes:
     return buffer.getvalue()
 
 
-def _register_fonts() -> None:
+def font_files(family: str) -> dict[str, str]:
+    """The files of a family of fonts, by the ending of their style. Raises ValueError when it is not installed."""
+    files = {}
     for suffix, style in STYLES.items():
-        pattern = f"Liberation Serif{style}"
-        path = subprocess.run(["fc-match", "-f", "%{file}", pattern], check=True, capture_output=True, text=True).stdout
-        if "Liberation" not in path:
-            raise SystemExit("The fonts Liberation Serif are missing. On Debian: apt-get install fonts-liberation2")
-        pdfmetrics.registerFont(TTFont(FONT + suffix, path))
-    pdfmetrics.registerFontFamily(FONT, FONT, f"{FONT}-Bold", f"{FONT}-Italic", f"{FONT}-BoldItalic")
+        command = ["fc-match", "-f", "%{family}\t%{file}", family + style]
+        found = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        names, _, files[suffix] = found.partition("\t")
+        if family not in names:
+            raise ValueError(f"The fonts {family} are missing. On Debian: apt-get install fonts-liberation2")
+    return files
 
 
 def _template(name: str, size: tuple[float, float]) -> PageTemplate:
@@ -73,7 +77,7 @@ def _template(name: str, size: tuple[float, float]) -> PageTemplate:
     return PageTemplate(name, [frame], onPage=number, pagesize=size)
 
 
-class _Numbers:
+class Numbers:
     """Counters of the outline."""
 
     def __init__(self) -> None:
@@ -96,14 +100,14 @@ class _Numbers:
 
 
 def _story(sample: Sample) -> list[Flowable]:
-    numbers = _Numbers()
+    numbers = Numbers()
     story: list[Flowable] = []
     for block in sample.blocks:
         story += _flowables(block, numbers)
     return story
 
 
-def _flowables(block: Block, numbers: _Numbers) -> list[Flowable]:
+def _flowables(block: Block, numbers: Numbers) -> list[Flowable]:
     match block.kind:
         case "head":
             return [_head(block), Spacer(0, 14)]
@@ -149,8 +153,8 @@ def _foot(block: Block) -> Table:
 def _ruled(grid: Grid) -> Table:
     rows: list[list[object]] = [["" for _ in grid.widths] for _ in range(grid.height)]
     style: list[tuple[object, ...]] = [("GRID", (0, 0), (-1, -1), 0.5, black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
-    for cell in grid.cells:
-        text = escape(cell.text or "")
+    for cell, words in grid.numbered():
+        text = escape(words).replace("\n", "<br/>")
         paragraph_style = CELL_CENTER if cell.column == 0 or cell.row < grid.repeat else CELL
         rows[cell.row][cell.column] = Paragraph(f"<b>{text}</b>" if cell.bold else text, paragraph_style)
         last = (cell.column + cell.column_span - 1, cell.row + cell.row_span - 1)

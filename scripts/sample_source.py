@@ -15,6 +15,7 @@ rows, cols (how many it spans).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,13 @@ class Grid:
     repeat: int
     height: int
     cells: tuple[Cell, ...]
+
+    def numbered(self) -> Iterator[tuple[Cell, str]]:
+        """The cells with their words; automatic numbers count up."""
+        number = 0
+        for cell in self.cells:
+            number += cell.text is None
+            yield cell, str(number) if cell.text is None else cell.text
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Forms in plain text that were copied from a web page: one cell per line between blank lines, empty cells as U+00A0.
 
-The width of such a form is that of its header; a row ends where its run of empty cells ends.
+The width of such a form is that of its header; its rows are numbered, or end where their run of empty cells ends.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _MOST_HEADS = 40
 _MOST_CELLS = 20_000
 _LABEL_HEAD = regex.compile(r"\W{0,4}(?:S\s?TT|TT|Số TT|Số thứ tự)\W{0,4}", regex.IGNORECASE)
 _NUMBER = regex.compile(r"\d{1,3}\.?")
-_SUB_NUMBER = regex.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}")
+_DOTTED = regex.compile(r"(\d{1,3}(?:\.\d{1,3}){0,3})\.?")
 _LABEL = regex.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ]|[IVX]{1,5}|[-+])?[.)]?")
 _ITEM = regex.compile(r"(?:[IVX]{1,5}|\d{1,2})\.\s|\(|[-+•]\s")
 _AFTER_FORM = regex.compile(r"\(\s?(?:Kèm theo|Ban hành kèm)|Ghi chú\s?:|Nơi nhận|PHỤ LỤC|Người lập|\(Ký")
@@ -30,7 +30,9 @@ def blank_cell_table(lines: Sequence[str], start: int) -> Grid | None:
     header = _nested_header(heads)
     width = len(header[0])
     cells, ends = _cells_until_text(lines, first_row)
-    rows = (_rows_with_blanks(cells, width) if "" in cells else []) or _rows_by_number(cells, width)
+    rows = _rows_by_number(cells, width)
+    if "" in cells:
+        rows = max(rows, _rows_with_blanks(cells, width), key=len)
     if not rows:
         return None
     used = sum(length for _, length in rows)
@@ -112,15 +114,19 @@ def _rows_with_blanks(cells: list[str], width: int) -> list[tuple[tuple[str, ...
 
 
 def _rows_by_number(cells: list[str], width: int) -> list[tuple[tuple[str, ...], int]]:
-    """Rows with one cell for each head, filled or empty: each begins with the next number, or one below the last."""
+    """Rows that are numbered on (`1`, `1.1`, `1.2`, `2`), each with one cell, filled or empty, for each head."""
     rows: list[tuple[tuple[str, ...], int]] = []
-    index, last = 0, 0
-    while index + width <= len(cells):
-        label = cells[index].rstrip(".")
-        if label == str(last + 1):
-            last += 1
-        elif not (_SUB_NUMBER.fullmatch(label) and label.startswith(f"{last}.")):
+    number: tuple[int, ...] = (0,)
+    for index in range(0, len(cells) - width + 1, width):
+        match = _DOTTED.fullmatch(cells[index])
+        following = tuple(map(int, match[1].split("."))) if match is not None else ()
+        if following not in _following(number):
             break
+        number = following
         rows.append((tuple(cells[index : index + width]), width))
-        index += width
     return rows if len(rows) >= 2 else []
+
+
+def _following(number: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """The numbers that may come after one: its first sub-number, or the next one of its level or of one above."""
+    return [(*number, 1), *((*number[:level], number[level] + 1) for level in range(len(number)))]

@@ -43,6 +43,9 @@ _INNER_DASH = regex.compile(
     )""",
     regex.VERBOSE,
 )
+_CUT_HEAD = frozenset({"ST", "TT", "STT"})
+"""What two lines make of the head `STT` or `TT` where its column is too narrow for it."""
+
 _NUMERIC = regex.compile(r"[\d./-]{4,}")
 
 
@@ -144,7 +147,7 @@ def joined_text(lines: Sequence[Line], width: float | None = None) -> str:
 
 def glue(before: Line, line: Line, width: float | None = None) -> str:
     """What stands between two lines that go on with each other: a space or nothing."""
-    if _GLUED_END.search(before.words[-1].text):
+    if _GLUED_END.search(before.words[-1].text) or before.text + line.text in _CUT_HEAD:
         return ""
     is_number = len(before.words) == 1 and _NUMERIC.fullmatch(before.text) and line.text[0].isdigit()
     if is_number and width is not None and before.x1 - before.x0 > 0.7 * width:

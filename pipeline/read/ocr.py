@@ -17,6 +17,7 @@ from pipeline.read.image_regions import Region, regions_of
 from pipeline.read.image_rulings import drawn_rulings, painted_out, rulings_in, without_tables
 from pipeline.read.images import Picture, contrasted, denoised, softened, turned
 from pipeline.read.ocr_choices import chosen, quarter_words, voted_quarter
+from pipeline.read.ocr_numerals import with_counted_strokes
 from pipeline.read.ocr_words import cleaned, sureness
 from pipeline.read.rulings import RuledTable, Stroke, ruled_tables
 from pipeline.read.tesseract import SeenWord, words_in
@@ -201,7 +202,7 @@ def _read(picture: Picture, region: Region, zoom: float = 1.0) -> tuple[SeenWord
         if _letters(again) >= _MOST * _letters(before):
             index = words.index(before[0])
             words = [*words[:index], *_moved(again, whole.x0, whole.top), *words[index + len(before) :]]
-    return tuple(_moved(words, region.x0, region.top))
+    return tuple(_moved(with_counted_strokes(words, part), region.x0, region.top))
 
 
 def _moved(words: Sequence[SeenWord], right: float, down: float) -> list[SeenWord]:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import yaml
 from layout_view import shown
@@ -12,6 +14,7 @@ from scan_files import Sheet, needs_font, needs_ocr, scan
 from pipeline.canonical import canonical
 from pipeline.read import pdf as pdf_reader
 from pipeline.read.ocr_choices import chosen
+from pipeline.read.ocr_numerals import with_counted_strokes
 from pipeline.read.pdf import read_pdf
 from pipeline.read.tesseract import Other, SeenWord, other_words
 
@@ -91,6 +94,21 @@ class TestScans:
             "| 1 | Trồng cây xanh trong các trường học trên địa bàn huyện | Sở Tài chính",
             "| 2 | Chăm sóc rừng | Hạt Kiểm lâm",
         ]
+
+    @pytest.mark.parametrize("size", [11, 13])
+    @pytest.mark.parametrize("seen", ["I/2030", "VI.", "XI;"])
+    @pytest.mark.parametrize("more", [0, 1, 2])
+    def test_counts_the_strokes_of_a_numeral(self, size: float, seen: str, more: int) -> None:
+        drawn = seen.replace("I", "I" * (1 + more))
+        picture = np.asarray(Sheet().text(20, 20, drawn, size=size).image)
+        rows, columns = (np.flatnonzero((picture < 128).any(axis=axis)) for axis in (1, 0))
+        base = 1 + np.flatnonzero((picture[:, : columns[0] + 12] < 128).any(axis=1))[-1]
+        word = SeenWord(seen, columns[0], 0, columns[-1], 0, 0, 90, base=base, ink_top=rows[0])
+        assert [word.text for word in with_counted_strokes([word], picture)] == [drawn]
+
+        quarter, digit = replace(word, text="Quý", x1=0), replace(word, text=seen.replace("I", "1"))
+        after_quarter = with_counted_strokes([quarter, digit], picture)[1].text
+        assert after_quarter == (drawn if more and "/" in seen else digit.text)
 
     def test_pages_with_text_are_not_recognised(self) -> None:
         scanned = scan(Sheet().lines(70, 120, PROSE))

@@ -105,6 +105,11 @@ def test_lines_of_a_cell_are_joined_and_its_items_are_not() -> None:
     ]
 
 
+def test_a_head_that_is_cut_by_its_narrow_column_is_one_word() -> None:
+    page = table(page_with(*LONG), 300, [("ST\nT", "Nhiệm vụ", "Chủ trì"), ("1", "Ươm cây", "Sở A")])
+    assert shown(read_pdf(pdf(page)))[1] == "| STT | Nhiệm vụ | Chủ trì"
+
+
 def test_closes_tables_without_sides() -> None:
     page = page_with(*LONG)
     for y in (300, 330, 360, 390):

@@ -79,3 +79,28 @@ def _cells(blocks: Sequence[ParagraphBlock | TableBlock]) -> list[list[list[str]
             rows.setdefault(cell.row, []).append("".join(fragment.text for fragment in cell.fragments))
         tables.append(list(rows.values()))
     return tables
+
+
+def test_a_table_of_one_cell_per_line_is_read_by_its_numbers() -> None:
+    cells = [
+        "TT",
+        "Nội dung",
+        "Chủ trì",
+        "Thời gian",
+        "1",
+        "Ươm cây",
+        "Sở A",
+        "Quý I",
+        "1.1",
+        "Làm đất",
+        "\xa0",
+        "Quý I",
+    ]
+    cells += ["2", "Trồng cây", "Sở B", "\xa0", "II. TỔ CHỨC THỰC HIỆN"]
+    assert shown(read_text("\n\n".join(cells).encode())) == [
+        "| TT | Nội dung | Chủ trì | Thời gian",
+        "| 1 | Ươm cây | Sở A | Quý I",
+        "| 1.1 | Làm đất |  | Quý I",
+        "| 2 | Trồng cây | Sở B |",
+        "II. TỔ CHỨC THỰC HIỆN",
+    ]
