@@ -35,7 +35,7 @@ _HEAD_OR_FOOT = regex.compile(
     """,
     regex.VERBOSE,
 )
-_DRAWN_RULE = regex.compile(r"[-–—_=*~\s]{3,}")
+_DRAWN_RULE = regex.compile(r"[-–—_=*~\s]{3,}|[|\s]{1,}")
 _NUMBER_HEAD = regex.compile(r"\s{0,3}(?:STT|TT|Số\s{1,3}TT|S\.?T\.?T\.?)\s{0,3}", regex.IGNORECASE)
 _LAST_RECIPIENT = regex.compile(r"^\s{0,3}[-–]?\s{0,3}Lưu\s{0,3}:?\s{0,3}(?:VT|VP|Văn thư)", regex.MULTILINE)
 

@@ -111,9 +111,10 @@ def _paragraphs(lines: Sequence[str], *, markdown: bool) -> list[ParagraphBlock]
     if len(lines) == 1:
         parts = [plain(part, markdown=markdown) for part in parts_of_line(lines[0])]
         return [ParagraphBlock((Fragment(part),), bold) for part in parts if part and not is_drawn_rule(part)]
-    fragments = [
-        Fragment(text) for line in lines if (text := plain(line, markdown=markdown)) and not is_drawn_rule(text)
-    ]
+    if markdown:  # a mark may open on one line and close on the next
+        text = plain(" ".join(lines), markdown=True)
+        return [ParagraphBlock((Fragment(text),), bold)] if text and not is_drawn_rule(text) else []
+    fragments = [Fragment(text) for line in lines if (text := plain(line, markdown=False)) and not is_drawn_rule(text)]
     return [ParagraphBlock(tuple(fragments), bold)] if fragments else []
 
 

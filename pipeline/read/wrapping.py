@@ -13,8 +13,9 @@ from itertools import pairwise
 
 import regex
 
-from extractors.markers import marker_of
+from extractors.markers import is_label, marker_of
 from extractors.parts import RECIPIENTS, is_capitals
+from pipeline.read.grids import begins_head_or_foot
 
 CLOSED = (".", ";", ":", "!", "?", "…")
 _LEAST_BREAKS = 4
@@ -32,12 +33,14 @@ _OPEN_WORD = regex.compile(r"\b(?:ngày|tháng|năm|số|khoản|điểm|Điều
 class Wrap:
     """The widths at which the lines of a text are broken, one for each line, in characters, and their usual indent.
 
-    `is_indented` tells whether the first lines of paragraphs begin further to the right.
+    `is_indented` tells whether the first lines of paragraphs begin further to the right; `is_spaced` whether blank
+    lines stand between paragraphs, so that a line end inside one means nothing.
     """
 
     widths: tuple[int, ...]
     margin: int
     is_indented: bool
+    is_spaced: bool
 
 
 def wrap_of(lines: Sequence[str]) -> Wrap | None:
@@ -58,7 +61,15 @@ def wrap_of(lines: Sequence[str]) -> Wrap | None:
     margin = margins[len(margins) // 2]
     items = [_indent(line) for line in lines if marker_of(line.strip()) is not None]
     is_indented = sum(indent >= margin + _INDENT for indent in items) > 0.7 * len(items) > 0
-    return Wrap(_widths(len(lines), breaks, middle), margin, is_indented)
+    return Wrap(_widths(len(lines), breaks, middle), margin, is_indented, _is_spaced(lines))
+
+
+def _is_spaced(lines: Sequence[str]) -> bool:
+    """Whether most line ends between two blank lines stand in the middle of a sentence."""
+    inside = [(line, after) for line, after in pairwise(lines) if line.strip() and after.strip()]
+    inside = [(line, after) for line, after in inside if not _opens(line.strip(), after.strip())]
+    broken = sum(_is_broken(line, after) for line, after in inside)
+    return len(inside) >= _LEAST_BREAKS and 2 * broken > len(inside)
 
 
 def _widths(count: int, breaks: list[tuple[int, int]], middle: int) -> tuple[int, ...]:
@@ -123,6 +134,8 @@ def _goes_on(group: Sequence[str], line: str, wrap: Wrap, width: int) -> bool:
     before, after = group[-1].strip(), line.strip()
     if _opens(before, after):
         return False
+    if wrap.is_spaced and _is_bare_mark(before):
+        return True
     is_full = _is_full(group[-1].rstrip(), after, width)
     first_indent, indent = _indent(group[0]), _indent(line)
     if wrap.is_indented and indent < wrap.margin + _INDENT <= first_indent < wrap.margin + _CENTRED:
@@ -133,7 +146,18 @@ def _goes_on(group: Sequence[str], line: str, wrap: Wrap, width: int) -> bool:
         return is_full and is_capitals(after)
     if before[-1] in CLOSED:
         return is_full and (before[-1] == "." or after[0].islower())
-    return is_full or after[0].islower()
+    return is_full or after[0].islower() or (wrap.is_spaced and not _is_apart(before, after))
+
+
+def _is_apart(before: str, after: str) -> bool:
+    """Whether one of two lines draws a line or a table, or the second is of the head or foot of an instrument."""
+    return not (regex.search(r"\w", before) and regex.search(r"\w", after)) or begins_head_or_foot(after)
+
+
+def _is_bare_mark(line: str) -> bool:
+    """Whether a line holds only the mark of an item whose words follow: `III.`, `**1.`"""
+    words = line.strip("*_ ")
+    return is_label(words) and words[0] not in "-+*–•"
 
 
 def _opens(before: str, after: str) -> bool:

@@ -104,3 +104,58 @@ def test_a_table_of_one_cell_per_line_is_read_by_its_numbers() -> None:
         "| 2 | Trồng cây | Sở B |",
         "II. TỔ CHỨC THỰC HIỆN",
     ]
+
+
+def test_a_line_end_between_blank_lines_means_nothing() -> None:
+    """The source of a law site's page: broken anywhere, blank lines between paragraphs, emphasis over line ends."""
+    source = """
+|
+**ỦY BAN NHÂN DÂN
+TỈNH HÀ NAM**
+-------
+|
+*Hà Nam, ngày 02
+tháng 3 năm 2024*
+
+**KẾ HOẠCH**
+
+**II. MỤC
+ĐÍCH, YÊU CẦU**
+
+- Chủ động triển khai các
+biện pháp xử lý môi trường ở những nơi ngập sâu, không để bùng phát dịch trong
+mùa mưa bão năm nay.
+
+- Tăng cường năng lực
+giám sát, nâng cao khả năng ứng phó nhanh của các ngành và địa phương trên toàn
+địa bàn.
+
+**1.
+Công tác vệ sinh môi trường**
+
+*a) Các bệnh lây
+truyền qua đường nước*
+
+- Kích hoạt Ban Chỉ huy
+Phòng thủ dân sự các cấp để ứng phó với mưa lớn kéo dài nhiều ngày ở vùng trũng
+của tỉnh.
+- Mặt trận Tổ quốc, Đoàn
+Thanh niên hỗ trợ người dân dọn dẹp nhà cửa, trường học, trạm y tế bị ngập nước
+sau lũ.
+"""
+    assert shown(read_text(source.encode())) == [
+        "ỦY BAN NHÂN DÂN TỈNH HÀ NAM",
+        "Hà Nam, ngày 02 tháng 3 năm 2024",
+        "KẾ HOẠCH",
+        "II. MỤC ĐÍCH, YÊU CẦU",
+        "- Chủ động triển khai các biện pháp xử lý môi trường ở những nơi ngập sâu, không để bùng phát dịch trong"
+        " mùa mưa bão năm nay.",
+        "- Tăng cường năng lực giám sát, nâng cao khả năng ứng phó nhanh của các ngành và địa phương trên toàn"
+        " địa bàn.",
+        "1. Công tác vệ sinh môi trường",
+        "a) Các bệnh lây truyền qua đường nước",
+        "- Kích hoạt Ban Chỉ huy Phòng thủ dân sự các cấp để ứng phó với mưa lớn kéo dài nhiều ngày ở vùng trũng"
+        " của tỉnh.",
+        "- Mặt trận Tổ quốc, Đoàn Thanh niên hỗ trợ người dân dọn dẹp nhà cửa, trường học, trạm y tế bị ngập nước"
+        " sau lũ.",
+    ]
