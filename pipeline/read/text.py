@@ -107,13 +107,12 @@ def _paragraphs(lines: Sequence[str], *, markdown: bool) -> list[ParagraphBlock]
     """The paragraphs of lines that belong together: none when they hold no words, several when they hold `<br>`."""
     if len(lines) == 1 and is_fence(lines[0]):
         return []
+    if markdown and len(lines) > 1:  # a mark may open on one line and close on the next
+        lines = [" ".join(line.strip() for line in lines)]
     bold = all(is_bold(line, markdown=markdown) for line in lines)
     if len(lines) == 1:
         parts = [plain(part, markdown=markdown) for part in parts_of_line(lines[0])]
         return [ParagraphBlock((Fragment(part),), bold) for part in parts if part and not is_drawn_rule(part)]
-    if markdown:  # a mark may open on one line and close on the next
-        text = plain(" ".join(lines), markdown=True)
-        return [ParagraphBlock((Fragment(text),), bold)] if text and not is_drawn_rule(text) else []
     fragments = [Fragment(text) for line in lines if (text := plain(line, markdown=False)) and not is_drawn_rule(text)]
     return [ParagraphBlock(tuple(fragments), bold)] if fragments else []
 

@@ -144,15 +144,15 @@ Thanh niên hỗ trợ người dân dọn dẹp nhà cửa, trường học, tr
 sau lũ.
 """
     assert shown(read_text(source.encode())) == [
-        "ỦY BAN NHÂN DÂN TỈNH HÀ NAM",
+        "* ỦY BAN NHÂN DÂN TỈNH HÀ NAM",
         "Hà Nam, ngày 02 tháng 3 năm 2024",
-        "KẾ HOẠCH",
-        "II. MỤC ĐÍCH, YÊU CẦU",
+        "* KẾ HOẠCH",
+        "* II. MỤC ĐÍCH, YÊU CẦU",
         "- Chủ động triển khai các biện pháp xử lý môi trường ở những nơi ngập sâu, không để bùng phát dịch trong"
         " mùa mưa bão năm nay.",
         "- Tăng cường năng lực giám sát, nâng cao khả năng ứng phó nhanh của các ngành và địa phương trên toàn"
         " địa bàn.",
-        "1. Công tác vệ sinh môi trường",
+        "* 1. Công tác vệ sinh môi trường",
         "a) Các bệnh lây truyền qua đường nước",
         "- Kích hoạt Ban Chỉ huy Phòng thủ dân sự các cấp để ứng phó với mưa lớn kéo dài nhiều ngày ở vùng trũng"
         " của tỉnh.",
