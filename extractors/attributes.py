@@ -81,6 +81,33 @@ def attributes_of(text: str) -> tuple[AttributeValue, ...]:
     return tuple(values)
 
 
+_HEADING = regex.compile(
+    rf"""
+    (?: (?P<time>{_TIME}) | (?P<coordinating>{_AGENCY}phối\shợp(?:\sthực\shiện)?)
+    | (?P<lead>{_AGENCY}chủ\strì(?:,?\s(?:tham\smưu|thực\shiện|triển\skhai))?|(?:cơ\squan|đơn\svị)\sthực\shiện) )
+    \W{{0,3}}
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+
+_ROLES = regex.compile(
+    rf"{_AGENCY}chủ\strì(?:,|\svà|\s-)?\s(?:{_AGENCY})?phối\shợp(?:\sthực\shiện)?\W{{0,3}}",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+
+def names_roles(heading: str) -> bool:
+    """Whether a heading announces both who leads and with whom: `2. Cơ quan chủ trì, phối hợp`."""
+    return _ROLES.fullmatch(heading.strip()) is not None
+
+
+def attribute_of_heading(heading: str) -> Attribute | None:
+    """The attribute that a heading names and nothing else; its values stand below it: `2. Cơ quan chủ trì`."""
+    match = _HEADING.fullmatch(heading.strip())
+    return Attribute(str(match.lastgroup)) if match is not None else None
+
+
 def is_attribute_line(text: str) -> bool:
     """Whether a line is no task but says when, by whom or with what result the one before it is done."""
     values = attributes_of(text)

@@ -58,6 +58,9 @@ _CLOSING = regex.compile(
         (?:nghiêm\stúc|triển\skhai|thực\shiện) \s
         (?: (?:thực\shiện\s|triển\skhai\s)? (?:Kế\shoạch|nghiêm|tốt) | (?:triển\skhai\s)? thực\shiện \W{0,4} $ )
       | (?:Kế\shoạch|Quyết\sđịnh|Chương\strình|Chỉ\sthị) \s này \s (?:có\shiệu\slực|thay\sthế)
+      | (?:Nay,?\s)?[Tt]hông\sbáo\skết\sluận\b [^:]{0,200} (?:biết|thực\shiện) \W{0,5} $
+      | [^:]{0,900} [.]\s [^.;:]{0,80} \s (?:yêu\scầu|đề\snghị) \s [^.;:]{0,300} \s
+        (?:thực\shiện|triển\skhai|chấp\shành) [^.;:]{0,80} (?:Chỉ\sthị|Công\sđiện|Kế\shoạch) \s này \W{0,5} $
     )
     """,
     regex.VERBOSE,

@@ -23,6 +23,7 @@ _LEVEL = any_of(
     "(?:của )?(?:huyện|xã|phường|bộ)",
     "cấp (?:tỉnh|huyện|xã|bộ|trung ương)(?:, (?:cấp )?(?:huyện|xã)| và (?:cấp )?xã){0,2}",
     "các cấp",
+    "(?:ở |của )?các quân khu",
     "(?:của )?các (?:huyện|xã|địa phương|sở|bộ)(?:, (?:thị xã|thành phố|phường|ngành|thị trấn)){0,3}",
 )
 _STEERING = any_of("ban chỉ (?:đạo|huy)(?! quân sự| bộ đội)", "bcđ", "bch")

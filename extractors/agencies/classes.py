@@ -44,6 +44,7 @@ def _classes() -> regex.Pattern[str]:
             "quận",
             "tỉnh",
             "bộ(?! (?:tiêu|phận|chỉ|luật|câu|môn))",
+            "quân khu",
             "thôn, bản",
             "thôn",
             "tổ dân phố",

@@ -8,7 +8,14 @@ from typing import cast
 import regex
 
 from extractors.actions import action_of
-from extractors.attributes import Attribute, AttributeValue, attributes_of, time_clause
+from extractors.attributes import (
+    Attribute,
+    AttributeValue,
+    attribute_of_heading,
+    attributes_of,
+    names_roles,
+    time_clause,
+)
 from extractors.outline import Item
 from extractors.parts import is_closing
 from extractors.spaces import one_line
@@ -64,8 +71,9 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
     open_item: Item | None = None
     lead_in_times: dict[int, Stated] = {}
     closing = _lines_for_all(context)
+    named = _attribute_headings(context)
     for item in context.outline.items:
-        if not _may_hold_task(context, item):
+        if item.section in named or not _may_hold_task(context, item, tasks):
             continue
         text = context.plan.text[item.start : item.end]
         attributes = attributes_of(text)
@@ -74,6 +82,8 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
                 if item.start in closing:
                     _share(context, tasks, item, attributes)
                 tasks[-1] = _with_attributes(context, tasks[-1], item, attributes)
+            elif tasks and _closes_section(context, tasks[-1], item):
+                _share_below(context, tasks, item.section, _stated_by(context, item, attributes, "closing_line"))
             elif item.section is not None:
                 lead_in_times[item.section] = _stated_by(context, item, attributes, "lead_in")
             continue
@@ -82,12 +92,13 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
             continue
         tasks.append(_task(context, item, lead_in_times))
         open_item = item
-    return tasks
+    return _with_headings(context, tasks, named)
 
 
-def _may_hold_task(context: PlanContext, item: Item) -> bool:
+def _may_hold_task(context: PlanContext, item: Item, tasks: list[TaskDraft]) -> bool:
+    """Whether a task may stand there; outside sections only in a directive, from its first numbered item on."""
     if item.section is None:
-        return context.is_directive and item.marker is not None
+        return context.is_directive and (item.marker is not None or bool(tasks and tasks[-1].section is None))
     return context.outline.sections[item.section].kind in _TASK_KINDS
 
 
@@ -167,23 +178,84 @@ def _lines_for_all(context: PlanContext) -> frozenset[int]:
     return frozenset(closing)
 
 
+def _attribute_headings(context: PlanContext) -> dict[int, Attribute]:
+    """The sections whose heading names an attribute and whose items are its values: `2. Cơ quan chủ trì`."""
+    named: dict[int, Attribute] = {}
+    for section in context.outline.sections:
+        attribute = attribute_of_heading(section.heading or "")
+        if attribute is None or section.kind not in _TASK_KINDS:
+            continue
+        items = [item for item in context.outline.items if item.section == section.ordinal]
+        if attribute is Attribute.TIME or all(context.agencies_in_cell(item.start, item.end) for item in items):
+            named[section.ordinal] = attribute
+    return named
+
+
+def _with_headings(context: PlanContext, tasks: list[TaskDraft], named: dict[int, Attribute]) -> list[TaskDraft]:
+    """The tasks with what the headings that name attributes say of the section around them."""
+    for ordinal, attribute in named.items():
+        items = [item for item in context.outline.items if item.section == ordinal]
+        values = [(item, AttributeValue(attribute, 0, item.end - item.start)) for item in items]
+        stated = Stated()
+        for item, value in values:
+            one = _stated_by(context, item, (value,), "heading")
+            stated = Stated(
+                (*stated.lead, *one.lead),
+                (*stated.coordinating, *one.coordinating),
+                (*stated.deadlines, *one.deadlines),
+            )
+        _share_below(context, tasks, _around(context, ordinal, named), stated)
+    return tasks
+
+
+def _around(context: PlanContext, ordinal: int, named: dict[int, Attribute]) -> int | None:
+    """The section whose tasks a heading speaks of: the one around it, past `2. Cơ quan chủ trì, phối hợp`."""
+    above = iter(context.outline.ancestors(context.outline.sections[ordinal].parent))
+    for section in above:
+        if section.ordinal not in named and not names_roles(section.heading or ""):
+            return section.ordinal
+    return None
+
+
+def _closes_section(context: PlanContext, task: TaskDraft, item: Item) -> bool:
+    """Whether a numbered attribute line stands beside the section that holds the tasks: `3. Thời gian thực hiện: …`."""
+    if item.marker is None or item.marker.is_bullet or task.section is None or item.section is None:
+        return False
+    return item.section != task.section and any(
+        section.ordinal == item.section for section in context.outline.ancestors(task.section)
+    )
+
+
+def _share_below(context: PlanContext, tasks: list[TaskDraft], section: int | None, stated: Stated) -> None:
+    """Gives the tasks below a section what is stated for all of them, where they do not state it themselves."""
+    if section is None:
+        return
+    for index, task in enumerate(tasks):
+        if task.origin == "prose" and any(s.ordinal == section for s in context.outline.ancestors(task.section)):
+            tasks[index] = _with_shared(task, stated)
+
+
 def _share(context: PlanContext, tasks: list[TaskDraft], item: Item, attributes: tuple[AttributeValue, ...]) -> None:
     """Gives the earlier tasks of the list what its closing line states, where they do not state it themselves."""
     stated = _stated_by(context, item, attributes, "closing_line")
     for index, task in enumerate(tasks[:-1]):
-        if task.section != item.section or task.origin != "prose":
-            continue
-        lead = () if any(not r.inherited and r.role == "lead" for r in task.roles) else stated.lead
-        coordinating = () if any(r.role == "coordinating" for r in task.roles) else stated.coordinating
-        kept = tuple(r for r in task.roles if r.role != "lead" or not lead)
-        deadlines = task.deadlines if any(not d.inherited for d in task.deadlines) else stated.deadlines
-        deadlines = deadlines or task.deadlines
-        tasks[index] = replace(
-            task,
-            roles=tuple(sorted((*kept, *lead, *coordinating), key=lambda r: r.role != "lead")),
-            deadlines=deadlines,
-            deadline_text=text_of_deadlines(deadlines),
-        )
+        if task.section == item.section and task.origin == "prose":
+            tasks[index] = _with_shared(task, stated)
+
+
+def _with_shared(task: TaskDraft, stated: Stated) -> TaskDraft:
+    """A task with what is stated for several, unless it states that itself."""
+    lead = () if any(not r.inherited and r.role == "lead" for r in task.roles) else stated.lead
+    coordinating = () if any(r.role == "coordinating" for r in task.roles) else stated.coordinating
+    kept = tuple(r for r in task.roles if r.role != "lead" or not lead)
+    deadlines = task.deadlines if any(not d.inherited for d in task.deadlines) else stated.deadlines
+    deadlines = deadlines or task.deadlines
+    return replace(
+        task,
+        roles=tuple(sorted((*kept, *lead, *coordinating), key=lambda r: r.role != "lead")),
+        deadlines=deadlines,
+        deadline_text=text_of_deadlines(deadlines),
+    )
 
 
 def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) -> TaskDraft:
