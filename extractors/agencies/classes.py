@@ -66,7 +66,7 @@ def _classes() -> regex.Pattern[str]:
             "chủ đầu tư",
             rf"(?:các )?(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp) được {inspected}",  # Đơn vị được kiểm tra
             "(?:các )?thành viên (?:đoàn|tổ|ban|hội đồng)(?: (?:kiểm tra|công tác|giám sát|thẩm định))?",
-            rf"ngành {CAPITAL}{objects('Sở')}",  # Ngành Y tế
+            rf"(?:ngành|cơ quan) {CAPITAL}{objects('Sở')}(?: (?:ở )?(?:địa phương|các cấp))?",  # Ngành Y tế
             f"cơ quan (?:{SERVICES})(?: các cấp| tỉnh)?",  # Cơ quan Thuế
         )
     )

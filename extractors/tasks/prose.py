@@ -62,6 +62,9 @@ _DESCRIBES = regex.compile(
     """,
     regex.VERBOSE,
 )
+_SUBJECT = 160
+"""How far from its beginning a sentence says that its subject `có trách nhiệm`, in characters."""
+_DUTY = regex.compile(r"\bcó trách nhiệm\b", regex.IGNORECASE)
 _MUST = regex.compile(r"\b(?:phải|cần(?! thiết)|không được|nghiêm cấm|yêu cầu|đề nghị|giao)\b", regex.IGNORECASE)
 
 
@@ -129,6 +132,10 @@ def _assigns(context: PlanContext, item: Item, text: str) -> bool:
         item.section in context.heading_agencies
         or opens_with_action(stripped)
         or bool(context.roles_in(item.start, item.end).lead)
+        or (
+            item.marker is not None
+            and (action_of(stripped) is not None or _DUTY.search(stripped[:_SUBJECT]) is not None)
+        )
     )
 
 
@@ -185,19 +192,24 @@ def _attribute_headings(context: PlanContext) -> dict[int, Attribute]:
         attribute = attribute_of_heading(section.heading or "")
         if attribute is None or section.kind not in _TASK_KINDS:
             continue
-        items = [item for item in context.outline.items if item.section == section.ordinal]
+        items = _values_below(context, section.ordinal)
         if attribute is Attribute.TIME or all(context.agencies_in_cell(item.start, item.end) for item in items):
             named[section.ordinal] = attribute
     return named
 
 
+def _values_below(context: PlanContext, ordinal: int) -> list[Item]:
+    """The items of a section, notes in brackets aside."""
+    items = (item for item in context.outline.items if item.section == ordinal)
+    return [item for item in items if not context.plan.text.startswith("(", item.start)]
+
+
 def _with_headings(context: PlanContext, tasks: list[TaskDraft], named: dict[int, Attribute]) -> list[TaskDraft]:
     """The tasks with what the headings that name attributes say of the section around them."""
     for ordinal, attribute in named.items():
-        items = [item for item in context.outline.items if item.section == ordinal]
-        values = [(item, AttributeValue(attribute, 0, item.end - item.start)) for item in items]
         stated = Stated()
-        for item, value in values:
+        for item in _values_below(context, ordinal):
+            value = AttributeValue(attribute, 0, item.end - item.start)
             one = _stated_by(context, item, (value,), "heading")
             stated = Stated(
                 (*stated.lead, *one.lead),
