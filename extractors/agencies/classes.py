@@ -10,7 +10,6 @@ from extractors.agencies.departments import objects
 from extractors.agencies.find import as_mention
 from extractors.agencies.names import canonical_name
 from extractors.agencies.pieces import CAPITAL, any_of, compiled
-from extractors.agencies.wording import SERVICES
 from extractors.mentions import AgencyMention
 
 
@@ -58,6 +57,7 @@ def _classes() -> regex.Pattern[str]:
         "(?:các )?chi bộ, đảng bộ(?: trực thuộc)?",
     )
     inspected = "(?:kiểm tra|thanh tra|giám sát|kiểm toán|đánh giá|hỗ trợ)"
+    service = any_of("thuế", "công an", "quân sự", "thống kê", "hải quan", "bảo hiểm xã hội", "thi hành án dân sự")
     return compiled(
         any_of(
             party,
@@ -67,6 +67,6 @@ def _classes() -> regex.Pattern[str]:
             rf"(?:các )?(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp) được {inspected}",  # Đơn vị được kiểm tra
             "(?:các )?thành viên (?:đoàn|tổ|ban|hội đồng)(?: (?:kiểm tra|công tác|giám sát|thẩm định))?",
             rf"(?:ngành|cơ quan) {CAPITAL}{objects('Sở')}(?: (?:ở )?(?:địa phương|các cấp))?",  # Ngành Y tế
-            f"cơ quan (?:{SERVICES})(?: các cấp| tỉnh)?",  # Cơ quan Thuế
+            f"cơ quan {service}(?: các cấp| tỉnh)?",  # Cơ quan Thuế
         )
     )

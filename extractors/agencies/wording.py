@@ -21,10 +21,10 @@ def _phrase(phrase: str) -> regex.Pattern[str]:
     return regex.compile(rf"\b{phrase}\b", regex.IGNORECASE)
 
 
-SERVICES = "thuế|công an|quân sự|thống kê|hải quan|bảo hiểm xã hội|thi hành án dân sự"
-"""Services whose local body is spoken of as `Cơ quan Thuế`, with a capital."""
+# `Cơ quan Thuế` is one body by its field of work; `cơ quan Trung ương`, `cơ quan Đảng` are several.
+_OF_A_FIELD = r"(?! (?-i:(?!Trung ương|TW|Đảng|Nhà nước)\p{Lu}\p{Ll}))"
 _COLLECTIVE = regex.compile(
-    rf"(?:các|từng|mỗi|những|toàn thể|cơ quan(?! (?:{SERVICES}))|đơn vị|phòng,|chi cục thuộc|tổ chức|doanh nghiệp"
+    rf"(?:các|từng|mỗi|những|toàn thể|cơ quan{_OF_A_FIELD}|đơn vị|phòng,|chi cục thuộc|tổ chức|doanh nghiệp"
     r"|(?:sở|bộ|ban|ngành)(?:,| và |/|$)) ?",
     regex.IGNORECASE,
 )
@@ -59,7 +59,7 @@ _SHARED_PATTERNS = tuple((regex.compile(p, regex.IGNORECASE), to) for p, to in _
 # A plural without `các`.
 _PLURAL = regex.compile(
     r"^(?:sở|ban|ngành|bộ|cơ quan|đơn vị|huyện|xã|phường)(?:,| và )"
-    rf"|^cơ quan(?! (?:{SERVICES})) "
+    rf"|^cơ quan{_OF_A_FIELD} "
     r"|^(?:đơn vị|tổ chức khoa học|doanh nghiệp nhà nước|chi cục thuộc|phòng chuyên môn)(?: |$)",
     regex.IGNORECASE,
 )
