@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 # One row per vowel pair: the pair with the mark on the second vowel, the pair with the mark on the first.
 _PAIRS = (
@@ -16,7 +16,7 @@ _OLDER = {
     for spelled in (str, str.upper, str.capitalize)
 }  # fmt: skip
 # The pair ends its syllable (`hoá`, not `hoán`); after q the u is no vowel (`quý`).
-_NEWER = regex.compile(rf"(?:{'|'.join(_OLDER)})(?<![qQ][uU]\p{{L}})(?!\p{{L}})")
+_NEWER = re.compile(rf"(?:{'|'.join(_OLDER)})(?<![qQ][uU].)(?![^\W\d_²³¹⁰-₉])")
 
 
 def older_tones(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.agencies.cells import agencies_of_cell, is_agency_list, names_agencies_only
 from extractors.agencies.definitions import find_definitions
-from extractors.agencies.find import find_agencies
+from extractors.agencies.find import find_agencies, first_agencies
 from extractors.agencies.identity import agency_id
 from extractors.agencies.model import Definitions, Roles
 from extractors.agencies.names import canonical_name
@@ -21,6 +21,7 @@ __all__ = [
     "canonical_name",
     "find_agencies",
     "find_definitions",
+    "first_agencies",
     "home_of",
     "is_agency_list",
     "life_of",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 import regex
@@ -107,6 +107,15 @@ def find_agencies(
     return found
 
 
+def first_agencies(text: str, *, province: str | None = None) -> Iterator[AgencyMention]:
+    """The same mentions one by one, for those who stop at the first that does not belong: nothing is kept."""
+    view = view_of(text)
+    for part in _parts(view, None):
+        if not _NO_AGENCY.search(part.surface):
+            start, end = view.span(part.start, part.end)
+            yield as_mention(text, start, end, canonical_name(part.surface, province=province))
+
+
 def as_mention(text: str, start: int, end: int, name: str) -> AgencyMention:
     """The mention of the body called `name` at a span of a text."""
     kind, level, several = _nature(name)
@@ -132,11 +141,10 @@ def _parts(view: View, aliases: regex.Pattern[str] | None) -> Iterator[Part]:
     """The bodies in a view: at each opening word the longest name that any family reads."""
     text, position = view.text, 0
     small = text.lower() if len(text.lower()) == len(text) else text
-    openings = list(_openings(text))
+    openings: Iterable[_Opening] = _openings(text)
     if aliases is not None:
-        openings = sorted(
-            [*openings, *((m.start(), m.end(), None) for m in aliases.finditer(text))], key=lambda o: o[:2]
-        )
+        abbreviated = ((m.start(), m.end(), None) for m in aliases.finditer(text))
+        openings = sorted([*openings, *abbreviated], key=lambda opening: opening[:2])
     for start, end, families in openings:
         if start < position:
             continue

@@ -7,7 +7,7 @@ from functools import cache
 
 import regex
 
-from extractors.agencies import canonical_name, find_agencies
+from extractors.agencies import canonical_name, find_agencies, first_agencies
 from extractors.legal_references.model import Home
 from extractors.legal_references.pieces import any_of, spaced
 from extractors.legal_references.symbols import Symbol
@@ -115,12 +115,15 @@ def area_of(issuer: str) -> str | None:
     return None if is_of_city else match["area"]
 
 
+_BLANK = regex.compile(r"[^\S\t]")
+
+
 def stated_issuer(text: str, position: int, home: Home) -> Stated | None:
     """The issuer named at `position`, after `của`: a body, its office-holder, or several bodies joined."""
     lead = _OF.match(text, position)
     if lead is None or lead.end() == position:
         return None
-    window = regex.sub(r"[^\S\t]", " ", text[lead.end() : lead.end() + _WINDOW])
+    window = _BLANK.sub(" ", text[lead.end() : lead.end() + _WINDOW])
     if (title := _TITLE_BEGINS.search(window)) is not None:
         window = window[: title.start()]
     names, end = _bodies(window, home)
@@ -153,7 +156,7 @@ def _bodies(window: str, home: Home) -> tuple[list[str], int]:
     """The bodies that a text begins with, and where they end; several only where they can issue together."""
     names: list[str] = []
     end = 0
-    for mention in find_agencies(window, province=home.province):
+    for mention in first_agencies(window, province=home.province):
         is_next = mention.start <= end or (names and _JOINT_BODY.fullmatch(window, end, mention.start))
         if not is_next or (names and mention.kind not in _JOINT_KINDS):
             break

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from extractors.legal_references.pieces import any_of, spaced
@@ -37,12 +39,14 @@ _BEFORE = regex.compile(
     )
 )
 _AFTER = regex.compile(spaced(rf"{_SPACE}\((?:tại )?(?P<pins>{_PINS})\)"))
+_LEVEL_BEGINS = re.compile("điểm|khoản|tiết|mục|chương|phần|điều|phụ|mẫu", re.IGNORECASE)
 _WINDOW = 200
 
 
 def provision_before(text: str, position: int) -> tuple[str, int] | None:
     """The provision named right before `position`, and where it begins: `điểm a khoản 2 Điều 5`."""
-    match = _BEFORE.search(text, max(0, position - _WINDOW), position)
+    begin = max(0, position - _WINDOW)
+    match = _BEFORE.search(text, begin, position) if _LEVEL_BEGINS.search(text, begin, position) else None
     return (_normal(match["pins"]), match.start("pins")) if match else None
 
 
