@@ -71,6 +71,12 @@ _COMPANY = regex.compile(r"(?:công ty|cổ phần|TNHH)$", regex.IGNORECASE)
 
 
 def action_of(text: str) -> str | None:
+    """The name of the verb that says what a task is about; see `opening_verb`."""
+    verb = opening_verb(text)
+    return verb.name if verb else None
+
+
+def opening_verb(text: str) -> Verb | None:
     """The verb that says what a task is about, in its standard spelling: `Sở Nội vụ tiếp tục rà soát …` is `rà soát`.
 
     A circumstance, the body told to act, a label and adverbs before it are passed over. None where the task opens with
@@ -79,7 +85,7 @@ def action_of(text: str) -> str | None:
     verb = _action_at(text, 0)
     if verb is None and (label := _LABEL.match(text)):
         verb = _action_at(text, label.end())
-    return verb.name if verb else None
+    return verb
 
 
 def _action_at(text: str, position: int) -> Verb | None:

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from pipeline.document import process_document
     from pipeline.errors import KehoachError, NoTablesError, UsageError
     from pipeline.evaluation import evaluate
+    from pipeline.explanation import Explanation, explain
     from pipeline.ingestion import ingest
     from pipeline.matrices import matrix
     from pipeline.query import Tables, open_tables
     from pipeline.summary import IngestSummary
 
 _HOMES = {
+    "Explanation": "pipeline.explanation",
     "IngestSummary": "pipeline.summary",
     "KehoachError": "pipeline.errors",
     "NoTablesError": "pipeline.errors",
@@ -26,6 +28,7 @@ _HOMES = {
     "UsageError": "pipeline.errors",
     "compare": "pipeline.comparison",
     "evaluate": "pipeline.evaluation",
+    "explain": "pipeline.explanation",
     "ingest": "pipeline.ingestion",
     "matrix": "pipeline.matrices",
     "open_tables": "pipeline.query",
@@ -33,6 +36,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Explanation",
     "IngestSummary",
     "KehoachError",
     "NoTablesError",
@@ -40,6 +44,7 @@ __all__ = [
     "UsageError",
     "compare",
     "evaluate",
+    "explain",
     "ingest",
     "matrix",
     "open_tables",

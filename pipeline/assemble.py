@@ -12,12 +12,13 @@ from extractors.mentions import AgencyMention, DeadlineMention, Mention, Referen
 from extractors.outline import SectionNode
 from extractors.plan_text import PlanText
 from extractors.spans import Spans
-from extractors.tasks import DeadlineDraft, Reason, RoleDraft, TaskDraft
+from extractors.tasks import Reason, RoleDraft, TaskDraft
 from pipeline.analysis import Analysis
 from pipeline.failures import id_of_content
 from pipeline.layout import Layout
 from pipeline.notices import notices_of
 from pipeline.version import PIPELINE_VERSION
+from pipeline.year_evidence import year_reasons
 from schemas import (
     Agency,
     Deadline,
@@ -198,24 +199,26 @@ class _Assembler:
             *(Reason("deadline_text", d.mention.quote, d.rule, d.mention.start, d.mention.end) for d in task.deadlines),
         ]
         positions: Counter[str] = Counter()
-        rows: list[Evidence] = []
-        task_id = self._key("t", ordinal)
-        for reason in sorted(reasons, key=lambda reason: _EVIDENCE_ORDER[reason.column]):
-            rows.append(
-                Evidence(
-                    task_id=task_id,
-                    document_id=self._id,
-                    column=reason.column,
-                    position=positions[reason.column],
-                    value=reason.value,
-                    rule=reason.rule,
-                    char_start=reason.start,
-                    char_end=reason.end,
-                    quote=self.plan.text[reason.start : reason.end],
-                )
-            )
+        placed: list[tuple[int, Reason]] = []
+        for reason in reasons:
+            placed.append((positions[reason.column], reason))
             positions[reason.column] += 1
-        return rows
+        placed += year_reasons(self.plan, self.analysis.metadata, task).items()
+        task_id = self._key("t", ordinal)
+        return [
+            Evidence(
+                task_id=task_id,
+                document_id=self._id,
+                column=reason.column,
+                position=position,
+                value=reason.value,
+                rule=reason.rule,
+                char_start=reason.start,
+                char_end=reason.end,
+                quote=self.plan.text[reason.start : reason.end],
+            )
+            for position, reason in sorted(placed, key=lambda one: (_EVIDENCE_ORDER[one[1].column], one[0]))
+        ]
 
     def _mentions(self) -> tuple[AgencyMentionRow, ...]:
         """Where agencies are named, in reading order: in the text, and in the cells and headings that give roles."""
@@ -363,10 +366,6 @@ _TARGET_COLUMNS = tuple(f.name for f in fields(TargetMention) if f.name not in _
 def _columns(mention: Mention, names: tuple[str, ...]) -> dict[str, Any]:
     """The values of a mention under the names they share with the columns of its table."""
     return {name: getattr(mention, name) for name in names}
-
-
-def _reason(column: EvidenceColumn, value: str, draft: RoleDraft | DeadlineDraft) -> Reason:
-    return Reason(column, value, draft.rule, draft.mention.start, draft.mention.end)
 
 
 def _once(task: TaskDraft) -> tuple[RoleDraft, ...]:

@@ -15,6 +15,7 @@ import typer
 from pipeline.console import command, console, ended_like_ctrl_c, progress_shown, speak_utf8
 from pipeline.errors import KehoachError, UsageError
 from pipeline.evaluate_command import evaluate
+from pipeline.explain_command import explain
 from pipeline.export import Format
 from pipeline.inspect_command import inspect
 from pipeline.limits import MEGABYTES, SECONDS
@@ -264,6 +265,7 @@ def schema(
     print(as_json(chosen) if form is SchemaFormat.json else as_markdown(chosen))
 
 
+app.command()(explain)
 app.command()(inspect)
 app.command()(deadlines)
 app.command()(export)

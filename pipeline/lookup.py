@@ -24,10 +24,11 @@ _SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document as it may be named: by its id, by its path."""
+    """A document as it may be named: by its id, by its path, by its number."""
 
     document_id: str
     path: str
+    number: str | None
 
     @property
     def file_name(self) -> str:
@@ -36,12 +37,12 @@ class Entry:
 
 
 def find_document(tables: Tables, name: str) -> str:
-    """The id of the document that `name` means: its id, path or file name, or the beginning of its id or file name.
+    """The id of the document that `name` means: its id, path, file name or number, or the beginning of id or file name.
 
     A file name may lack its ending. Raises UsageError when no document, or more than one, is meant.
     """
     wanted = unicodedata.normalize("NFC", name)
-    rows = tables.arrow("select document_id, source_path as path from documents order by path")
+    rows = tables.arrow("select document_id, source_path as path, number from documents order by path")
     entries = [Entry(**row) for row in rows.to_pylist()]
     for means in _meanings(wanted):
         found = [entry for entry in entries if means(entry)]
@@ -76,6 +77,8 @@ def _meanings(wanted: str) -> Iterator[Callable[[Entry], bool]]:
     yield lambda entry: wanted == entry.path
     yield lambda entry: wanted == entry.file_name
     yield lambda entry: wanted == PurePosixPath(entry.path).stem
+    number = "".join(wanted.split()).casefold()
+    yield lambda entry: entry.number is not None and entry.number.casefold() == number
     if len(wanted) >= _SHORTEST_PREFIX:
         yield lambda entry: entry.document_id.startswith(wanted.lower())
         yield lambda entry: entry.file_name.startswith(wanted)

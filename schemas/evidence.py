@@ -9,7 +9,15 @@ from pydantic import Field
 from schemas.base import CharEnd, CharStart, DocumentId, Quote, Record
 
 EvidenceColumn = Literal[
-    "text", "lead_agencies", "coordinating_agencies", "deadline_text", "output", "field", "reform_area"
+    "text",
+    "action",
+    "lead_agencies",
+    "coordinating_agencies",
+    "deadline_text",
+    "deadline_year",
+    "output",
+    "field",
+    "reform_area",
 ]
 Rule = Literal[
     "leaf_item",
@@ -26,8 +34,12 @@ Rule = Literal[
     "group_row",
     "named_area",
     "hinted_area",
+    "opening_verb",
+    "sibling_year",
+    "plan_year",
+    "issue_year",
 ]
-"""How a value was found; `RULES` says each in a sentence."""
+"""How a value was found; `RULES` says each in a sentence, `RULE_SOURCES` where it is laid down."""
 
 RULES: dict[Rule, str] = {
     "leaf_item": "an item without sub-items under a heading that assigns work",
@@ -44,7 +56,33 @@ RULES: dict[Rule, str] = {
     "group_row": "the group row of the table over its row",
     "named_area": "words that name the area of reform",
     "hinted_area": "words of things that belong to one area of reform",
+    "opening_verb": "the verb that the item opens with; circumstances, bodies and adverbs before it are passed over",
+    "sibling_year": "the time states no year; another time of the same task does",
+    "plan_year": "the time states no year; it is the plan's own, as its title or first paragraph has it",
+    "issue_year": "the time states no year; it is the first one after the day of issue in which it is still to come",
 }
+
+RULE_SOURCES: dict[Rule, str] = {
+    "leaf_item": "docs/rules.md, A task; Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6 (nội dung văn bản)",
+    "table_row": "docs/rules.md, A task",
+    "subject": "docs/rules.md, Who",
+    "partner_words": "docs/rules.md, Who",
+    "own_words": "docs/rules.md, When",
+    "heading": "docs/rules.md, Who, When",
+    "lead_in": "docs/rules.md, Who, When",
+    "attribute_line": "docs/rules.md, A task",
+    "closing_line": "docs/rules.md, A task",
+    "cell": "docs/rules.md, Who, When",
+    "cell_label": "docs/rules.md, Who",
+    "group_row": "docs/rules.md, A task",
+    "named_area": "docs/rules.md, A task; Nghị quyết 76/NQ-CP năm 2021 (lĩnh vực cải cách hành chính)",
+    "hinted_area": "docs/rules.md, A task; Nghị quyết 76/NQ-CP năm 2021 (lĩnh vực cải cách hành chính)",
+    "opening_verb": "docs/rules.md, A task",
+    "sibling_year": "docs/rules.md, When",
+    "plan_year": "docs/rules.md, When",
+    "issue_year": "docs/rules.md, When",
+}
+"""Where each rule is laid down: a section of the documentation, and the decree or law it rests on."""
 
 
 class Evidence(Record):
@@ -59,8 +97,17 @@ class Evidence(Record):
 
     task_id: Annotated[str, Field(description="The task.")]
     document_id: DocumentId
-    column: Annotated[EvidenceColumn, Field(description="The column of tasks that the value stands in.")]
-    position: Annotated[int, Field(ge=0, description="Order among the values of that column, from 0.")]
+    column: Annotated[
+        EvidenceColumn,
+        Field(
+            description="The column of tasks that the value stands in; `deadline_year` is the year of a deadline"
+            " that states none."
+        ),
+    ]
+    position: Annotated[
+        int,
+        Field(ge=0, description="Order among the values of that column, from 0; a deadline's year has its position."),
+    ]
     value: Annotated[str, Field(description="The value, or one of the list.")]
     rule: Annotated[Rule, Field(description="How it was found.")]
     char_start: CharStart

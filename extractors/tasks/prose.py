@@ -19,6 +19,7 @@ from extractors.attributes import (
 from extractors.outline import Item
 from extractors.parts import is_closing
 from extractors.spaces import one_line
+from extractors.tasks.action import action_in
 from extractors.tasks.field import area_of, field_of
 from extractors.tasks.inheritance import inherited_by
 from extractors.tasks.model import (
@@ -281,6 +282,7 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
     inherited = inherited_by(context, item.section, item.lead_ins)
     if item.section is not None and not inherited.deadlines and item.section in lead_in_times:
         inherited = replace(inherited, deadlines=lead_in_times[item.section].deadlines)
+    action = action_in(context, start, end, text)
     field = field_of(context, item.section)
     area = area_of(context, start, end, field)
     deadlines = own.deadlines or inherited.deadlines
@@ -292,7 +294,7 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
         label=item.marker.label if item.marker else None,
         origin="prose",
         text=text,
-        action=action_of(text),
+        action=action.value if action else None,
         field=field.value if field else None,
         reform_area=cast(ReformArea | None, area and area.value),
         roles=(
@@ -306,7 +308,7 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
         start=start,
         end=end,
         extent=((item.start, item.end),),
-        reasons=reasons_of(Reason("text", text, "leaf_item", start, end), field, area),
+        reasons=reasons_of(Reason("text", text, "leaf_item", start, end), action, field, area),
     )
 
 

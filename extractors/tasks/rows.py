@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from extractors.actions import action_of
 from extractors.attributes import Attribute, attributes_of
 from extractors.markers import marker_of
 from extractors.mentions import AgencyMention
@@ -13,6 +12,7 @@ from extractors.outline import PlacedTable
 from extractors.plan_text import Cell
 from extractors.spaces import one_line
 from extractors.tables import Role, TaskRow
+from extractors.tasks.action import action_in
 from extractors.tasks.field import area_of, field_of
 from extractors.tasks.inheritance import inherited_by
 from extractors.tasks.model import (
@@ -41,6 +41,7 @@ def _task(context: PlanContext, placed: PlacedTable, row: TaskRow) -> TaskDraft:
     text = _folded(context.plan.text[start:end])
     stated = _stated(context, placed, row, start)
     inherited = inherited_by(context, section, placed.lead_ins)
+    action = action_in(context, start, end, text)
     field = field_of(context, section)
     area = area_of(context, start, end, field)
     deadlines = stated.deadlines or (() if _cells(row, Role.TIME) else inherited.deadlines)
@@ -50,7 +51,7 @@ def _task(context: PlanContext, placed: PlacedTable, row: TaskRow) -> TaskDraft:
         label=label,
         origin="table",
         text=text,
-        action=action_of(text),
+        action=action.value if action else None,
         field=field.value if field else None,
         reform_area=cast(ReformArea | None, area and area.value),
         roles=(*(stated.lead or inherited.lead), *stated.coordinating),
@@ -61,7 +62,7 @@ def _task(context: PlanContext, placed: PlacedTable, row: TaskRow) -> TaskDraft:
         start=start,
         end=end,
         extent=tuple(sorted({(c.start, c.end) for c in (row.task, *_all_cells(row)) if c.end > c.start})),
-        reasons=reasons_of(Reason("text", text, "table_row", start, end), *outputs, field, area),
+        reasons=reasons_of(Reason("text", text, "table_row", start, end), action, *outputs, field, area),
     )
 
 

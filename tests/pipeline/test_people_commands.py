@@ -17,7 +17,7 @@ from pipeline import ingest, open_tables
 from pipeline.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [ROOT / "docs" / "calendar-and-spreadsheet.md", ROOT / "docs" / "compare.md"]
+PAGES = [ROOT / "docs" / name for name in ("calendar-and-spreadsheet.md", "compare.md", "explain.md")]
 
 
 @pytest.fixture(scope="module")
