@@ -54,13 +54,13 @@ _CLOSING = regex.compile(
       | Trong\squá\strình\s(?:triển\skhai,?\s|tổ\schức\s)?(?:thực\shiện|triển\skhai)  # Trong quá trình thực hiện
       | Căn\scứ\s(?:nội\sdung\s)?Kế\shoạch\snày
       | (?: (?:Ủy\sban\snhân\sdân|Uỷ\sban\snhân\sdân|UBND|Chủ\stịch|Sở|Ban)\b [^.;:]{0,60} \s )?
-        (?:[Yy]êu\scầu|[Đđ]ề\snghị) \s (?:Thủ\strưởng|Giám\sđốc|[Cc]ác) [^:]{0,200}
+        (?:[Yy]êu\scầu|[Đđ]ề\snghị) \s (?:[Tt]hủ\strưởng|[Gg]iám\sđốc|[Cc]ác) [^:]{0,200}
         (?:nghiêm\stúc|triển\skhai|thực\shiện) \s
-        (?: (?:thực\shiện\s|triển\skhai\s)? (?:Kế\shoạch|nghiêm|tốt) | (?:triển\skhai\s)? thực\shiện \W{0,4} $ )
+        (?: (?:thực\shiện\s|triển\skhai\s)? (?:Kế\shoạch|nghiêm|tốt|[Cc]hỉ\sthị) | (?:triển\skhai\s)? thực\shiện \W{0,4} $ )
       | (?:Kế\shoạch|Quyết\sđịnh|Chương\strình|Chỉ\sthị) \s này \s (?:có\shiệu\slực|thay\sthế)
       | (?:Nay,?\s)?[Tt]hông\sbáo\skết\sluận\b [^:]{0,200} (?:biết|thực\shiện) \W{0,5} $
       | [^:]{0,900} [.]\s [^.;:]{0,80} \s (?:yêu\scầu|đề\snghị) \s [^.;:]{0,300} \s
-        (?:thực\shiện|triển\skhai|chấp\shành) [^.;:]{0,80} (?:Chỉ\sthị|Công\sđiện|Kế\shoạch) \s này \W{0,5} $
+        (?:thực\shiện|triển\skhai|chấp\shành) [^.;:]{0,80} (?:[Cc]hỉ\sthị|[Cc]ông\sđiện|[Kk]ế\shoạch) \s này \W{0,5} $
     )
     """,
     regex.VERBOSE,
