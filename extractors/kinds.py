@@ -81,6 +81,20 @@ def is_contents(heading: str) -> bool:
     return not is_generic(heading)
 
 
+_ASSIGNS = regex.compile(r"\s{0,3}(?:Giao|Phân công|Trách nhiệm|Tổ chức thực hiện|Nhiệm vụ)\b")
+_PLAN_FOLLOWS = regex.compile(
+    r"\s{0,3}(?:Ban hành|Phê duyệt)\s(?:kế hoạch|chương trình|phương án|lịch)\b.{0,600}:\s{0,3}$",
+    regex.IGNORECASE | regex.DOTALL,
+)
+
+
+def kind_of_article(heading: str) -> SectionKind:
+    """What an article with items is for: it assigns work, or holds the plan that the decision approves."""
+    if _ASSIGNS.match(heading):
+        return "implementation"
+    return "tasks" if _PLAN_FOLLOWS.match(heading) else "other"
+
+
 def kind_below(heading: str, parent: SectionKind) -> SectionKind:
     """The kind of a section inside another: the parent's, unless its own heading opens with the name of a part."""
     return next((kind for kind in _MAY_FOLLOW.get(parent, ()) if _opening()[kind].match(heading)), parent)

@@ -51,12 +51,13 @@ _CLOSING = regex.compile(
     r"""
     \s{0,3}
     (?: Trên\sđây\slà                                                      # Trên đây là Kế hoạch …
-      | Trong\squá\strình\s(?:triển\skhai,?\s|tổ\schức\s)?(?:thực\shiện|triển\skhai)  # Trong quá trình thực hiện
+      | (?:Trong\sq|Q)uá\strình\s(?:triển\skhai,?\s|tổ\schức\s)?(?:thực\shiện|triển\skhai)  # Trong quá trình thực hiện
       | Căn\scứ\s(?:nội\sdung\s)?Kế\shoạch\snày
       | (?: (?:Ủy\sban\snhân\sdân|Uỷ\sban\snhân\sdân|UBND|Chủ\stịch|Sở|Ban)\b [^.;:]{0,60} \s )?
         (?:[Yy]êu\scầu|[Đđ]ề\snghị) \s (?:[Tt]hủ\strưởng|[Gg]iám\sđốc|[Cc]ác) [^:]{0,200}
         (?:nghiêm\stúc|triển\skhai|thực\shiện) \s
-        (?: (?:thực\shiện\s|triển\skhai\s)? (?:Kế\shoạch|nghiêm|tốt|[Cc]hỉ\sthị) | (?:triển\skhai\s)? thực\shiện \W{0,4} $ )
+        (?: (?:thực\shiện\s|triển\skhai\s)? (?:Kế\shoạch|nghiêm|tốt|[Cc]hỉ\sthị)
+          | (?:triển\skhai\s)? thực\shiện \W{0,4} $ )
       | (?:Kế\shoạch|Quyết\sđịnh|Chương\strình|Chỉ\sthị) \s này \s (?:có\shiệu\slực|thay\sthế)
       | (?:Nay,?\s)?[Tt]hông\sbáo\skết\sluận\b [^:]{0,200} (?:biết|thực\shiện) \W{0,5} $
       | [^:]{0,900} [.]\s [^.;:]{0,80} \s (?:yêu\scầu|đề\snghị) \s [^.;:]{0,300} \s

@@ -86,6 +86,7 @@ _COORDINATION = regex.compile(
 )
 _NOT_COORDINATION = regex.compile(r"(?:công tác|quy chế|sự|cơ chế|chương trình|kế hoạch) $", regex.IGNORECASE)
 _SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.)\s{1,3}(?=\p{Lu})")
+_CLOSING_BRACKET = regex.compile(r"\((?P<inner>[^()]{6,400})\)[\s.;,]*$")
 _AGENT = regex.compile(rf"\bdo\s(?:{_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE)
 _DONE = regex.compile(
     r"\s(?:chủ trì|làm (?:trưởng|tổ trưởng)|đảm nhiệm|phụ trách|phối hợp|tổ chức|thực hiện|chịu trách nhiệm|bố trí)\b",
@@ -115,12 +116,21 @@ def roles_of(
         if start and subject and not _acts(text, subject[-1].end):
             continue
         lead += [m for m in subject if m.name not in {other.name for other in lead}]
-    lead = lead or _agents(text, mentions)
+    lead = lead or _in_brackets(text, mentions) or _agents(text, mentions)
     leading = {id(m) for m in lead}
     coordinating = [m for m in _partners(text, with_classes(text, mentions), masked) if id(m) not in leading]
     first_end = starts[1] if len(starts) > 1 else len(text)
     addressed_too = bool(lead) and lead[0].start >= first_end and opens_with_action(text)
     return Roles(tuple(lead), tuple(coordinating), addressed_too)
+
+
+def _in_brackets(text: str, mentions: list[AgencyMention]) -> list[AgencyMention]:
+    """The bodies that a closing bracket tells to act: `Thành lập đoàn kiểm tra (giao Công an tỉnh tham mưu).`"""
+    bracket = _CLOSING_BRACKET.search(text)
+    if bracket is None:
+        return []
+    subject = _subject(text, bracket.start("inner"), mentions)
+    return subject if subject and _acts(text, subject[-1].end) else []
 
 
 def _agents(text: str, mentions: list[AgencyMention]) -> list[AgencyMention]:

@@ -136,6 +136,7 @@ _CHANGES = any_of("sửa đổi", "điều chỉnh", "bổ sung")
 AMENDS = _compiled(rf"{_BEGINS}[\s*_\-–]{{0,5}}{_CHANGES}(?:,? (?:và )?{_CHANGES})?[^.;]{{0,60}}$")
 """The citing document changes the cited one."""
 
-REPLACES = _compiled(rf"(?:^|[.;]\s|này (?:và )?|\bvà )(?:[^.;]{{0,40}} )?thay thế(?: cho)?{_TO_CITATION}")
-THIS_REPLACES = _compiled(rf"này [^.;]{{0,80}}\bthay thế(?: cho)?{_TO_CITATION}")
+_LISTED = r"(?: (?:các )?(?:văn bản|quyết định|kế hoạch|chỉ thị|nghị quyết)(?: sau(?: đây)?)?:)?"
+REPLACES = _compiled(rf"(?:^|[.;]\s|này (?:và )?|\bvà )(?:[^.;]{{0,40}} )?thay thế(?: cho)?{_LISTED}{_TO_CITATION}")
+THIS_REPLACES = _compiled(rf"này [^.;]{{0,80}}\bthay thế(?: cho)?{_LISTED}{_TO_CITATION}")
 """`Kế hoạch này thay thế …`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.agencies import is_agency_list
-from extractors.kinds import is_contents, kind_below, kind_of_heading
+from extractors.kinds import is_contents, kind_below, kind_of_article, kind_of_heading
 from extractors.markers import Style, marker_of
 from extractors.outline.annexes import annex_kind, annex_title, joined_heading
 from extractors.outline.model import Item, Outline, PlacedTable, SectionNode
@@ -243,9 +243,9 @@ class _Kinds:
         if self._fixed is not None:
             return self._fixed
         assert node.marker is not None
-        if node.marker.style is Style.ARTICLE:
-            return "other"
         heading = self._plan.text[node.start + node.marker.end : heading_end(self._plan, node)]
+        if node.marker.style is Style.ARTICLE:
+            return kind_of_article(heading) if has_items(node) else "other"
         if level > 1 and not (parent == "other" and not self._articles):
             return kind_below(heading, parent)
         found = kind_of_heading(heading)

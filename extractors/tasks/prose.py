@@ -39,7 +39,9 @@ from schemas.tasks import ReformArea
 
 _TASK_KINDS = frozenset({"tasks", "implementation", "annex_tasks"})
 _END_MARK = regex.compile(r"\s{0,2}(?:\.\s?/\s?\.?|/\s?\.)\s{0,3}$")
-_NOTE = regex.compile(r"\W{0,3}(?:Nơi nhận|Ghi chú|Lưu ý|(?:Ban hành )?[Kk]èm theo|Đính kèm)\b")
+_NOTE = regex.compile(r"\W{0,3}(?:Nơi nhận|Ghi chú|Lưu ý(?!.*\bphải\b)|(?:Ban hành )?[Kk]èm theo|Đính kèm)\b")
+# A paragraph about money as an item of its own: `2. Kinh phí thực hiện Kế hoạch này: Do ngân sách bảo đảm.`
+_FUNDING = regex.compile(r"\W{0,3}(?:Nguồn )?[Kk]inh phí\b[^.:;]{0,80}(?::|\b(?:do|được|từ|theo|sử dụng)\b)")
 # A paragraph that only points to an annex: `(Có Phụ lục kèm theo)`, `… được thực hiện theo Phụ lục đính kèm.`
 _POINTER = regex.compile(
     r"""
@@ -65,6 +67,8 @@ _DESCRIBES = regex.compile(
 )
 _SUBJECT = 160
 """How far from its beginning a sentence says that its subject `có trách nhiệm`, in characters."""
+# `Lập danh sách (chủ trì: Sở Y tế; thời gian: Quý I).`
+_CLOSING_BRACKET = regex.compile(r"\((?P<inner>[^()]{6,400})\)[\s.;,/]*$")
 _DUTY = regex.compile(r"\bcó trách nhiệm\b", regex.IGNORECASE)
 _MUST = regex.compile(r"\b(?:phải|cần(?! thiết)|không được|nghiêm cấm|yêu cầu|đề nghị|giao)\b", regex.IGNORECASE)
 
@@ -114,6 +118,7 @@ def _assigns(context: PlanContext, item: Item, text: str) -> bool:
         or stripped.endswith(":")
         or is_closing(stripped)
         or _NOTE.match(stripped)
+        or (_FUNDING.match(stripped) and not context.roles_in(item.start, item.end).lead)
     ):
         return False
     if (
@@ -289,7 +294,7 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
     lead = own.lead or inherited.lead
     if context.roles_in(start, end).addressed_too:
         lead = (*inherited.lead, *own.lead)
-    return TaskDraft(
+    task = TaskDraft(
         section=item.section,
         label=item.marker.label if item.marker else None,
         origin="prose",
@@ -310,6 +315,12 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
         extent=((item.start, item.end),),
         reasons=reasons_of(Reason("text", text, "leaf_item", start, end), action, field, area),
     )
+    bracket = _CLOSING_BRACKET.search(context.plan.text, start, end)
+    attributes = attributes_of(bracket["inner"]) if bracket else ()
+    if bracket is None or not attributes:
+        return task
+    inner = replace(item, start=bracket.start("inner"), end=bracket.end("inner"))
+    return replace(_with_attributes(context, task, inner, attributes), extent=task.extent)
 
 
 def _own_deadlines(context: PlanContext, start: int, end: int) -> tuple[DeadlineDraft, ...]:
