@@ -283,7 +283,10 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
     if mark := _END_MARK.search(context.plan.text, start, end):
         end = mark.start()
     text = one_line(context.plan.text[start:end])
-    own = context.acting_in(start, end, "own_words", _own_deadlines(context, start, end))
+    bracket = _CLOSING_BRACKET.search(context.plan.text, start, end)
+    attributes = attributes_of(bracket["inner"]) if bracket else ()
+    stop = bracket.start() if bracket and attributes else end
+    own = context.acting_in(start, stop, "own_words", _own_deadlines(context, start, stop))
     inherited = inherited_by(context, item.section, item.lead_ins)
     if item.section is not None and not inherited.deadlines and item.section in lead_in_times:
         inherited = replace(inherited, deadlines=lead_in_times[item.section].deadlines)
@@ -292,7 +295,7 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
     area = area_of(context, start, end, field)
     deadlines = own.deadlines or inherited.deadlines
     lead = own.lead or inherited.lead
-    if context.roles_in(start, end).addressed_too:
+    if context.roles_in(start, stop).addressed_too:
         lead = (*inherited.lead, *own.lead)
     task = TaskDraft(
         section=item.section,
@@ -315,8 +318,6 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
         extent=((item.start, item.end),),
         reasons=reasons_of(Reason("text", text, "leaf_item", start, end), action, field, area),
     )
-    bracket = _CLOSING_BRACKET.search(context.plan.text, start, end)
-    attributes = attributes_of(bracket["inner"]) if bracket else ()
     if bracket is None or not attributes:
         return task
     inner = replace(item, start=bracket.start("inner"), end=bracket.end("inner"))
