@@ -32,9 +32,9 @@ test: check ## Style, types and all tests
 bench: setup ## Speed of reading and extracting, stage by stage
 	$(BIN)/python benchmarks/bench_extract.py "$(DATA)"
 
-notebook: ingest ## Open the first notebook in the browser (fetches JupyterLab the first time)
+notebook: ingest ## Open the notebooks in the browser (fetches JupyterLab the first time)
 	@$(BIN)/python -c 'import jupyterlab' 2>/dev/null || $(BIN)/python -m pip install -q 'jupyterlab>=4.2,<5'
-	$(BIN)/jupyter lab notebooks/01_first_look.ipynb
+	$(BIN)/jupyter lab notebooks
 
 samples: setup ## Write the Word and PDF samples of data/raw anew from scripts/samples
 	$(BIN)/python scripts/render_samples.py
@@ -44,7 +44,7 @@ readme: setup ## Write the answers in the two READMEs anew, from the samples
 
 lock: setup ## Choose the newest versions that pyproject.toml allows
 	@$(BIN)/python -m pip install -q 'uv>=0.5'
-	@$(BIN)/uv pip compile pyproject.toml --extra dev --extra notebooks --universal --python-version 3.11 \
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --extra docs --extra notebooks --universal --python-version 3.11 \
 		--generate-hashes --no-annotate --no-header --upgrade --quiet -o requirements-dev.lock
 
 clean: ## Remove what the commands made (.venv, tables, caches); the documents stay
