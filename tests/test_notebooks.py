@@ -17,7 +17,7 @@ KEY_RESULTS = {
     "02_deadlines": ["kinds", "work_list", "load", "suspicious", "notice", "inferred"],
     "03_compare_provinces": ["pairs", "leads", "days", "targets", "only", "areas", "types"],
     "04_legal_network": ["references", "edges", "most_cited", "shared", "aged", "affected", "incomplete"],
-    "05_quality": ["warnings", "coverage", "gaps", "to_read", "asked", "spot", "twice", "near"],
+    "05_quality": ["warnings", "coverage", "gaps", "asked", "spot", "twice"],
 }
 """What each notebook is about: variables that must not be empty on the samples."""
 
