@@ -37,7 +37,7 @@ _RUN = frozenset({"kehoach", "mkdir", "cp"})
 """Commands that a page runs; all others (make, pip, dask) install or start something."""
 _STAYS = re.compile(r"kehoach serve\b|--scheduler\b")
 """Commands that wait for somebody, tested in tests/pipeline."""
-_WIDTH = "100"
+_WIDTH = "92"
 _NEEDS_A_SHELL = frozenset("|<>&;*")
 
 
