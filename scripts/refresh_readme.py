@@ -38,7 +38,7 @@ _RUN = frozenset({"kehoach", "mkdir", "cp"})
 _STAYS = re.compile(r"kehoach serve\b|--scheduler\b")
 """Commands that wait for somebody, tested in tests/pipeline."""
 _WIDTH = "92"
-_NEEDS_A_SHELL = frozenset("|<>&;*")
+_NEEDS_A_SHELL = frozenset("|<>&;*\\")
 
 
 def main() -> None:
