@@ -57,6 +57,7 @@ def read_samples(folder: Path) -> Tables:
     """The tables of the samples, in a folder that looks like that of the project after `make ingest`."""
     (folder / "data").mkdir(parents=True)
     (folder / "data" / "raw").symlink_to(ROOT / "data" / "raw")
+    (folder / "tests").symlink_to(ROOT / "tests")
     with contextlib.chdir(folder):
         ingest(["data/raw"])
     return open_tables(folder / "data" / "parquet")
@@ -67,7 +68,8 @@ class Workplace:
 
     def __init__(self, folder: Path, samples: Path) -> None:
         folder.mkdir()
-        (folder / "data").symlink_to(samples / "data")
+        for name in ("data", "tests"):
+            (folder / name).symlink_to(samples / name)
         (folder / "bin").mkdir()
         command = folder / "bin" / "kehoach"
         command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "from pipeline.cli import main; main()" "$@"\n')

@@ -17,7 +17,7 @@ KEY_RESULTS = {
     "02_deadlines": ["kinds", "work_list", "load", "suspicious", "notice", "inferred"],
     "03_compare_provinces": ["pairs", "leads", "days", "targets", "only", "areas", "types"],
     "04_legal_network": ["references", "edges", "most_cited", "shared", "aged", "affected", "incomplete"],
-    "05_quality": ["warnings", "coverage", "gaps", "asked", "spot", "twice"],
+    "05_quality": ["warnings", "coverage", "gaps", "asked", "spot", "twice", "scores"],
 }
 """What each notebook is about: variables that must not be empty on the samples."""
 
@@ -39,6 +39,7 @@ def test_it_runs(path: Path, tmp_path: Path) -> None:
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "raw").symlink_to(ROOT / "data" / "raw")
+    (tmp_path / "tests").symlink_to(ROOT / "tests")
     notebook = nbformat.read(path, as_version=4)
     sizes = ", ".join(f"{name!r}: len({name})" for name in KEY_RESULTS[path.stem])
     notebook.cells.append(nbformat.v4.new_code_cell(f"import json\nprint(json.dumps({{{sizes}}}))"))
