@@ -16,7 +16,7 @@ READMES = [ROOT / "README.md", ROOT / "README.vi.md"]
 _SQL = re.compile(r"```sql\n(.*?)\n```", re.DOTALL)
 
 
-def _script(name: str) -> ModuleType:
+def script(name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -40,7 +40,7 @@ def readme(request: pytest.FixtureRequest) -> str:
 
 
 def test_the_answers_are_what_the_program_gives(readme: str, published: Path) -> None:
-    fresh = _script("refresh_readme").with_answers(readme, open_tables(published).sql)
+    fresh = script("refresh_readme").with_answers(readme, open_tables(published).sql)
     assert readme.splitlines() == fresh.splitlines(), "run: make readme"
 
 

@@ -1,10 +1,8 @@
-"""The commands for people who follow plans up, and the pages that explain them, on the samples."""
+"""The commands for people who follow plans up, on the samples."""
 
 from __future__ import annotations
 
 import json
-import re
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +15,6 @@ from pipeline import ingest, open_tables
 from pipeline.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [ROOT / "docs" / name for name in ("calendar-and-spreadsheet.md", "compare.md", "explain.md")]
 
 
 @pytest.fixture(scope="module")
@@ -38,24 +35,6 @@ def run(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     return lambda *words: CliRunner().invoke(app, list(words))
-
-
-def commands() -> list[str]:
-    blocks = [block for page in PAGES for block in re.findall(r"```sh\n(.*?)```", page.read_text("utf-8"), re.DOTALL)]
-    return [line for block in blocks for line in block.splitlines() if line.startswith("kehoach ")]
-
-
-@pytest.mark.parametrize("line", commands())
-def test_commands_of_the_pages(run: Run, line: str) -> None:
-    result = run(*shlex.split(line, comments=True)[1:])
-    assert result.exit_code == 0, result.output
-    assert result.output.strip()
-
-
-def test_python_of_the_pages(run: Run) -> None:
-    for page in PAGES:
-        for code in re.findall(r"```python\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
-            exec(code, {})
 
 
 def test_deadlines(run: Run) -> None:
