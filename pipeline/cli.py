@@ -102,7 +102,12 @@ def ingest(
         int | None,
         typer.Option(min=0, metavar="N", help="Processes that read; default one per CPU; 0: this one, without limits."),
     ] = None,
-    timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="What one document may take.")] = SECONDS,
+    timeout: Annotated[
+        float,
+        typer.Option(
+            min=0.1, metavar="SECONDS", help="What one document may take; each page read by OCR adds a twelfth."
+        ),
+    ] = SECONDS,
     memory: Annotated[int, typer.Option(min=256, metavar="MB", help="What one document may take.")] = MEGABYTES,
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Read on a Dask cluster: tcp://host:8786.")

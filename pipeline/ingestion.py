@@ -74,8 +74,9 @@ def ingest(
     document and may be deleted at any time.
 
     `workers` processes do the work, None for as many as there are CPUs; 0 does it in this process, as suits a
-    notebook, without the limits that hold otherwise for each document: `timeout` in seconds, `memory` in MB. With
-    `scheduler` (`tcp://host:8786`) the workers of a Dask cluster do it. The tables are the same in any case.
+    notebook, without the limits that hold otherwise for each document: `timeout` in seconds, to which each page that
+    is read by OCR adds a twelfth, `memory` in MB. With `scheduler` (`tcp://host:8786`) the workers of a Dask cluster do
+    it. The tables are the same in any case.
 
     `process` makes the rows of one document, `identify` gives the id under which others cite it.
 

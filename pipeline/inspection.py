@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.errors import UsageError
-from pipeline.layout import Layout, ParagraphBlock, TableBlock
+from pipeline.layout import Fragment, Layout, ParagraphBlock, TableBlock
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -121,10 +121,8 @@ def _page_report(read: ReadPages, number: int, layout: Layout) -> PageReport:
     elif page is judged.translation:
         source = "translated codes"
     words = judged.page.words()
-    paragraphs = sum(
-        isinstance(block, ParagraphBlock) and any(fragment.page == number for fragment in block.fragments)
-        for block in layout.blocks
-    )
+    on_page = [block for block in layout.blocks if any(fragment.page == number for fragment in _fragments(block))]
+    tables = sum(isinstance(block, TableBlock) for block in on_page)
     return PageReport(
         number,
         str(judged.layer),
@@ -133,9 +131,15 @@ def _page_report(read: ReadPages, number: int, layout: Layout) -> PageReport:
         judged.has_picture,
         source,
         round(result.merit, 3) if result is not None else None,
-        len(page.tables) if page is not None else 0,
-        paragraphs,
+        tables,
+        len(on_page) - tables,
     )
+
+
+def _fragments(block: ParagraphBlock | TableBlock) -> list[Fragment]:
+    if isinstance(block, TableBlock):
+        return [fragment for cell in block.cells for fragment in cell.fragments]
+    return list(block.fragments)
 
 
 def _block_reports(layout: Layout) -> tuple[BlockReport, ...]:
@@ -144,9 +148,10 @@ def _block_reports(layout: Layout) -> tuple[BlockReport, ...]:
         if isinstance(block, TableBlock):
             height = max(cell.row + cell.row_span for cell in block.cells)
             width = max(cell.column + cell.column_span for cell in block.cells)
-            kind, fragments = f"table {height}x{width}", [f for cell in block.cells for f in cell.fragments]
+            kind = f"table {height}x{width}"
         else:
-            kind, fragments = "paragraph", list(block.fragments)
+            kind = "paragraph"
+        fragments = _fragments(block)
         pages = tuple(sorted({fragment.page for fragment in fragments if fragment.page is not None}))
         text = " ".join(" ".join(fragment.text.split()) for fragment in fragments)
         reports.append(BlockReport(number, pages, kind, text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"))

@@ -11,7 +11,12 @@ from pathlib import Path
 
 MIB = 1 << 20
 SECONDS = 120.0
-"""Seconds for one document, unless the user says otherwise."""
+"""Seconds for one document, unless the user says otherwise; pages read by OCR add to it."""
+OCR_SHARE = 1 / 12
+"""What each page that is read by OCR adds, as a share of the time for a document: 10 seconds of 120.
+
+A page takes one to two seconds, on a machine that has much else to do ten.
+"""
 MEGABYTES = 2048
 """Memory for one document, unless the user says otherwise."""
 
@@ -21,10 +26,14 @@ _GRACE = 5
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds and bytes of memory that one document may take."""
+    """Seconds, without those that OCR adds, and bytes of memory that one document may take."""
 
     seconds: float = SECONDS
     bytes: int = MEGABYTES * MIB
+
+    def seconds_with(self, ocr_pages: int) -> float:
+        """The time for a document of which so many pages are read by OCR; no more than 300 are."""
+        return self.seconds * (1 + OCR_SHARE * ocr_pages)
 
     def hold_this_process(self) -> None:
         """Limits what this process may allocate, and lets it die before others when the machine runs out of memory.
@@ -43,10 +52,10 @@ class Limits:
         with suppress(OSError):
             Path("/proc/self/oom_score_adj").write_text("500")
 
-    def set_alarm(self) -> None:
+    def set_alarm(self, ocr_pages: int = 0) -> None:
         """Ends this process some seconds after its time, should the one that watches it be dead or gone."""
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(math.ceil(self.seconds) + _GRACE)
+        signal.alarm(math.ceil(self.seconds_with(ocr_pages)) + _GRACE)
 
     @staticmethod
     def stop_alarm() -> None:

@@ -6,11 +6,13 @@ import os
 import signal
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from typing import Literal
 
 from pipeline.limits import Limits, resident
+from pipeline.read.patience import watched_by
 from pipeline.store import Packed
 from pipeline.work import Job, Recipe
 
@@ -22,18 +24,30 @@ _READY = "ready"
 _NO_MEMORY = "no memory"
 
 
+@dataclass(frozen=True, slots=True)
+class _ReadsByOcr:
+    """What a worker says in between: so many pages of its document are read by OCR."""
+
+    pages: int
+
+
 class Worker:
-    """A process with the document it works on; `trouble` says why it ended, None while it lives."""
+    """A process with the document it works on; `trouble` says why it ended, None while it lives.
+
+    `ocr_pages` are those of the document that it has begun to read by OCR, for which it gets more time.
+    """
 
     def __init__(self, context: ForkServerContext, recipe: Recipe, limits: Limits, job: Job) -> None:
         self.connection, inner = context.Pipe()
         self.job: Job | None = job
         self.trouble: Trouble | None = None
         self.documents = 0
+        self.ocr_pages = 0
         self._limits = limits
         self._is_ready = False
         self._largest = 0
-        self._deadline = time.monotonic() + _START_SECONDS
+        self._begun = time.monotonic()
+        self._deadline = self._begun + _START_SECONDS
         self._process = context.Process(target=serve, args=(inner, recipe, limits), daemon=True)
         self._process.start()
         inner.close()
@@ -58,8 +72,9 @@ class Worker:
     def give(self, job: Job) -> None:
         """The next document; a worker that is still starting gets it when it is ready."""
         self.job = job
-        self._deadline = time.monotonic() + self._limits.seconds
-        self._largest = 0
+        self._begun = time.monotonic()
+        self._deadline = self._begun + self._limits.seconds
+        self._largest = self.ocr_pages = 0
         with suppress(OSError):  # It has just died; `hear` finds out.
             self.connection.send(job)
 
@@ -100,6 +115,10 @@ class Worker:
             if self.job is not None:
                 self.give(self.job)
             return None
+        if isinstance(answer, _ReadsByOcr):
+            self.ocr_pages = answer.pages
+            self._deadline = self._begun + self._limits.seconds_with(answer.pages)
+            return None
         if answer == _NO_MEMORY:
             self._end("out_of_memory")
             return None
@@ -127,6 +146,12 @@ def serve(connection: Connection, recipe: Recipe, limits: Limits) -> None:
     """What a worker does from its start to its end: a document, an answer, the next one."""
     limits.hold_this_process()
     connection.send(_READY)
+
+    def more_time(ocr_pages: int) -> None:
+        limits.set_alarm(ocr_pages)
+        with suppress(OSError):
+            connection.send(_ReadsByOcr(ocr_pages))
+
     while True:
         try:
             job = connection.recv()
@@ -134,7 +159,8 @@ def serve(connection: Connection, recipe: Recipe, limits: Limits) -> None:
             return
         limits.set_alarm()
         try:
-            answer: Packed | str = recipe.packed(job)
+            with watched_by(more_time):
+                answer: Packed | str = recipe.packed(job)
         except MemoryError:
             answer = _NO_MEMORY
         limits.stop_alarm()

@@ -81,7 +81,8 @@ class Workers:
         match worker.trouble:
             case "timeout":
                 advice = "to give it more time: --retry-failed --timeout SECONDS"
-                return Notice("timeout", f"{name} was not done after {self._limits.seconds:g} seconds; {advice}.")
+                seconds = self._limits.seconds_with(worker.ocr_pages)
+                return Notice("timeout", f"{name} was not done after {seconds:g} seconds; {advice}.")
             case "out_of_memory":
                 advice = "to give it more memory: --retry-failed --memory MB"
                 return Notice("out_of_memory", f"{name} needed more than {self._limits.bytes // MIB} MB; {advice}.")

@@ -40,8 +40,11 @@ CELL = ParagraphStyle("cell", fontName=FONT, fontSize=11, leading=13)
 CELL_CENTER = ParagraphStyle("cell-center", parent=CELL, alignment=TA_CENTER)
 
 
-def write_pdf(sample: Sample, family: str = "Liberation Serif") -> bytes:
-    """The bytes of the PDF, in a family of fonts of the system. Raises ValueError when that is not installed."""
+def write_pdf(sample: Sample, family: str = "Liberation Serif", *, ruled: bool = True) -> bytes:
+    """The bytes of the PDF, in a family of fonts of the system; its tables may be without rulings.
+
+    Raises ValueError when the fonts are not installed.
+    """
     rl_config.invariant = 1
     for suffix, path in font_files(family).items():
         pdfmetrics.registerFont(TTFont(FONT + suffix, path))
@@ -49,7 +52,7 @@ def write_pdf(sample: Sample, family: str = "Liberation Serif") -> bytes:
     buffer = io.BytesIO()
     document = BaseDocTemplate(buffer, pagesize=A4, title=sample.output, author="kehoach")
     document.addPageTemplates([_template("portrait", A4), _template("landscape", landscape(A4))])
-    document.build(_story(sample))
+    document.build(_story(sample, ruled=ruled))
     return buffer.getvalue()
 
 
@@ -99,15 +102,15 @@ class Numbers:
         return "-"
 
 
-def _story(sample: Sample) -> list[Flowable]:
+def _story(sample: Sample, *, ruled: bool) -> list[Flowable]:
     numbers = Numbers()
     story: list[Flowable] = []
     for block in sample.blocks:
-        story += _flowables(block, numbers)
+        story += _flowables(block, numbers, ruled=ruled)
     return story
 
 
-def _flowables(block: Block, numbers: Numbers) -> list[Flowable]:
+def _flowables(block: Block, numbers: Numbers, *, ruled: bool) -> list[Flowable]:
     match block.kind:
         case "head":
             return [_head(block), Spacer(0, 14)]
@@ -126,7 +129,7 @@ def _flowables(block: Block, numbers: Numbers) -> list[Flowable]:
         case "page_break":
             return [PageBreak()]
     if block.grid is not None:
-        return [_ruled(block.grid), Spacer(0, 10)]
+        return [_table(block.grid, ruled=ruled), Spacer(0, 10)]
     line = f"{numbers.label(block.kind)} {escape(block.text)}"
     return [Paragraph(f"<b>{line}</b>" if block.kind in ("h1", "h2") else line, BODY)]
 
@@ -150,9 +153,11 @@ def _foot(block: Block) -> Table:
     return table
 
 
-def _ruled(grid: Grid) -> Table:
+def _table(grid: Grid, *, ruled: bool) -> Table:
     rows: list[list[object]] = [["" for _ in grid.widths] for _ in range(grid.height)]
-    style: list[tuple[object, ...]] = [("GRID", (0, 0), (-1, -1), 0.5, black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    style: list[tuple[object, ...]] = [("VALIGN", (0, 0), (-1, -1), "MIDDLE" if ruled else "TOP")]
+    if ruled:
+        style.insert(0, ("GRID", (0, 0), (-1, -1), 0.5, black))
     for cell, words in grid.numbered():
         text = escape(words).replace("\n", "<br/>")
         paragraph_style = CELL_CENTER if cell.column == 0 or cell.row < grid.repeat else CELL

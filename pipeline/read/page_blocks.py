@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from pipeline.layout import ParagraphBlock, TableBlock
+from pipeline.read.aligned_pages import parted_pages
 from pipeline.read.columns import Column, reading_order
 from pipeline.read.footnotes import without_notes
 from pipeline.read.furniture import without_furniture
@@ -67,8 +68,8 @@ def page_of(canvas: Canvas) -> Page:
 
 def blocks_of(pages: Sequence[Page]) -> list[Block]:
     """The blocks of a document from its pages; the footnotes come last."""
-    stripped = without_furniture([(page.height, page.rows) for page in pages])
-    flows = [_flow(page, rows) for page, rows in zip(pages, stripped, strict=True)]
+    parted = parted_pages(without_furniture([(page.height, page.rows) for page in pages]))
+    flows = [_flow(own.rows, (*page.tables, *own.tables)) for page, own in zip(pages, parted, strict=True)]
     frames = _frames(pages, flows)
     blocks: list[Block] = []
     body: list[Line] = []
@@ -113,10 +114,10 @@ def _numbered_note(block: ParagraphBlock) -> ParagraphBlock:
     return ParagraphBlock((replace(first, text=_NOTE_NUMBER.sub(r"[\1] ", first.text)), *rest))
 
 
-def _flow(page: Page, rows: list[list[Line]]) -> list[Item]:
+def _flow(rows: list[list[Line]], tables_found: Sequence[PageTable]) -> list[Item]:
     """Lines, columns and tables of a page in reading order."""
     flow: list[Item] = []
-    tables = list(page.tables)
+    tables = sorted(tables_found, key=lambda table: table.top)
     start = 0
     for index, row in enumerate(rows):
         if tables and row[0].top > tables[0].top:

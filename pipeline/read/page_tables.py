@@ -77,13 +77,13 @@ def text_of(cell: CellBlock) -> str:
 
 def _cell(slot: GridSlot, glyphs: list[Glyph], page: int, is_bold: Callable[[int], bool]) -> CellBlock:
     lines = [joined_line(lines_of(row, page, is_bold)) for row in rows_of(glyphs)]
-    fragments = (Fragment(_cell_text(lines, slot), page, slot.box),) if lines else ()
+    fragments = (Fragment(cell_text(lines, slot.box[2] - slot.box[0]), page, slot.box),) if lines else ()
     bold = bool(lines) and all(line.bold for line in lines)
     return CellBlock(fragments, slot.row, slot.column, slot.row_span, slot.column_span, bold)
 
 
-def _cell_text(lines: Sequence[Line], slot: GridSlot) -> str:
-    width = slot.box[2] - slot.box[0]
+def cell_text(lines: Sequence[Line], width: float) -> str:
+    """The words of a cell of that width, its own paragraphs parted by line breaks."""
     room = max(width - 2 * _PADDING, *(line.x1 - line.x0 for line in lines))
     text = lines[0].text
     for index in range(1, len(lines)):

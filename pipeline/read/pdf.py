@@ -12,6 +12,7 @@ from pipeline.read.glyph_codes import agrees, from_old_fonts, translated
 from pipeline.read.glyphs import Canvas, read_canvas
 from pipeline.read.ocr import GOOD_MERIT, Recognised
 from pipeline.read.page_blocks import Page, blocks_of, page_of
+from pipeline.read.patience import announce_ocr
 from pipeline.read.pdf_file import canvases, open_pdf
 from pipeline.read.scans import PageToRead, recognise_pages
 from pipeline.read.tesseract import what_is_missing
@@ -105,6 +106,8 @@ def read_pages(document: Any, numbers: Iterable[int], content: bytes) -> ReadPag
             judged.append(_judged(document, canvas))
     waiting = [page.to_read for page in judged if page.to_read is not None]
     wanted = waiting[:MAX_OCR_PAGES] if not what_is_missing() else []
+    if wanted:
+        announce_ocr(len(wanted))
     results = _recognised(content, wanted) if wanted else {}
     pages = {page.page.number: seen for page in judged if (seen := _as_read(page, results)) is not None}
     return ReadPages(tuple(judged), tuple(damaged), results, pages)

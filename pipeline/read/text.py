@@ -13,6 +13,7 @@ import regex
 
 from pipeline.layout import Fragment, Layout, Notice, ParagraphBlock, TableBlock
 from pipeline.read import UnreadableError
+from pipeline.read.aligned_text import spaced_rows
 from pipeline.read.blank_cells import blank_cell_table
 from pipeline.read.cells import Grid, cell_lines, pipe_rows, tab_rows, table_block
 from pipeline.read.encodings import decode
@@ -81,9 +82,7 @@ def _special(lines: Sequence[str], index: int, wrap: Wrap | None, *, markdown: b
     columns = two_columns(lines, index)
     if columns is not None:
         return [block for line in columns[0] for block in _paragraphs((line,), markdown=markdown)], columns[1]
-    readers = (
-        (pipe_rows, tab_rows, cell_lines) if wrap is not None else (pipe_rows, tab_rows, cell_lines, blank_cell_table)
-    )
+    readers = (pipe_rows, tab_rows, cell_lines, spaced_rows, *((blank_cell_table,) if wrap is None else ()))
     grid = next((found for reader in readers if (found := reader(lines, index)) is not None), None)
     if grid is None:
         return None, index

@@ -20,6 +20,7 @@ from typing import Any
 
 from pipeline.failures import id_of_content
 from pipeline.ingestion import ingest
+from pipeline.read.patience import announce_ocr
 from pipeline.sources import PIPELINE_VERSION
 from pipeline.summary import IngestSummary
 from schemas import Agency, AgencyMention, Document, LegalReference, PlanRecords, Task, Text
@@ -54,6 +55,7 @@ def _fill_memory(_: str) -> None:
 
 DEEDS: dict[str, Callable[[str], object]] = {
     "sleep": lambda words: time.sleep(float(words.split()[1])),
+    "ocr": lambda words: announce_ocr(int(words.split()[1])),
     "spin": _spin,
     "hang": lambda _: re.match(r"(a+)+$", "a" * 60 + "b"),
     "fill": _fill_memory,
@@ -67,7 +69,7 @@ DEEDS: dict[str, Callable[[str], object]] = {
     "recurse": _recurse,
     "shout": lambda _: os.write(1, b"x" * 100_000),
 }
-"""What poisons a process."""
+"""What poisons a process, and what tells it that pages are read by OCR."""
 
 
 def process(name: str, content: bytes) -> PlanRecords:

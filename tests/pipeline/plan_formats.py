@@ -70,7 +70,7 @@ def _cell(cell: CellBlock) -> Cell:
 
 def _widths(cells: tuple[Cell, ...], width: int) -> tuple[float, ...]:
     """The width of A4 shared out by the longest words and texts of the columns."""
-    needed = [26.0] * width
+    needed = [30.0] * width
     for cell in cells:
         if cell.column_span == 1 and cell.text:
             longest_word = max(map(len, cell.text.split()), default=0)
@@ -127,6 +127,11 @@ def as_docx(sample: Sample) -> bytes:
 def as_pdf(sample: Sample) -> bytes:
     """A PDF with a text layer."""
     return write_pdf(sample, family() or FAMILIES[0])
+
+
+def as_pdf_without_rulings(sample: Sample) -> bytes:
+    """A PDF with a text layer, its tables set in columns by white space alone."""
+    return write_pdf(sample, family() or FAMILIES[0], ruled=False)
 
 
 def as_doc(sample: Sample, folder: Path) -> bytes:

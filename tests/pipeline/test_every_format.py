@@ -12,7 +12,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plan_formats import as_doc, as_docx, as_html, as_markdown, as_pdf, as_scan, as_text, needs_fonts, sample_of
+from plan_formats import (
+    as_doc,
+    as_docx,
+    as_html,
+    as_markdown,
+    as_pdf,
+    as_pdf_without_rulings,
+    as_scan,
+    as_text,
+    needs_fonts,
+    sample_of,
+)
 from sample_source import Sample, load
 from scan_files import needs_ocr
 
@@ -63,6 +74,15 @@ every_sample = pytest.mark.parametrize("name", RAW)
 @pytest.mark.parametrize("write", [as_text, as_markdown, as_html, as_docx, pytest.param(as_pdf, marks=needs_fonts)])
 def test_every_format_gives_the_same_rows(name: str, write: Callable[[Sample], bytes]) -> None:
     records = process_document("plan", write(sample(name)))
+    for table in COLUMNS:
+        assert rows(records, table) == rows(expected(name), table)
+
+
+@needs_fonts
+@pytest.mark.parametrize("name", ["an-giang-2026-cai-cach-hanh-chinh-2027", "thanh-hoa-2025-phong-chong-thien-tai"])
+def test_tables_without_rulings_give_the_same_rows(name: str) -> None:
+    """Tables whose cells are not merged: without rulings nothing shows how far a merged cell goes."""
+    records = process_document("plan", as_pdf_without_rulings(sample(name)))
     for table in COLUMNS:
         assert rows(records, table) == rows(expected(name), table)
 

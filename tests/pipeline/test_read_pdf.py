@@ -130,6 +130,49 @@ def test_closes_tables_without_sides() -> None:
     ]
 
 
+def columns(page: Page, top: float, rows: list[tuple[str, ...]], places: tuple[int, ...] = (85, 130, 330, 440)) -> Page:
+    """Rows of lines that white space sets in columns."""
+    for index, row in enumerate(rows):
+        for x, text in zip(places, row, strict=True):
+            if text:
+                page.text(x, top + 16 * index, text, size=10)
+    return page
+
+
+OPEN_HEAD = ("TT", "Nội dung nhiệm vụ", "Cơ quan", "Thời gian")
+OPEN_HEAD_REST = ("", "", "chủ trì", "")
+
+
+def test_reads_columns_without_rulings_over_pages() -> None:
+    rows = [OPEN_HEAD, OPEN_HEAD_REST, ("I", "CHUẨN BỊ", "", ""), ("1", "Ươm cây giống tại các", "Sở A", "Quý I/2030")]
+    rows += [("", "vườn của tỉnh", "", ""), ("2", "Trồng cây trên các", "Sở Nội vụ", "Quý II/2030")]
+    first = columns(page_with(*LONG), 300, rows)
+    second = columns(Page().text(290, 40, "2"), 80, [("", "đất trống", "", ""), ("3", "Chăm sóc", "Sở C", "Hằng năm")])
+    second.lines(85, 150, LONG)
+    assert shown(read_pdf(pdf(first, second)))[1:] == [
+        "| TT | Nội dung nhiệm vụ | Cơ quan chủ trì | Thời gian",
+        "| I | CHUẨN BỊ |  |",
+        "| 1 | Ươm cây giống tại các vườn của tỉnh | Sở A | Quý I/2030",
+        "| 2 | Trồng cây trên các đất trống | Sở Nội vụ | Quý II/2030",
+        "| 3 | Chăm sóc | Sở C | Hằng năm",
+        " ".join(LONG),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("TT", "Họ và tên", "Quê quán", "Lớp"), ("1", "Lê Văn A", "Huế", "5A"), ("2", "Lê Văn B", "Huế", "5B")],
+        [("", "Ủy ban nhân dân", "TM. ỦY BAN", ""), ("", "tỉnh", "CHỦ TỊCH", "")],
+        [OPEN_HEAD, ("", "Ươm cây", "Sở A", "Quý I"), ("1", "và làm đất", "", ""), ("", "Trồng", "Sở B", "Quý II")],
+    ],
+    ids=["columns that are not named", "two columns of a foot", "rows that cannot be told apart"],
+)
+def test_white_space_alone_makes_no_table(rows: list[tuple[str, ...]]) -> None:
+    page = columns(page_with(*LONG), 300, rows).lines(85, 400, LONG)
+    assert not any(isinstance(block, TableBlock) for block in read_pdf(pdf(page)).blocks)
+
+
 @pytest.mark.parametrize("rotate", [0, 90, 270])
 def test_a_page_is_turned_until_its_text_is_upright(rotate: int) -> None:
     sideways = Page()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+
 import pytest
 from layout_view import shown
 
@@ -159,3 +160,54 @@ sau lũ.
         "- Mặt trận Tổ quốc, Đoàn Thanh niên hỗ trợ người dân dọn dẹp nhà cửa, trường học, trạm y tế bị ngập nước"
         " sau lũ.",
     ]
+
+
+SPACED = """
+      KẾ HOẠCH TRỒNG CÂY
+                                        Phân công thực hiện
+ TT   Nội dung công việc                                            Thời gian
+                                     Chủ trì          Phối hợp
+
+ I    CHUẨN BỊ
+ 1    Ươm cây giống tại               Sở Tài chính    Sở A          Quý I/2030
+      vườn của tỉnh
+
+ 2    Làm đất                         Sở Nội vụ       Sở B; Sở C    Quý II/2030
+ II   THỰC HIỆN TRÊN ĐỊA BÀN TOÀN TỈNH, GỒM CẢ RỪNG VEN BIỂN
+ 3    Trồng cây theo Kế hoạch số 5    UBND huyện                    Hằng năm
+
+ Nơi nhận:                                      TM. ỦY BAN NHÂN DÂN
+ - Như trên;                                           CHỦ TỊCH
+"""
+
+
+def test_reads_columns_that_spaces_part() -> None:
+    assert shown(read_text(SPACED.encode())) == [
+        "KẾ HOẠCH TRỒNG CÂY",
+        "| TT v2 | Nội dung công việc v2 | Phân công thực hiện >2 | Thời gian v2",
+        "| Chủ trì | Phối hợp",
+        "| I | CHUẨN BỊ |  |  |",
+        "| 1 | Ươm cây giống tại vườn của tỉnh | Sở Tài chính | Sở A | Quý I/2030",
+        "| 2 | Làm đất | Sở Nội vụ | Sở B; Sở C | Quý II/2030",
+        "| II | THỰC HIỆN TRÊN ĐỊA BÀN TOÀN TỈNH, GỒM CẢ RỪNG VEN BIỂN >4",
+        "| 3 | Trồng cây theo Kế hoạch số 5 | UBND huyện |  | Hằng năm",
+        "Nơi nhận:",
+        "- Như trên;",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+    ]
+
+
+NO_TABLES = {
+    "a header without rows": " TT   Nội dung   Chủ trì   Thời gian\n\nKế hoạch này có hiệu lực từ ngày ký năm 2030.",
+    "columns that are not named": " TT   Họ tên       Quê quán   Lớp\n 1    Lê A   Huế   5\n 2    Lê B   Huế   6",
+    "rows that cannot be told apart": (
+        " TT   Nội dung      Chủ trì     Thời gian\n      Ươm cây       Sở A        Quý I\n 1    và làm đất\n"
+        "      Trồng         Sở B        Quý II\n 2    ven biển"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", NO_TABLES.values(), ids=NO_TABLES)
+def test_what_is_not_surely_a_table_is_none(text: str) -> None:
+    assert not any(line.startswith("|") for line in shown(read_text(text.encode())))

@@ -75,6 +75,21 @@ def test_poison_is_not_tried_again_until_wanted(workshop: Workshop) -> None:
     assert (summary.read, summary.totals.by_status["failed"]) == (1, 0)
 
 
+def test_pages_read_by_ocr_add_to_the_time(workshop: Workshop) -> None:
+    workshop.write(
+        {
+            "a_scan.txt": plan("do ocr 48", "do sleep 2", "- quét"),
+            "b_endless_scan.txt": plan("do ocr 12", "do sleep 30"),
+            "c_slow_text.txt": plan("do sleep 2", "- chậm"),
+        }
+    )
+    summary = workshop.ingest(workers=1, timeout=1)
+    assert summary.totals.by_status == {"ok": 1, "partial": 0, "failed": 2}
+    found = warnings(workshop)
+    assert "after 2 seconds" in found["b_endless_scan.txt"]
+    assert "after 1 seconds" in found["c_slow_text.txt"]
+
+
 def test_what_somebody_else_killed_gets_a_second_chance(workshop: Workshop) -> None:
     workshop.write({"a.txt": plan(f"do die_once {workshop.root / 'mark'}", "- một")})
     assert workshop.ingest(workers=1).totals.by_status["ok"] == 1

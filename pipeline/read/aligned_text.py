@@ -1,0 +1,46 @@
+"""Tables of plain text that keeps the places of words with spaces, as `pdftotext -layout` writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from pipeline.read.aligned import AlignedCell, aligned_table
+from pipeline.read.aligned_header import Part, TextRow, is_label_head
+from pipeline.read.cells import Grid
+
+_PART = regex.compile(r"\S+(?: \S+)*")
+_LEAST_GAP = 2
+_MOST_LINES = 3_000
+_HEADER_REACH = 4
+
+
+def spaced_rows(lines: Sequence[str], start: int) -> Grid | None:
+    """The table whose header begins at line `start`: columns that spaces part from the header down."""
+    near = lines[start : start + _HEADER_REACH]
+    if not any(is_label_head(found[0]) for line in near if (found := _PART.search(line)) is not None):
+        return None
+    places = [index for index in range(start, min(start + _MOST_LINES, len(lines))) if lines[index].strip()]
+    rows = [TextRow(index, 1, _parts(lines[index])) for index in places]
+    table = aligned_table(rows, 0, _LEAST_GAP)
+    if table is None:
+        return None
+    width = len(table.gaps) + 1
+    height = 1 + max(cell.row + cell.row_span - 1 for cell in table.cells)
+    texts = [[""] * width for _ in range(height)]
+    for cell in table.cells:
+        text = " ".join(rows[piece.row].parts[piece.part].text for piece in cell.pieces)
+        for row, column in _places(cell):
+            texts[row][column] = text
+    header = max((cell.row_span for cell in table.cells if cell.row == 0), default=1)
+    return Grid(tuple(map(tuple, texts)), places[table.end - 1] + 1, header)
+
+
+def _parts(line: str) -> tuple[Part, ...]:
+    return tuple(Part(found.start(), found.end(), found[0]) for found in _PART.finditer(line))
+
+
+def _places(cell: AlignedCell) -> list[tuple[int, int]]:
+    rows = range(cell.row, cell.row + cell.row_span)
+    return [(row, column) for row in rows for column in range(cell.column, cell.column + cell.column_span)]
