@@ -9,7 +9,7 @@ list of first words has to follow the rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TypeVar
 
 import regex
@@ -48,6 +48,11 @@ class Scanner:
         return found
 
 
+def scanners() -> tuple[Scanner, ...]:
+    """All scanners there are."""
+    return tuple(_SCANNERS)
+
+
 class Tokens:
     """A text with the places in it where patterns may begin: words, numbers and marks."""
 
@@ -62,18 +67,23 @@ class Tokens:
         """Where matches of a scanner may begin, in order."""
         if self._scanners != len(_SCANNERS):
             self._scanners = len(_SCANNERS)
-            self._places = list(openings_of(self.text, _OPENED))
+            self._places = openings_of(self.text, _OPENED)
         return [start for start, opened in self._places if opened & scanner.bit]
 
 
-def openings_of(text: str, opened: Mapping[str, T]) -> Iterator[tuple[int, T]]:
+def openings_of(text: str, opened: Mapping[str, T]) -> list[tuple[int, T]]:
     """The places of a text at which something may begin, with what `opened` has for the words there.
 
     `opened` is asked for a word, number or mark alone and, unless that is false, for it with the next one.
     """
+    places = []
     for token in _TOKEN.finditer(text):
-        if opened[token[0]] and (two := _TWO.match(text, token.start())) is not None and (found := opened[two[0]]):
-            yield token.start(), found
+        if opened[token[0]]:
+            start = token.start()
+            two = _TWO.match(text, start)
+            if two is not None and (found := opened[two[0]]):
+                places.append((start, found))
+    return places
 
 
 class _Opened(dict[str, int]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 import regex
@@ -140,7 +140,9 @@ def _placed(text: str, aliases: regex.Pattern[str] | None) -> tuple[tuple[int, i
 def _parts(view: View, aliases: regex.Pattern[str] | None) -> Iterator[Part]:
     """The bodies in a view: at each opening word the longest name that any family reads."""
     text, position = view.text, 0
-    small = text.lower() if len(text.lower()) == len(text) else text
+    small = text.lower()
+    if len(small) != len(text):
+        small = text
     openings: Iterable[_Opening] = _openings(text)
     if aliases is not None:
         abbreviated = ((m.start(), m.end(), None) for m in aliases.finditer(text))
@@ -169,9 +171,14 @@ _Opening = tuple[int, int, tuple[Family, ...] | None]
 
 def _openings(text: str) -> Iterator[_Opening]:
     """The words at which a name may open, in order."""
-    for start, families in openings_of(text, _opened()):
-        if (word := _WORD.match(text, start)) is not None and word[0].casefold() in _families():
+    for start, families in openings_of(text, opened()):
+        if (word := _WORD.match(text, start)) is not None and families_of(word[0]):
             yield start, word.end(), families
+
+
+def families_of(word: str) -> tuple[Family, ...]:
+    """The families of names that a word opens."""
+    return _families().get(word.casefold(), ())
 
 
 class _Opened(dict[str, tuple[Family, ...]]):
@@ -181,13 +188,14 @@ class _Opened(dict[str, tuple[Family, ...]]):
         if len(self) >= KEPT:
             self.clear()
         first = _LETTERS.match(words)
-        families = _families().get(first[0].casefold(), ()) if first else ()
+        families = families_of(first[0]) if first else ()
         self[words] = tuple(family for family in families if family.may_open(words))
         return self[words]
 
 
 @cache
-def _opened() -> _Opened:
+def opened() -> Mapping[str, tuple[Family, ...]]:
+    """The families whose names may open with a word, or with it and what follows it."""
     return _Opened()
 
 

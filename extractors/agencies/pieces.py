@@ -43,9 +43,18 @@ def _lists() -> dict[str, list[str]]:
 
 
 def compiled(pattern: str) -> regex.Pattern[str]:
-    """The pattern of a family, for the view of a text; case ignored where `(?-i:…)` does not ask for it."""
+    """The pattern of a family, for the view of a text; case ignored where `(?-i:…)` does not ask for it.
+
+    A list of words is compiled once for each place where it stands, so one that stands in several is a part of its own
+    that they call.
+    """
     used: dict[str, Any] = {name: words for name, words in _lists().items() if rf"\L<{name}>" in pattern}
-    return regex.compile(pattern.replace(" ", r"[ \n]") + END, regex.IGNORECASE, **used)
+    shared = [name for name in used if pattern.count(rf"\L<{name}>") > 1]
+    for name in shared:
+        pattern = pattern.replace(rf"\L<{name}>", f"(?&{name})")
+    parts = "".join(rf"(?P<{name}>\L<{name}>)" for name in shared)
+    define = f"(?(DEFINE){parts})" if shared else ""
+    return regex.compile(pattern.replace(" ", r"[ \n]") + END + define, regex.IGNORECASE, **used)
 
 
 def escaped(words: str) -> str:

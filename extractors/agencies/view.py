@@ -9,8 +9,7 @@ import regex
 
 from extractors.tones import older_tones
 
-_ALIKE = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-") | dict.fromkeys("“”„", '"'))
-_OTHER_MARKS = regex.compile(r"[\u2010-\u2015\u2212“”„]")
+_ALIKE = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-") | dict.fromkeys("“”„", '"')
 _WHITE = regex.compile(r"\s{2,}|[^\S \n]")
 _BREAKS = regex.compile(r"[\n\r\t\v\f\u2028\u2029]")
 
@@ -37,7 +36,10 @@ class View:
 
 def view_of(text: str) -> View:
     """The view of a text in NFC."""
-    alike = older_tones(text.translate(_ALIKE) if _OTHER_MARKS.search(text) else text)
+    alike = text
+    for mark, plain in _ALIKE.items():
+        alike = alike.replace(mark, plain)
+    alike = older_tones(alike)
     pieces: list[str] = []
     starts, shifts = [0], [0]
     position = length = 0

@@ -52,7 +52,8 @@ def guards(scope: str) -> tuple[Guard, ...]:
 
 
 @cache
-def _guarding(*, prose: bool) -> Scanner:
+def guarding(*, prose: bool) -> Scanner:
+    """The scanner of all rows that hold in prose, or in a cell."""
     scopes = ("always", "prose") if prose else ("always",)
     rows = "|".join(guard.pattern.replace(" ", r"\s{1,3}") for scope in scopes for guard in guards(scope))
     return Scanner(regex.compile(rf"(?<![\p{{L}}\d])(?:{rows})(?!\p{{L}})"))
@@ -65,4 +66,4 @@ def document_dates(text: str) -> list[tuple[int, int]]:
 
 def guarded(folded: Tokens, *, prose: bool) -> list[tuple[int, int]]:
     """Spans of folded text in which nothing is a deadline."""
-    return [match.span() for match in _guarding(prose=prose).finditer(folded)]
+    return [match.span() for match in guarding(prose=prose).finditer(folded)]
