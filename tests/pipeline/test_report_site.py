@@ -15,8 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 from pipeline import Tables, open_tables
 from pipeline.errors import UsageError
 from pipeline.report import build_site, site_is_current
-from pipeline.report.dates import rule_phrase
 from pipeline.report.folder import MANIFEST
+from pipeline.report.rules import rule_phrase
 from pipeline.report.words import phrases
 
 TODAY = date(2026, 11, 27)
@@ -202,11 +202,18 @@ def test_values_of_the_tables_have_words() -> None:
     ("rule", "vi", "en"),
     [
         ("FREQ=MONTHLY;INTERVAL=3", "hằng quý", "every quarter"),
-        ("FREQ=MONTHLY;BYMONTHDAY=25", "ngày 25, hằng tháng", "day 25, every month"),
+        ("FREQ=MONTHLY;BYMONTHDAY=25", "ngày 25 hằng tháng", "day 25, every month"),
         (
             "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=22",
-            "ngày 22, hằng năm (tháng 3, 6, 9, 12)",
-            "day 22, every year (month 3, 6, 9, 12)",
+            "ngày 22 tháng 3, 6, 9, 12 hằng năm",
+            "day 22, month 3, 6, 9, 12, every year",
+        ),
+        ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1", "ngày cuối tháng 12 hằng năm", "last day, month 12, every year"),
+        ("FREQ=WEEKLY;BYDAY=FR", "thứ Sáu hằng tuần", "Friday, every week"),
+        (
+            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+            "ngày làm việc cuối cùng hằng tháng",
+            "last working day, every month",
         ),
         ("FREQ=WEEKLY;INTERVAL=2", "2 tuần một lần", "every 2 weeks"),
         ("FREQ=MONTHLY;BYDAY=-1FR", "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=MONTHLY;BYDAY=-1FR"),
