@@ -101,8 +101,8 @@ def ingest(
         int | None,
         typer.Option(min=0, metavar="N", help="Processes that read; default one per CPU; 0: this one, without limits."),
     ] = None,
-    timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="What one document may take.")] = SECONDS,
-    memory: Annotated[int, typer.Option(min=256, metavar="MB", help="What one document may take.")] = MEGABYTES,
+    timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Time one document may take.")] = SECONDS,
+    memory: Annotated[int, typer.Option(min=256, metavar="MB", help="Memory one document may take.")] = MEGABYTES,
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Read on a Dask cluster: tcp://host:8786.")
     ] = None,
@@ -160,6 +160,8 @@ def documents(
 ) -> None:
     """Lists what was read, and what could not be.
 
+    ok: all of it was read; partial: some of it could not be read; failed: nothing could.
+
     \b
     Examples:
       kehoach documents
@@ -182,7 +184,9 @@ def documents(
 @command
 def show(
     document: DocumentArgument,
-    table: Annotated[str | None, typer.Option(metavar="NAME", help="Its rows of this table instead.")] = None,
+    table: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Its rows of a table instead: deadlines, targets, …")
+    ] = None,
     tables: TablesOption = TABLES_FOLDER,
     as_json: JsonOption = False,
 ) -> None:
@@ -230,7 +234,9 @@ def query(
     ] = None,
     rows: Annotated[
         int | None,
-        typer.Option(min=0, help="How many rows a table shows; 0: all; default 40, or 5 when they are too wide."),
+        typer.Option(
+            min=0, metavar="N", help="How many rows a table shows; 0: all; default 40, or 5 when they are too wide."
+        ),
     ] = None,
     bom: Annotated[bool, typer.Option("--bom", help="CSV that Excel opens with the right letters.")] = False,
     tables: TablesOption = TABLES_FOLDER,

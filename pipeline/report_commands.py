@@ -66,7 +66,7 @@ def site(out: OutOption = SITE_FOLDER, as_of: AsOfOption = None, tables: TablesO
 @command
 def serve(
     out: OutOption = SITE_FOLDER,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0: any free one.")] = 8765,
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="PORT", help="The port; 0: any free one.")] = 8765,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")] = False,
     tables: TablesOption = TABLES_FOLDER,
 ) -> None:

@@ -224,6 +224,16 @@ def test_rules_in_words(rule: str, vi: str, en: str) -> None:
     assert (said.vi, said.en) == (vi, en)
 
 
+def test_the_list_of_deadlines_says_rules_in_words(sample_site: Path) -> None:
+    text = (sample_site / "data" / "deadlines.js").read_text(encoding="utf-8")
+    assert '["ngày 25 hằng tháng","day 25, every month"]' in text
+
+
+def test_a_plan_without_number_is_told_apart(sample_site: Path) -> None:
+    text = (sample_site / "documents.html").read_text(encoding="utf-8")
+    assert "Kế hoạch “KHẢO SÁT SỰ HÀI LÒNG CỦA NGƯỜI DÂN, TỔ CHỨC" in text
+
+
 def test_the_same_tables_give_the_same_bytes(sample_tables: Tables, sample_site: Path, tmp_path: Path) -> None:
     build_site(sample_tables, tmp_path / "again", today=TODAY)
     for path in sorted(sample_site.glob("**/*")):
