@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+from pipeline.naming import document_name
 from pipeline.query import Tables
 from pipeline.recurrence import Recurrence, recurrence_of
 from pipeline.selection import Selection, documents_where
 
-State = Literal["overdue", "today", "upcoming", "undated"]
+State = Literal["past", "today", "upcoming", "undated"]
 
 LAST_DAY = "case when not d.end_inclusive and d.due_date = d.end_date then d.due_date - 1 else d.due_date end"
 """The last day in time of the deadline `d`, in SQL: before a day is the day before; for months `due_date` says it."""
@@ -35,7 +36,8 @@ class DueItem:
     """One thing that is due. `day` is the last day on which it can be done in time, None when no day is known.
 
     `trước ngày 05/3/2020` is due on 4 March at the latest. Of a deadline that repeats, each day is an item. `quote` are
-    the words of the plan, `task` what is to be done, `part` the part of it that this deadline is for.
+    the words of the plan, `task` what is to be done, `part` the part of it that this deadline is for. `holds`: from
+    when to when the plan asks for it, as far as known.
     """
 
     day: date | None
@@ -59,6 +61,7 @@ class DueItem:
     issued: date | None
     rrule: str | None
     recurrence: Recurrence | None
+    holds: tuple[date | None, date | None]
 
     @property
     def what(self) -> str:
@@ -74,34 +77,45 @@ class DueItem:
 class DueList:
     """What is due in a period, by day, and how much else there is.
 
-    `overdue` counts what was due before the period and before today; deadlines that repeat are not counted, as their
-    next day is what matters. `undated` counts those without a day, `collective` what is due in the period for bodies
-    named as one of many.
+    `past` counts what was due before the period and before today; deadlines that repeat are not counted, as their
+    next day is what matters. `undated` counts those without a day, `repeating` those of them that repeat in the period
+    (`hằng tháng`), `collective` what is due in the period for bodies named as one of many.
     """
 
     today: date
     items: tuple[DueItem, ...]
-    overdue: int
+    past: int
     undated: int
+    repeating: int
     collective: int
 
 
-def due_list(tables: Tables, selection: Selection, *, today: date, undated: bool = False) -> DueList:
+def due_list(
+    tables: Tables, selection: Selection, *, today: date, undated: bool = False, repeating: bool = False
+) -> DueList:
     """What is due in the period of the selection; with `undated` also what has no day, at the end.
 
-    `today` divides overdue from upcoming. Rules that repeat are spelled out within the period, at most to the end of
+    With `repeating` only what repeats: day by day where the plan names the days, else at the end when the plan's time
+    and the period meet.
+
+    `today` divides past from upcoming. Rules that repeat are spelled out within the period, at most to the end of
     the plan's own. Raises UsageError when the province, document or agency asked for is not in the tables.
     """
     everything = _everything(tables, selection)
     own = [item for item in everything if selection.has_agency((*item.leads, *item.partners))]
     dated = sorted(_in_period(own, selection), key=_order)
     timeless = [item for item in own if item.day is None and item.recurrence is None]
-    items = (*dated, *timeless) if undated else dated
+    recurring = [item for item in timeless if _may_repeat(item, selection)]
+    if repeating:
+        items = (*(item for item in dated if item.rrule is not None), *recurring)
+    else:
+        items = (*dated, *timeless) if undated else tuple(dated)
     return DueList(
         today=today,
         items=tuple(replace(item, state=_state(item.day, today)) for item in items),
-        overdue=sum(_is_past(item, selection, today) for item in own),
+        past=sum(_is_past(item, selection, today) for item in own),
         undated=len(timeless),
+        repeating=len(recurring),
         collective=_collective(everything, selection, len(dated)),
     )
 
@@ -124,6 +138,15 @@ def _in_period(items: list[DueItem], selection: Selection) -> Iterator[DueItem]:
                 yield replace(item, day=day)
         elif item.day is not None and selection.has_day(item.day):
             yield item
+
+
+def _may_repeat(item: DueItem, selection: Selection) -> bool:
+    """Whether something that repeats, on no day that is named, does so in the period."""
+    if item.rrule is None:
+        return False
+    first, last = item.holds
+    begins_in_time = first is None or selection.until is None or first <= selection.until
+    return begins_in_time and (last is None or selection.since is None or last >= selection.since)
 
 
 def _collective(everything: list[DueItem], selection: Selection, own: int) -> int:
@@ -149,7 +172,7 @@ def _state(day: date | None, today: date) -> State:
         return "undated"
     if day == today:
         return "today"
-    return "overdue" if day < today else "upcoming"
+    return "past" if day < today else "upcoming"
 
 
 def _item(row: dict[str, Any]) -> DueItem:
@@ -166,7 +189,7 @@ def _item(row: dict[str, Any]) -> DueItem:
         output=row["output"],
         province=row["province"],
         issuer=row["issuer"],
-        document=document_name(row),
+        document=document_name(row["doc_type"], row["number"], row["title"], row["source_path"]),
         page=row["page"],
         source_path=row["source_path"],
         document_id=row["document_id"],
@@ -175,15 +198,8 @@ def _item(row: dict[str, Any]) -> DueItem:
         issued=row["issued_date"],
         rrule=row["rrule"],
         recurrence=_recurrence(row),
+        holds=(_begin(row), _end(row)),
     )
-
-
-def document_name(row: dict[str, Any]) -> str:
-    """What people call a document: `Kế hoạch 136/KH-UBND`; without a number, its title or its file."""
-    if row["number"]:
-        return " ".join(part for part in (row["doc_type"], row["number"]) if part)
-    name: str = row["title"] or row["source_path"]
-    return name
 
 
 def _recurrence(row: dict[str, Any]) -> Recurrence | None:
@@ -191,8 +207,13 @@ def _recurrence(row: dict[str, Any]) -> Recurrence | None:
     first = _begin(row)
     if row["rrule"] is None or first is None:
         return None
-    last = row["end_date"] or (date(row["last_year"], 12, 31) if row["last_year"] else None)
-    return recurrence_of(row["rrule"], is_before=row["qualifier"] == "before", first=first, last=last)
+    return recurrence_of(row["rrule"], is_before=row["qualifier"] == "before", first=first, last=_end(row))
+
+
+def _end(row: dict[str, Any]) -> date | None:
+    """The day until which a rule holds: its own, else the end of the plan's last year."""
+    end: date | None = row["end_date"]
+    return end or (date(row["last_year"], 12, 31) if row["last_year"] else None)
 
 
 def _begin(row: dict[str, Any]) -> date | None:

@@ -12,14 +12,14 @@ from typing import Annotated
 
 import typer
 
-from pipeline.console import command, console, ended_like_ctrl_c, progress_shown, speak_utf8
+from pipeline.console import command, complain, console, ended_like_ctrl_c, progress_shown, speak_utf8
 from pipeline.errors import KehoachError, UsageError
 from pipeline.evaluate_command import evaluate
 from pipeline.explain_command import explain
 from pipeline.export import Format
 from pipeline.inspect_command import inspect
 from pipeline.limits import MEGABYTES, SECONDS
-from pipeline.options import JsonOption, TablesOption
+from pipeline.options import DocumentArgument, JsonOption, TablesOption
 from pipeline.people_commands import compare, deadlines, export
 from pipeline.places import DOCUMENTS_FOLDER, INTERIM_FOLDER, TABLES_FOLDER
 from pipeline.report_commands import report_app, serve
@@ -36,7 +36,7 @@ Examples:
 \b
 Exit codes:
   0    done; files that could not be read are rows of documents with status failed
-  1    error; of ingest also: not one of the sources could be read
+  1    error; of ingest also: nothing was there to read, or could be read
   2    the command, a path, a name or a query is wrong
   3    there are no tables yet
   130  interrupted
@@ -45,7 +45,6 @@ Exit codes:
 app = typer.Typer(
     help=_HELP,
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -105,10 +104,10 @@ def ingest(
     timeout: Annotated[
         float,
         typer.Option(
-            min=0.1, metavar="SECONDS", help="What one document may take; each page read by OCR adds a twelfth."
+            min=0.1, metavar="SECONDS", help="Time one document may take; each page read by OCR adds a twelfth."
         ),
     ] = SECONDS,
-    memory: Annotated[int, typer.Option(min=256, metavar="MB", help="What one document may take.")] = MEGABYTES,
+    memory: Annotated[int, typer.Option(min=256, metavar="MB", help="Memory one document may take.")] = MEGABYTES,
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Read on a Dask cluster: tcp://host:8786.")
     ] = None,
@@ -123,17 +122,18 @@ def ingest(
     \b
     Examples:
       kehoach ingest
-      kehoach ingest /plans/2025 /plans/2026/136-KH-UBND.pdf
+      kehoach ingest data/raw my-plans/plan.pdf
       kehoach ingest data/raw --json > summary.json
       kehoach ingest data/raw --retry-failed --timeout 600 --memory 4096
-      kehoach ingest /plans --scheduler tcp://10.0.0.5:8786
+      kehoach ingest data/raw --scheduler tcp://10.0.0.5:8786
     """
     from pipeline.ingest_view import print_summary, summary_json
     from pipeline.ingestion import ingest as ingest_paths
 
+    given = paths or [DOCUMENTS_FOLDER]
     with ended_like_ctrl_c(), progress_shown() as progress:
         summary = ingest_paths(
-            paths or [DOCUMENTS_FOLDER],
+            given,
             out=out,
             interim=interim,
             force=force,
@@ -144,10 +144,14 @@ def ingest(
             scheduler=scheduler,
             progress=progress,
         )
+    is_empty = not summary.sources and not summary.removed and not summary.totals.rows["documents"]
     if as_json:
         print(summary_json(summary))
-    else:
+    elif not is_empty:
         print_summary(summary, console())
+    if is_empty:
+        skipped = f" ({len(summary.skipped)} files were skipped)" if summary.skipped else ""
+        raise KehoachError(f"There are no documents in {', '.join(map(str, given))}{skipped}; nothing was read.")
     if summary.sources and len(summary.failures) == summary.sources:
         raise typer.Exit(KehoachError.exit_code)
 
@@ -160,6 +164,8 @@ def documents(
     as_json: JsonOption = False,
 ) -> None:
     """Lists what was read, and what could not be.
+
+    ok: all of it was read; partial: some of it could not be read; failed: nothing could.
 
     \b
     Examples:
@@ -182,8 +188,10 @@ def documents(
 @app.command()
 @command
 def show(
-    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its id, the id's beginning, or its file name.")],
-    table: Annotated[str | None, typer.Option(metavar="NAME", help="Its rows of this table instead.")] = None,
+    document: DocumentArgument,
+    table: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Its rows of a table instead: deadlines, targets, …")
+    ] = None,
     tables: TablesOption = TABLES_FOLDER,
     as_json: JsonOption = False,
 ) -> None:
@@ -192,8 +200,8 @@ def show(
     \b
     Examples:
       kehoach show nam-dinh-2024-thang-hanh-dong-an-toan-thuc-pham.txt
-      kehoach show 5cf80c58 --table legal_references
-      kehoach show 5cf80c58 --json
+      kehoach show nam-dinh --table legal_references
+      kehoach show fcab5e50 --json
     """
     from pipeline.export import print_answer, without_empty_columns, write_json
     from pipeline.lookup import find_document, records_of, rows_of
@@ -222,9 +230,19 @@ def show(
 @command
 def query(
     sql: Annotated[str, typer.Argument(metavar="SQL", help="The question; - reads it from the standard input.")],
-    form: Annotated[Format, typer.Option("--format", help="How the answer is written.")] = Format.table,
-    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it to a file.")] = None,
-    rows: Annotated[int, typer.Option(min=0, help="How many rows --format table shows; 0: all.")] = 40,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="How the answer is written; default: as the name of FILE says, else a table."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write all rows to a file: .csv, .json, .parquet, .txt.")
+    ] = None,
+    rows: Annotated[
+        int | None,
+        typer.Option(
+            min=0, metavar="N", help="How many rows a table shows; 0: all; default 40, or 5 when they are too wide."
+        ),
+    ] = None,
     bom: Annotated[bool, typer.Option("--bom", help="CSV that Excel opens with the right letters.")] = False,
     tables: TablesOption = TABLES_FOLDER,
 ) -> None:
@@ -235,17 +253,19 @@ def query(
     \b
     Examples:
       kehoach query "select doc_type, count(*) from documents group by all"
-      kehoach query "from tasks" --format csv --bom --output tasks.csv
+      kehoach query "select province, text from tasks join documents using (document_id)" --rows 10
+      kehoach query "from tasks" --bom --output tasks.csv
       kehoach query "from deadlines where due_date >= date '2027-01-01'" --format json
       kehoach query - < question.sql
     """
-    from pipeline.export import write_answer
+    from pipeline.export import format_of, write_answer
     from pipeline.query import open_tables
 
-    if bom and form is not Format.csv:
-        raise UsageError("--bom is for --format csv.")
+    written = format_of(form, output)
+    if bom and written is not Format.csv:
+        raise UsageError("--bom is for CSV: --output FILE.csv, or --format csv.")
     question = sys.stdin.read() if sql == "-" else sql
-    write_answer(open_tables(tables).arrow(question), form, output, rows=rows, bom=bom)
+    write_answer(open_tables(tables).arrow(question), written, output, rows=rows, bom=bom)
 
 
 @app.command()
@@ -286,7 +306,15 @@ app.command()(forget)
 def main() -> None:
     """The console script `kehoach`."""
     speak_utf8()
-    app(prog_name="kehoach")
+    try:
+        sys.exit(app(sys.argv[1:] or ["--help"], prog_name="kehoach", standalone_mode=False))
+    except Exception as error:
+        if not hasattr(error, "format_message"):  # the library's own errors have one, whatever its version
+            raise
+        from pipeline.wrong_words import sentence_of
+
+        complain(sentence_of(error))
+        sys.exit(UsageError.exit_code)
 
 
 if __name__ == "__main__":

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pipeline.calendar import LAST_DAY, document_name
+from pipeline.calendar import LAST_DAY
 from pipeline.errors import UsageError
 from pipeline.lookup import find_document
+from pipeline.naming import document_name
 from pipeline.query import Tables
 from pipeline.selection import find_province_name, province_column, quoted
-from pipeline.similarity import SAME_WORK, aligned
+from pipeline.similarity import SAME_WORK, SURE, aligned
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,6 +63,16 @@ class SameWork:
     left: ComparedTask
     right: ComparedTask
     likeness: float
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether they are so alike that it is hardly ever wrong; of the others both texts should be read."""
+        return self.likeness >= SURE
+
+    @property
+    def percent(self) -> str:
+        """The likeness for people: `77 %`."""
+        return f"{self.likeness:.0%}".replace("%", " %")
 
     @property
     def has_same_lead(self) -> bool:
@@ -154,11 +165,12 @@ def find_side(tables: Tables, name: str, *, year: int | None = None, merged: boo
     rows = tables.arrow(f"from documents where {condition} order by issued_date, document_id").to_pylist()
     if not rows:
         raise UsageError(f"There is no plan of {province or name} for {year}.")
+    names = tuple(document_name(row["doc_type"], row["number"], row["title"], row["source_path"]) for row in rows)
     return Side(
-        name=province or document_name(rows[0]),
+        name=province or names[0],
         is_province=province is not None,
         document_ids=tuple(row["document_id"] for row in rows),
-        documents=tuple(document_name(row) for row in rows),
+        documents=names,
     )
 
 

@@ -55,11 +55,10 @@ def print_comparison(comparison: Comparison, console: Console, *, rows: int) -> 
     for mark, side in (("A", left), ("B", right)):
         console.print(f"{mark}  {side.name}", style="bold", end="")
         console.print(f"  {_documents(side)}", style="dim")
-    same = comparison.same_work
-    _heading(console, f"Work that both have ({len(same)}), the most alike first")
-    for pair in _first(same, rows):
-        console.print(_same_work(pair, console.width))
-    _more(console, same, rows)
+    sure = [pair for pair in comparison.same_work if pair.is_sure]
+    _pairs(console, f"Work that both have ({len(sure)}); % is the likeness of the words", sure, rows)
+    if unsure := [pair for pair in comparison.same_work if not pair.is_sure]:
+        _pairs(console, f"Perhaps the same work ({len(unsure)}); of three pairs one is wrong: read both", unsure, rows)
     if comparison.targets:
         _heading(console, f"Targets ({len(comparison.targets)})")
         for target in _first(comparison.targets, rows):
@@ -151,11 +150,18 @@ def _more(console: Console, rows: Sequence[object], number: int) -> None:
         console.print(f"… and {len(rows) - number} more; --rows 0 shows all", style="dim")
 
 
+def _pairs(console: Console, heading: str, pairs: Sequence[SameWork], rows: int) -> None:
+    _heading(console, heading)
+    for pair in _first(pairs, rows):
+        console.print(_same_work(pair, console.width))
+    _more(console, pairs, rows)
+
+
 def _same_work(pair: SameWork, width: int) -> Table:
     left, right = _task(pair.left), _task(pair.right)
     if not pair.has_same_lead and pair.left.lead_agencies and pair.right.lead_agencies:
         right.append("\nanother lead", style="yellow")
-    return _side_by_side(left, right, width, f"{pair.likeness:.2f}")
+    return _side_by_side(left, right, width, pair.percent)
 
 
 def _side_by_side(left: Text, right: Text, width: int, head: str = "") -> Table:

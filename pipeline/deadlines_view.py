@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.calendar import DueItem, DueList
 from pipeline.lists import bulleted, shortened
+from pipeline.report.rules import rule_phrase
 from pipeline.selection import Selection
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _WIDE = 110
 """From this width on, agency, task, time and source have columns of their own."""
 
 _LONGEST_TASK = 220
-_COLOURS = {"overdue": "red", "today": "bold yellow", "upcoming": "green", "undated": "dim"}
+_COLOURS = {"past": "dim", "today": "bold yellow", "upcoming": "green", "undated": "dim"}
 _NOT_KNOWN = "The tables say what plans ask for, not what was done."
 
 
@@ -40,8 +41,9 @@ def due_json(due: DueList, selection: Selection) -> str:
             "today": due.today.isoformat(),
             "from": _iso(selection.since),
             "to": _iso(selection.until),
-            "overdue_before": due.overdue,
+            "past_before": due.past,
             "undated": due.undated,
+            "repeating_without_day": due.repeating,
             "collective": due.collective,
             "items": [_item_json(item, due.today) for item in due.items],
         },
@@ -51,20 +53,21 @@ def due_json(due: DueList, selection: Selection) -> str:
 
 
 def distance(item: DueItem, today: date) -> str:
-    """How far a day is, in words: `12 days overdue`, `today`, `in 1 day`."""
+    """How far a day is, in words: `12 days ago`, `today`, `in 1 day`."""
     left = item.days_from(today)
     if left is None:
         return "no day"
     if left == 0:
         return "today"
     days = "1 day" if abs(left) == 1 else f"{abs(left)} days"
-    return f"in {days}" if left > 0 else f"{days} overdue"
+    return f"in {days}" if left > 0 else f"{days} ago"
 
 
 def _print_day(day: date | None, items: Sequence[DueItem], due: DueList, console: Console) -> None:
     from rich.text import Text
 
-    head = Text("without a day" if day is None else f"{day:%a %Y-%m-%d}", style="bold")
+    nothing = "repeats, without a named day" if all(item.rrule for item in items) else "without a day"
+    head = Text(nothing if day is None else f"{day:%a %Y-%m-%d}", style="bold")
     if day is not None:
         head.append(f"  {distance(items[0], due.today)}", style=_COLOURS[items[0].state])
     console.print(head)
@@ -111,8 +114,8 @@ def _when(item: DueItem) -> Text:
     from rich.text import Text
 
     text = Text(f"“{item.quote}”", style=_COLOURS[item.state])
-    if item.recurrence is not None:
-        text.append(" (repeats)", style="dim")
+    if item.rrule is not None:
+        text.append(f" ({rule_phrase(item.rrule).en})", style="dim")
     return text
 
 
@@ -126,12 +129,15 @@ def _source(item: DueItem) -> Text:
 def _sentences(due: DueList, selection: Selection) -> Iterator[str]:
     dated = sum(item.day is not None for item in due.items)
     yield f"{_counted(dated, 'deadline')} {_period(selection)}. {_NOT_KNOWN}"
-    if due.overdue and selection.since is not None:
-        yield f"Due before: {due.overdue}; --from shows them."
+    if due.past and selection.since is not None:
+        yield f"On days before, already past: {due.past}; --from shows them."
     if due.collective:
         yield f"For bodies named as one of many (Các sở, ban, ngành): {due.collective}; --collectives shows them."
-    if due.undated and due.undated != len(due.items) - dated:
-        yield f"Without a day (ongoing, periodic, after an event): {due.undated}; --undated shows them."
+    shown = len(due.items) - dated
+    if due.repeating and not shown:
+        yield f"Repeating in this time without a named day (hằng tháng): {due.repeating}; --repeating shows them."
+    if due.undated and due.undated != shown:
+        yield f"In all without a day (ongoing, after an event, …): {due.undated}; --undated shows them."
 
 
 def _period(selection: Selection) -> str:

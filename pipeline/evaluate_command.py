@@ -29,16 +29,16 @@ def evaluate(
     ] = EvaluationFormat.table,
     tables: TablesOption = TABLES_FOLDER,
 ) -> None:
-    """Scores the tables by documents that you have annotated yourself.
+    """Scores the tables by plans that you have annotated.
 
     A gold file holds what a careful reader finds in one document, in JSON; docs/evaluate.md describes it. Documents
     without a gold file are left out.
 
     \b
     Examples:
-      kehoach evaluate gold
-      kehoach evaluate gold/my-plan.json --misses
-      kehoach evaluate gold --format json > figures.json
+      kehoach evaluate tests/gold
+      kehoach evaluate tests/gold --misses
+      kehoach evaluate my-gold --format json > figures.json
     """
     from pipeline.evaluation import evaluate as evaluation_of
     from pipeline.evaluation_view import evaluation_json, print_evaluation

@@ -7,16 +7,13 @@ from typing import Annotated
 import typer
 
 from pipeline.console import command, console
-from pipeline.options import JsonOption, TablesOption
+from pipeline.options import DocumentArgument, JsonOption, TablesOption
 from pipeline.places import TABLES_FOLDER
 
 
 @command
 def explain(
-    document: Annotated[
-        str,
-        typer.Argument(metavar="DOCUMENT", help="Its id, file name or number; their beginning will do."),
-    ],
+    document: DocumentArgument,
     task: Annotated[
         str | None,
         typer.Argument(metavar="TASK", help="Its label, #ordinal or id; without it the tasks are listed."),
@@ -24,16 +21,16 @@ def explain(
     tables: TablesOption = TABLES_FOLDER,
     as_json: JsonOption = False,
 ) -> None:
-    """Tells why a task is one, and where each of its values comes from: the rule, the words, their place.
+    """Tells why a task has its values, and why it lacks others.
 
-    What is missing is explained too: who or what was looked for, and where. A label that several tasks have gives a
-    list to choose from.
+    Why it is a task, and where each of its values comes from: the rule, the words, their place. What is missing is
+    explained too: who or what was looked for, and where. A label that several tasks have gives a list to choose from.
 
     \b
     Examples:
       kehoach explain an-giang-2026 3.1
       kehoach explain bac-kan-2018 "#4"
-      kehoach explain 5cf80c58 t0012 --json
+      kehoach explain fcab5e50 t0012 --json
     """
     from pipeline.explanation import explanation_of, find_task, listed
     from pipeline.explanation_view import explanation_json, print_explanation, tasks_json

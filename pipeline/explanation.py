@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.tasks.area import is_reform_plan
-from pipeline.calendar import document_name
 from pipeline.errors import UsageError
 from pipeline.explanation_parts import Part, deadline_parts
 from pipeline.lists import shortened
+from pipeline.naming import document_name
 from pipeline.text_places import TextPlaces, Words
 from schemas import Deadline, Evidence, LegalReference, PlanRecords, Task
 from schemas.evidence import RULE_SOURCES, RULES, EvidenceColumn
@@ -155,7 +155,7 @@ class _Explainer:
         task, document = self.task, self.records.document
         return Explanation(
             document_id=document.document_id,
-            document=document_name(document.model_dump()),
+            document=document_name(document.doc_type, document.number, document.title, document.source_path),
             source_path=document.source_path,
             task_id=task.task_id,
             ordinal=task.ordinal,

@@ -24,6 +24,8 @@ _WIDEST_CELL = 200
 _NARROWEST_COLUMN = 10
 _BETWEEN_COLUMNS = 2
 _BATCH = 4096
+_MOST_ROWS = 40
+_MOST_RECORDS = 5
 
 
 class Format(StrEnum):
@@ -35,8 +37,29 @@ class Format(StrEnum):
     parquet = "parquet"
 
 
-def write_answer(answer: pa.Table, form: Format, output: Path | None, *, rows: int, bom: bool) -> None:
-    """Writes an answer to a file, or to the standard output. `rows` limits the form `table` alone; 0 is no limit.
+_BY_SUFFIX = {".csv": Format.csv, ".json": Format.json, ".parquet": Format.parquet, ".txt": Format.table}
+
+
+def format_of(form: Format | None, output: Path | None) -> Format:
+    """The form asked for, else the one that the name of the file says, else a table.
+
+    Raises UsageError for a file whose name says none.
+    """
+    if form is not None:
+        return form
+    if output is None or not output.suffix:
+        return Format.table
+    named = _BY_SUFFIX.get(output.suffix.lower())
+    if named is None:
+        known = ", ".join(_BY_SUFFIX)
+        raise UsageError(f"{output.name} does not say how to write it ({known}); name it so, or give --format.")
+    return named
+
+
+def write_answer(answer: pa.Table, form: Format, output: Path | None, *, rows: int | None, bom: bool) -> None:
+    """Writes an answer to a file, or to the standard output.
+
+    `rows` limits the form `table` on a screen; 0 is no limit, None as many as are easily read. A file has them all.
 
     Raises UsageError for Parquet on a terminal.
     """
@@ -49,7 +72,7 @@ def write_answer(answer: pa.Table, form: Format, output: Path | None, *, rows: i
         elif form is Format.json:
             write_json(answer, stream)
         else:
-            _write_table(answer, stream, rows)
+            _write_table(answer, stream, 0 if output is not None and rows is None else rows)
 
 
 def write_csv(answer: pa.Table, stream: TextIO, *, bom: bool = False) -> None:
@@ -71,16 +94,20 @@ def write_json(answer: pa.Table, stream: TextIO) -> None:
     stream.write("\n]\n" if answer.num_rows else "]\n")
 
 
-def print_answer(answer: pa.Table, console: Console, rows: int) -> None:
-    """The answer as a table, one line a row; where the columns do not fit, one below the other."""
-    shown = answer.slice(0, rows) if rows else answer
+def print_answer(answer: pa.Table, console: Console, rows: int | None) -> None:
+    """The answer as a table, one line a row; where the columns do not fit, one below the other.
+
+    0 rows are all of them; None: a screenful or two.
+    """
+    shown = answer.slice(0, _MOST_ROWS if rows is None else rows) if rows != 0 else answer
     lines = [[_line(value) for value in row] for row in _rows(shown)]
     widths = _widths(answer.column_names, lines, console.width)
     if widths is None:
+        lines = lines[:_MOST_RECORDS] if rows is None else lines
         _print_records(answer.column_names, lines, console)
     else:
         _print_grid(answer, lines, widths, console)
-    console.print(_count(answer.num_rows, shown.num_rows), style="dim")
+    console.print(_count(answer, len(lines), beside=widths is not None), style="dim")
 
 
 def without_empty_columns(answer: pa.Table) -> pa.Table:
@@ -93,7 +120,7 @@ def without_empty_columns(answer: pa.Table) -> pa.Table:
     return answer.select(filled) if filled else answer
 
 
-def _write_table(answer: pa.Table, stream: TextIO, rows: int) -> None:
+def _write_table(answer: pa.Table, stream: TextIO, rows: int | None) -> None:
     from pipeline.console import console
 
     print_answer(answer, console(stream), rows)
@@ -193,9 +220,13 @@ def _print_records(names: list[str], lines: list[list[str]], console: Console) -
         console.print(grid)
 
 
-def _count(total: int, shown: int) -> str:
+def _count(answer: pa.Table, shown: int, *, beside: bool) -> str:
+    total = answer.num_rows
     rows = "1 row" if total == 1 else f"{total} rows"
-    return rows if shown == total else f"{shown} of {rows}; --rows 0 shows all, --format csv --output FILE saves them"
+    if shown == total:
+        return rows
+    narrow = "" if beside else f" one below the other, as {answer.num_columns} columns do not fit (select fewer)"
+    return f"{shown} of {rows}{narrow}; --rows 0 shows all, --output FILE.csv saves them"
 
 
 def _is_number(kind: pa.DataType) -> bool:

@@ -35,17 +35,18 @@ def inspect(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Shows what the reader saw in a file: the judgement of each page, and the blocks in reading order.
+    """Shows what the reader saw in a file, page by page.
 
+    To find out why something was misread: the judgement of each page, and the blocks in reading order.
     `good` is the share of words of the text layer that are built as Vietnamese syllables, `sure` how surely OCR read.
     With --out the pages of a PDF are drawn, with rulings in red, cells in green, paragraphs in blue, the order of
-    reading in orange, and what was left out (page numbers, running heads) in grey: to find out why a table was misread.
+    reading in orange, and what was left out (page numbers, running heads) in grey.
 
     \b
     Examples:
-      kehoach inspect plan.pdf
-      kehoach inspect scan.pdf --page 3 --out page.png
-      kehoach inspect plan.docx --json
+      kehoach inspect data/raw/thanh-hoa-2025-phong-chong-thien-tai.pdf
+      kehoach inspect data/raw/hai-phong-2026-phong-chay-cao-diem.pdf --page 2 --out page.png
+      kehoach inspect data/raw/bac-kan-2018-cai-cach-hanh-chinh-2019.docx --json
     """
     from pipeline.inspection import inspect_file
     from pipeline.read import UnreadableError

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.cells import cell_text
+from pipeline.naming import document_name
 from pipeline.query import Tables
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _WIDE = 120
 _SHORT_ID = 8
+_DOUBTFUL = frozenset({"not_a_plan", "no_doc_type", "no_tasks", "annex_missing"})
+"""Codes of warnings that a document was read, but may be no plan, or not the whole of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +32,23 @@ class Line:
     document_id: str
     status: Status
     province: str | None
+    doc_type: str | None
     number: str | None
+    title: str | None
     issued_date: date | None
     source_path: str
     warnings: list[str]
     tasks: int
 
     @property
+    def name(self) -> str:
+        """What people call it."""
+        return document_name(self.doc_type, self.number, self.title, self.source_path)
+
+    @property
     def codes(self) -> str:
         """The codes of its warnings, each once."""
-        return " ".join(dict.fromkeys(warning.partition(":")[0] for warning in self.warnings))
+        return " ".join(dict.fromkeys(map(_code, self.warnings)))
 
 
 def rows_of(tables: Tables, status: str | None = None) -> pa.Table:
@@ -57,36 +67,52 @@ def lines_of(tables: Tables, status: str | None = None) -> list[Line]:
 
 
 def print_lines(lines: list[Line], console: Console) -> None:
-    """The documents as a table, then why some were not read, or not in whole."""
+    """The documents as a table; then why some were not read, or not in whole, and which may be no plans."""
+    if not lines:
+        console.print("No documents.")
+        return
     console.print(_grid(lines, wide=console.width >= _WIDE))
     for line in lines:
-        if line.status != "ok":
+        told = [warning for warning in line.warnings if line.status != "ok" or _code(warning) in _DOUBTFUL]
+        if told:
             console.print(f"\n{line.source_path} ({line.status})", style="bold", soft_wrap=True)
-            for warning in line.warnings:
-                console.print(f"  {warning}", soft_wrap=True)
-    console.print(f"\n{len(lines)} {'document' if len(lines) == 1 else 'documents'}", style="dim")
+        for warning in told:
+            console.print(f"  {warning}", soft_wrap=True)
+    more = "; kehoach show FILE says what the warnings mean" if any(line.warnings for line in lines) else ""
+    console.print(f"\n{len(lines)} {'document' if len(lines) == 1 else 'documents'}{more}", style="dim")
+
+
+def _code(warning: str) -> str:
+    return warning.partition(":")[0]
 
 
 def _grid(lines: list[Line], *, wide: bool) -> Table:
-    """A row for each document; where the screen is narrow, without number and date, and warnings below the name."""
+    """A row for each document; where the screen is narrow, without the day, and all names below each other."""
     from rich.table import Table
 
-    names = ("id", "status", "province", *(("number", "issued") if wide else ()), "tasks")
+    names = ("id", "status", "province", *(("issued",) if wide else ()), "tasks")
     grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     for name in names:
         grid.add_column(name, no_wrap=True, justify="right" if name == "tasks" else "left")
-    grid.add_column("file", overflow="fold")
+    grid.add_column("document and file", overflow="fold")
     if wide:
         grid.add_column("warnings")
     for line in lines:
-        named = (line.number or "", cell_text(line.issued_date)) if wide else ()
-        file = (line.source_path, line.codes) if wide else (_with_codes(line),)
-        grid.add_row(line.document_id[:_SHORT_ID], line.status, line.province or "", *named, str(line.tasks), *file)
+        issued = (cell_text(line.issued_date),) if wide else ()
+        named = (_named(line, line.source_path), line.codes) if wide else (_with_codes(line),)
+        grid.add_row(line.document_id[:_SHORT_ID], line.status, line.province or "", *issued, str(line.tasks), *named)
     return grid
 
 
-def _with_codes(line: Line) -> Text:
+def _named(line: Line, file: str) -> Text:
     from rich.text import Text
 
-    text = Text(PurePosixPath(line.source_path).name)
+    if line.name == PurePosixPath(file).name:
+        return Text(file)
+    return Text(line.name).append(f"\n{file}", style="dim")
+
+
+def _with_codes(line: Line) -> Text:
+
+    text = _named(line, PurePosixPath(line.source_path).name)
     return text.append(f"\n{line.codes}", style="yellow") if line.codes else text

@@ -39,7 +39,8 @@ class Entry:
 def find_document(tables: Tables, name: str) -> str:
     """The id of the document that `name` means: its id, path, file name or number, or the beginning of id or file name.
 
-    A file name may lack its ending. Raises UsageError when no document, or more than one, is meant.
+    A file name may lack its ending; a beginning has four letters at least. Raises UsageError when no document, or more
+    than one, is meant.
     """
     wanted = unicodedata.normalize("NFC", name)
     rows = tables.arrow("select document_id, source_path as path, number from documents order by path")
@@ -52,6 +53,8 @@ def find_document(tables: Tables, name: str) -> str:
             listed = "".join(f"\n  {entry.document_id}  {entry.path}" for entry in found[:_SHOWN])
             more = f"\n  … and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
             raise UsageError(f"{name} may mean {len(found)} documents; give more of the id:{listed}{more}")
+    if len(wanted) < _SHORTEST_PREFIX:
+        raise UsageError(f"{name} is too short; give at least {_SHORTEST_PREFIX} letters of the id or the file name.")
     raise UsageError(f"There is no document {name}; {_advice(wanted, entries)}")
 
 

@@ -8,6 +8,9 @@ from typing import Annotated
 import typer
 
 TablesOption = Annotated[Path, typer.Option("--tables", metavar="FOLDER", help="The folder of the tables.")]
+DocumentArgument = Annotated[
+    str, typer.Argument(metavar="DOCUMENT", help="Its file name, number or id, or at least 4 letters of the beginning.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON, for programs.")]
 AgencyOption = Annotated[
     str | None,

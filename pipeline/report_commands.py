@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.console import command, console
+from pipeline.console import command, counting
 from pipeline.options import TablesOption
 from pipeline.places import SITE_FOLDER, TABLES_FOLDER
 
@@ -45,9 +45,10 @@ def report(
 @report_app.command()
 @command
 def site(out: OutOption = SITE_FOLDER, as_of: AsOfOption = None, tables: TablesOption = TABLES_FOLDER) -> None:
-    """Writes the pages of all plans: overview, deadlines, agencies, references, search, and each plan with its marks.
+    """Writes the pages of all plans.
 
-    They open from disk, without a server and without the internet. Pages that stay the same are not written again.
+    Overview, deadlines, agencies, references, comparison, search, and each plan with its findings marked. They open
+    from disk, without a server and without the internet. Pages that stay the same are not written again.
 
     \b
     Examples:
@@ -65,11 +66,13 @@ def site(out: OutOption = SITE_FOLDER, as_of: AsOfOption = None, tables: TablesO
 @command
 def serve(
     out: OutOption = SITE_FOLDER,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0: any free one.")] = 8765,
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="PORT", help="The port; 0: any free one.")] = 8765,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")] = False,
     tables: TablesOption = TABLES_FOLDER,
 ) -> None:
-    """Brings the pages up to date and shows them in the browser; only this computer can reach them.
+    """Shows the plans as pages in the browser.
+
+    Writes the pages anew when the tables have changed, and serves them; only this computer can reach them.
 
     \b
     Examples:
@@ -102,19 +105,11 @@ def _day(text: str | None) -> date:
 
 
 def _built(tables: Tables, out: Path, today: date) -> SiteSummary:
-    """The site, with a bar on a terminal while it is written."""
+    """The site; what is being done is said on the standard error output, as it takes some seconds."""
     import sys
 
     from pipeline.report import build_site
 
-    if not sys.stderr.isatty():
-        return build_site(tables, out, today=today)
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    with Progress(
-        BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console(sys.stderr), transient=True
-    ) as bar:
-        task = bar.add_task("")
-        return build_site(
-            tables, out, today=today, progress=lambda done, of: bar.update(task, completed=done, total=of)
-        )
+    print(f"Writing the pages to {out}: a page for each document, lists, comparisons of provinces …", file=sys.stderr)
+    with counting("Documents") as progress:
+        return build_site(tables, out, today=today, progress=progress)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.cells import cell_text
+from pipeline.naming import document_name
 from schemas import Document, PlanRecords, Section, Task
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ def _print_head(records: PlanRecords, console: Console) -> None:
     from rich.table import Table
 
     document = records.document
-    heading = " ".join(part for part in (document.doc_type, document.number or document.symbol) if part)
-    console.print(heading or "Document without number", style="bold")
-    if document.title:
+    name = document_name(document.doc_type, document.number, document.title, document.source_path)
+    console.print(name, style="bold")
+    if document.title and document.title not in name:
         console.print(document.title)
     console.print()
     grid = Table.grid(padding=(0, 2))

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pipeline.calendar import document_name, due_items
+from pipeline.calendar import due_items
+from pipeline.naming import document_name
 from pipeline.query import Tables
 from pipeline.selection import Selection, documents_where
 
@@ -94,7 +95,7 @@ def _line(number: int, row: dict[str, Any], day: date | None, references: Iterab
         due_date=day,
         references=tuple(dict.fromkeys(references)),
         province=row["province"],
-        document=document_name(row),
+        document=document_name(row["doc_type"], row["number"], row["title"], row["source_path"]),
         page=row["page"],
         source_path=row["source_path"],
         document_id=row["document_id"],

@@ -9,7 +9,7 @@ import typer
 
 from pipeline.console import command, console, counting
 from pipeline.errors import KehoachError
-from pipeline.options import JsonOption, TablesOption
+from pipeline.options import DocumentArgument, JsonOption, TablesOption
 from pipeline.places import INTERIM_FOLDER, TABLES_FOLDER
 
 InterimOption = Annotated[
@@ -21,7 +21,7 @@ InterimOption = Annotated[
 def verify(
     tables: TablesOption = TABLES_FOLDER, interim: InterimOption = INTERIM_FOLDER, as_json: JsonOption = False
 ) -> None:
-    """Checks the tables: that they are what was read, and that every row keeps its promises.
+    """Checks that the tables are whole and true to what was read.
 
     Each row is compared with the interim files, each quote with the text; keys must be unique, and what rows refer to
     must be there. Ends with 1 and a list when something is wrong.
@@ -50,18 +50,19 @@ def verify(
 
 @command
 def forget(
-    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its id, the id's beginning, or its file name.")],
+    document: DocumentArgument,
     tables: TablesOption = TABLES_FOLDER,
     interim: InterimOption = INTERIM_FOLDER,
 ) -> None:
-    """Takes a document out of the tables, of their older states too.
+    """Takes a document out of the tables.
 
-    Its file is left alone; as long as that lies in its folder, the next ingest of the folder reads it again.
+    Out of their older states too. Its file is left alone; as long as that lies in its folder, the next ingest of the
+    folder reads it again.
 
     \b
     Examples:
-      kehoach forget 136-KH-UBND.pdf
-      kehoach forget 5cf80c58
+      kehoach forget tay-ninh-2020-khao-sat-hai-long-du-thao.txt
+      kehoach forget 05718f1f
     """
     from pipeline.lookup import find_document
     from pipeline.query import open_tables
@@ -75,7 +76,9 @@ def forget(
 
 @command
 def report_run(tables: TablesOption = TABLES_FOLDER, as_json: JsonOption = False) -> None:
-    """Tells how good the tables are, and what changed since the run before: a bad rule or a strange province shows.
+    """Tells how good the tables are and what the last run changed.
+
+    So a bad rule or a strange province is seen at once.
 
     \b
     Examples:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import regex
@@ -66,9 +66,15 @@ def find_issued(text: str, start: int, end: int) -> Issued | None:
     ]
     placed = [m for m in found if m["place"]]
     if not placed and (garbled := _GARBLED.search(text, start, end)) is not None:
-        placed = [garbled]
+        return _without_day(issued_of(garbled))
     alone = [m for m in found if not _goes_on(text, m.end())]
     return issued_of((placed or alone)[-1]) if placed or alone else None
+
+
+def _without_day(issued: Issued) -> Issued:
+    """A date of which the day cannot be read, without the signs that stand for it: `tháng 10 năm 2017`."""
+    readable = regex.search(r"[Tt]h\p{L}ng \d.*" if issued.month else rf"[Nn]\p{{L}}m {_YEAR}", issued.text)
+    return replace(issued, text=readable[0]) if readable else issued
 
 
 def _goes_on(text: str, position: int) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from pipeline.report.dates import day_text, interval_phrase, last_day, rule_phrase
+from pipeline.report.dates import day_text, interval_phrase, last_day
 from pipeline.report.marks import Keys
+from pipeline.report.rules import rule_phrase
 from pipeline.report.words import Phrase, phrase_or
 from schemas import Agency, Deadline, Evidence, LegalReference, PlanRecords, Target, Task, TaskAgency
 

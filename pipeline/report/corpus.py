@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from pipeline.errors import KehoachError, UsageError
+from pipeline.naming import document_name
 from pipeline.query import Tables
 from schemas import TABLES, Agency, AgencyMention, PlanRecords, TaskAgency
 
@@ -97,13 +98,11 @@ def _records(rows: dict[str, list[dict[str, Any]]], agencies: dict[str, dict[str
 
 
 def _entry(row: dict[str, Any]) -> Entry:
-    file_name = PurePosixPath(row["source_path"]).name
-    numbered = " ".join(part for part in (row["doc_type"], row["number"]) if part) if row["number"] else None
     return Entry(
         document_id=row["document_id"],
-        name=numbered or row["doc_type"] or file_name,
+        name=document_name(row["doc_type"], row["number"], row["title"], row["source_path"]),
         title=row["title"] or "",
-        file_name=file_name,
+        file_name=PurePosixPath(row["source_path"]).name,
         source_path=row["source_path"],
         issuer=row["issuer"] or "",
         province=row["province"] or "",

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from pipeline.calendar import DueItem
 from pipeline.report.corpus import Entry
+from pipeline.report.rules import rule_phrase
 
 _DUE_PER_FILE = 2000
 _LONGEST_TASK = 300
@@ -56,21 +57,24 @@ def deadline_scripts(
 
     `anchors` leads from a deadline to its place in the page of its document.
     """
-    agencies = Lexicon()
+    agencies, rules = Lexicon(), Lexicon()
     places = {entry.document_id: number for number, entry in enumerate(entries)}
     contents: list[dict[str, object]] = []
     for year, items in groupby(due, key=lambda item: item.day.year if item.day else 0):
-        rows = [_due_row(item, places, agencies, anchors) for item in items]
+        rows = [_due_row(item, places, agencies, rules, anchors) for item in items]
         files = []
         for number, begin in enumerate(range(0, len(rows), _DUE_PER_FILE)):
             name = f"deadlines-{year}-{number}"
             files.append(name)
             yield f"{name}.js", script(name, rows[begin : begin + _DUE_PER_FILE])
         contents.append({"year": year, "count": len(rows), "files": files})
-    yield "deadlines.js", script("deadlines", {"agencies": agencies.names(), "years": contents})
+    said = [[phrase.vi, phrase.en] for phrase in map(rule_phrase, rules.names())]
+    yield "deadlines.js", script("deadlines", {"agencies": agencies.names(), "rules": said, "years": contents})
 
 
-def _due_row(item: DueItem, places: dict[str, int], agencies: Lexicon, anchors: dict[str, str]) -> list[object]:
+def _due_row(
+    item: DueItem, places: dict[str, int], agencies: Lexicon, rules: Lexicon, anchors: dict[str, str]
+) -> list[object]:
     return [
         _iso(item.day),
         places[item.document_id],
@@ -78,7 +82,7 @@ def _due_row(item: DueItem, places: dict[str, int], agencies: Lexicon, anchors: 
         item.quote,
         [agencies.number(name) for name in item.leads],
         [agencies.number(name) for name in item.partners],
-        item.kind,
+        rules.number(item.rrule) if item.rrule else item.kind,
         anchors.get(item.deadline_id, ""),
     ]
 

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
+from pipeline.naming import document_name
 from pipeline.report.blocks import blocks_of
 from pipeline.report.cards import Card, cards_of
 from pipeline.report.marks import UNHEADED, Keys, hints_of, marks_of
@@ -73,7 +74,7 @@ def document_view(records: PlanRecords) -> DocumentView:
     document = records.document
     return DocumentView(
         document=document,
-        name=document_name(document),
+        name=document_name(document.doc_type, document.number, document.title, document.source_path),
         file_name=PurePosixPath(document.source_path).name,
         warnings=tuple(warned(warning) for warning in document.warnings),
         outline=tuple(_heading(section, keys) for section in records.sections if section.kind not in UNHEADED),
@@ -86,13 +87,6 @@ def document_view(records: PlanRecords) -> DocumentView:
         agencies=tuple(agency_rows(records, keys)),
         forms=tuple(form_lines(records)),
     )
-
-
-def document_name(document: Document) -> str:
-    """What people call a document: `Kế hoạch 136/KH-UBND`; without a number, its type and its file."""
-    if document.number:
-        return " ".join(part for part in (document.doc_type, document.number) if part)
-    return document.doc_type or PurePosixPath(document.source_path).name
 
 
 def warned(warning: str) -> Warned:

@@ -82,7 +82,7 @@ def overview(tables: Tables, entries: Sequence[Entry], due: Sequence[DueItem], t
     (totals,) = asked(
         tables,
         "select (select count(*) from deadlines) as deadlines, (select count(*) from legal_references) as references_,"
-        " (select count(*) from targets) as targets, (select count(distinct name) from agencies) as agencies",
+        " (select count(*) from targets) as targets, (select count(*) from agencies) as agencies",
     )
     tasks = sum(entry.tasks for entry in entries)
     provinces = Counter(entry.province for entry in entries if entry.province)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.report.cards import Evidences, reference_name, target_text
-from pipeline.report.dates import day_text, interval_phrase, last_day, rule_phrase
+from pipeline.report.dates import day_text, interval_phrase, last_day
 from pipeline.report.marks import Keys
+from pipeline.report.rules import rule_phrase
 from pipeline.report.words import Phrase
 from schemas import Deadline, PlanRecords, TaskAgency
 

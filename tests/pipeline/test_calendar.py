@@ -47,7 +47,7 @@ def test_before_a_month_is_said_by_the_tables_already(plans: PlanTables) -> None
 
 @pytest.mark.parametrize(
     ("day", "state"),
-    [(date(2026, 3, 9), "overdue"), (date(2026, 3, 10), "today"), (date(2026, 3, 11), "upcoming")],
+    [(date(2026, 3, 9), "past"), (date(2026, 3, 10), "today"), (date(2026, 3, 11), "upcoming")],
 )
 def test_states(plans: PlanTables, day: date, state: str) -> None:
     plans.due(plans.task("Họp giao ban"), day)
@@ -56,7 +56,7 @@ def test_states(plans: PlanTables, day: date, state: str) -> None:
 
 def test_due_before_today_is_strict_too(plans: PlanTables) -> None:
     plans.due(plans.task("Họp giao ban"), TODAY, before=True)
-    assert days(plans) == [(date(2026, 3, 9), "overdue")]
+    assert days(plans) == [(date(2026, 3, 9), "past")]
 
 
 def test_what_repeats_is_listed_day_by_day(plans: PlanTables) -> None:
@@ -79,9 +79,21 @@ def test_what_was_due_before_and_what_has_no_day_is_counted(plans: PlanTables) -
     plans.repeats(plans.task("Việc hằng quý"), "FREQ=MONTHLY;INTERVAL=3")
     plans.repeats(plans.task("Báo cáo"), "FREQ=MONTHLY;BYMONTHDAY=5")
     due = due_list(plans.open(), MARCH, today=TODAY)
-    assert (len(due.items), due.overdue, due.undated) == (1, 1, 2)
+    assert (len(due.items), due.past, due.undated) == (1, 1, 2)
     with_undated = due_list(plans.open(), MARCH, today=TODAY, undated=True)
     assert [item.day for item in with_undated.items] == [date(2026, 3, 5), None, None]
+
+
+def test_what_recurs_in_a_month(plans: PlanTables) -> None:
+    plans.due(plans.task("Việc một lần"), date(2026, 3, 20))
+    plans.repeats(plans.task("Có ngày"), "FREQ=MONTHLY;BYMONTHDAY=5")
+    plans.repeats(plans.task("Không nêu ngày"), "FREQ=MONTHLY")
+    plans.deadline(plans.task("Việc thường xuyên"), "Thường xuyên", kind="ongoing")
+    plans.document("d2", period_start_year=2024, period_end_year=2025, issued_date=date(2024, 1, 1), issued_year=2024)
+    plans.repeats(plans.task("Kế hoạch đã hết hạn", "d2"), "FREQ=MONTHLY")
+    due = due_list(plans.open(), MARCH, today=TODAY, repeating=True)
+    assert [(item.day, item.task) for item in due.items] == [(date(2026, 3, 5), "Có ngày"), (None, "Không nêu ngày")]
+    assert due.repeating == 1
 
 
 @pytest.mark.parametrize("agency", ["Sở Nội vụ", "so noi vu", "SỞ NỘI VỤ", "noi vu", "Sở NV"])
@@ -207,6 +219,7 @@ def test_any_text_can_be_read_back(task: str, agency: str) -> None:
         issued=None,
         rrule=None,
         recurrence=None,
+        holds=(None, None),
     )
     [event] = Calendar.from_ical(calendar_of([item])).walk("VEVENT")
     assert "Thời hạn: x" in str(event["description"]).split("\n")

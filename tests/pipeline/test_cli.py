@@ -16,6 +16,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 from made_up import Workshop, identify, plan, process
+from plan_tables import PlanTables
 from typer.testing import CliRunner, Result
 
 from pipeline import cli, ingestion
@@ -113,11 +114,20 @@ class TestIngest:
         ended = refusal("ingest", "raw", "--out", "new/parquet", "--interim", "new/interim")
         assert (ended[0], ended[1].splitlines()[-1]) == (1, "kehoach: new/interim/x: No space left on device.")
 
+    @pytest.mark.parametrize("as_json", [False, True])
+    def test_a_folder_without_documents(self, office: Workshop, as_json: bool) -> None:
+        (office.root / "empty").mkdir()
+        (office.root / "empty" / "notes.json").write_text("{}")
+        places = ("--out", "new/parquet", "--interim", "new/interim", *(["--json"] if as_json else []))
+        result = run("ingest", "empty", *places)
+        assert result.exit_code == 1
+        assert result.stderr == "kehoach: There are no documents in empty (1 files were skipped); nothing was read.\n"
+
 
 class TestDocuments:
     def test_list(self, office: Workshop) -> None:
         lines = answer("documents").splitlines()
-        assert lines[0].split() == ["id", "status", "province", "tasks", "file"]
+        assert lines[0].split() == ["id", "status", "province", "tasks", "document", "and", "file"]
         assert lines[1].split()[1:] == ["ok", "Tuyên", "Quang", "2", "136.txt"]
         assert "3 documents" in lines[-1]
 
@@ -129,6 +139,16 @@ class TestDocuments:
     def test_json(self, office: Workshop) -> None:
         rows = json.loads(answer("documents", "--json", "--status", "ok"))
         assert [(row["province"], row["tasks"]) for row in rows] == [("Tuyên Quang", 2), ("Bình Định", 1)]
+
+    def test_what_may_be_no_plan_is_said_in_a_sentence(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        plans = PlanTables(tmp_path)
+        plans.document(warnings=("not_a_plan: It calls itself Báo cáo.", "day_blank: The day is not stated."))
+        plans.document("d2", number=None, title="Khảo sát sự hài lòng")
+        plans.open()
+        text = answer("documents", "--tables", str(tmp_path))
+        assert "  not_a_plan: It calls itself Báo cáo." in text
+        assert "The day is not stated" not in text
+        assert "Kế hoạch “Khảo sát sự hài lòng”" in text
 
     def test_unknown_status(self, office: Workshop) -> None:
         assert refusal("documents", "--status", "good")[0] == 2
@@ -151,6 +171,12 @@ class TestShow:
     @pytest.mark.parametrize("name", ["failing", "faili"])
     def test_by_name_without_ending_or_by_its_beginning(self, office: Workshop, name: str) -> None:
         assert "internal_error" in answer("show", name)
+
+    def test_a_beginning_that_is_too_short(self, office: Workshop) -> None:
+        assert refusal("show", "fai") == (
+            2,
+            "fai is too short; give at least 4 letters of the id or the file name.",
+        )
 
     def test_by_name_as_some_systems_spell_it(self, office: Workshop) -> None:
         """macOS gives decomposed letters."""
@@ -245,8 +271,25 @@ class TestQuery:
         assert code == 2
         assert "syntax error" in sentence
 
+    @pytest.mark.parametrize(("name", "begins"), [("a.csv", "task_id,"), ("a.JSON", "[\n{"), ("a.txt", "──")])
+    def test_the_name_of_the_file_says_how_it_is_written(self, office: Workshop, name: str, begins: str) -> None:
+        answer("query", "from tasks", "--output", name)
+        assert Path(name).read_text(encoding="utf-8").startswith(begins)
+
+    def test_a_name_that_says_nothing(self, office: Workshop) -> None:
+        code, sentence = refusal("query", "from tasks", "--output", "a.xls")
+        assert (code, sentence.partition(";")[0]) == (
+            2,
+            "a.xls does not say how to write it (.csv, .json, .parquet, .txt)",
+        )
+
+    def test_wide_rows_are_few_unless_asked_for(self, office: Workshop) -> None:
+        wide = "select t.*, range from tasks t, range(4)"
+        assert "5 of 12 rows one below the other, as 21 columns do not fit" in answer("query", wide)
+        assert "── row 12 ──" in answer("query", wide, "--rows", "0")
+
     def test_bom_is_for_csv(self, office: Workshop) -> None:
-        assert refusal("query", "from tasks", "--bom") == (2, "--bom is for --format csv.")
+        assert refusal("query", "from tasks", "--bom") == (2, "--bom is for CSV: --output FILE.csv, or --format csv.")
 
     def test_folder_that_does_not_exist(self, office: Workshop) -> None:
         refused = refusal("query", "from tasks", "--format", "csv", "--output", "nowhere/tasks.csv")
@@ -356,3 +399,37 @@ def test_nothing_heavy_is_loaded_at_the_start(code: str) -> None:
     run = f"import sys\ntry:\n    {code}\nexcept SystemExit: pass\n{ending}"
     done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True)
     assert sorted(set(HEAVY) & set(done.stderr.split())) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("ingest --workers many", "--workers takes a whole number."),
+        ("ingest --timeout 0", "--timeout takes 0.1 or more."),
+        ("ingest --timeout soon", "--timeout takes a number."),
+        ("serve --port 99999", "--port takes 65535 or less."),
+        ("documents --status good", "--status takes one of ok, partial, failed, not good."),
+        ("query", "kehoach query needs SQL."),
+        ("deadlines --provinc an-giang", "kehoach deadlines has no option --provinc; did you mean --province?"),
+        ("export --xlsx", "--xlsx needs a value behind it."),
+        ("shwo", "There is no command kehoach shwo; did you mean show?"),
+        ("show ke hoach.txt", "kehoach show has no use for: hoach.txt. Words with spaces stand in quotes."),
+    ],
+)
+def test_words_that_make_no_sense(
+    words: str, says: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["kehoach", *words.split()])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    said = capsys.readouterr().err.splitlines()
+    assert (ended.value.code, said[0]) == (2, f"kehoach: {says}")
+    assert re.fullmatch(r"Help: kehoach( \w+)? --help", said[1])
+
+
+def test_without_words_the_help_is_shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["kehoach"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert not ended.value.code
+    assert "Commands:" in capsys.readouterr().out

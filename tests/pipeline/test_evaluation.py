@@ -179,6 +179,15 @@ def test_a_folder_without_gold(plans: PlanTables, tmp_path: Path) -> None:
         evaluate(plans.open(), tmp_path / "empty")
 
 
+def test_the_example_of_the_guide_is_gold(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "evaluate.md").read_text(encoding="utf-8")
+    path = tmp_path / "plan.json"
+    path.write_text(guide.partition("```json\n")[2].partition("```")[0], encoding="utf-8")
+    gold = read_gold(path)
+    assert list(gold.unknown_names()) == []
+    assert None not in gold.model_dump().values()
+
+
 class TestSample:
     """A sample of data/raw, annotated by hand."""
 

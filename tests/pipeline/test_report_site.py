@@ -15,8 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 from pipeline import Tables, open_tables
 from pipeline.errors import UsageError
 from pipeline.report import build_site, site_is_current
-from pipeline.report.dates import rule_phrase
 from pipeline.report.folder import MANIFEST
+from pipeline.report.rules import rule_phrase
 from pipeline.report.words import phrases
 
 TODAY = date(2026, 11, 27)
@@ -202,11 +202,18 @@ def test_values_of_the_tables_have_words() -> None:
     ("rule", "vi", "en"),
     [
         ("FREQ=MONTHLY;INTERVAL=3", "hằng quý", "every quarter"),
-        ("FREQ=MONTHLY;BYMONTHDAY=25", "ngày 25, hằng tháng", "day 25, every month"),
+        ("FREQ=MONTHLY;BYMONTHDAY=25", "ngày 25 hằng tháng", "day 25, every month"),
         (
             "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=22",
-            "ngày 22, hằng năm (tháng 3, 6, 9, 12)",
-            "day 22, every year (month 3, 6, 9, 12)",
+            "ngày 22 tháng 3, 6, 9, 12 hằng năm",
+            "day 22, month 3, 6, 9, 12, every year",
+        ),
+        ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1", "ngày cuối tháng 12 hằng năm", "last day, month 12, every year"),
+        ("FREQ=WEEKLY;BYDAY=FR", "thứ Sáu hằng tuần", "Friday, every week"),
+        (
+            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+            "ngày làm việc cuối cùng hằng tháng",
+            "last working day, every month",
         ),
         ("FREQ=WEEKLY;INTERVAL=2", "2 tuần một lần", "every 2 weeks"),
         ("FREQ=MONTHLY;BYDAY=-1FR", "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=MONTHLY;BYDAY=-1FR"),
@@ -215,6 +222,16 @@ def test_values_of_the_tables_have_words() -> None:
 def test_rules_in_words(rule: str, vi: str, en: str) -> None:
     said = rule_phrase(rule)
     assert (said.vi, said.en) == (vi, en)
+
+
+def test_the_list_of_deadlines_says_rules_in_words(sample_site: Path) -> None:
+    text = (sample_site / "data" / "deadlines.js").read_text(encoding="utf-8")
+    assert '["ngày 25 hằng tháng","day 25, every month"]' in text
+
+
+def test_a_plan_without_number_is_told_apart(sample_site: Path) -> None:
+    text = (sample_site / "documents.html").read_text(encoding="utf-8")
+    assert "Kế hoạch “KHẢO SÁT SỰ HÀI LÒNG CỦA NGƯỜI DÂN, TỔ CHỨC" in text
 
 
 def test_the_same_tables_give_the_same_bytes(sample_tables: Tables, sample_site: Path, tmp_path: Path) -> None:

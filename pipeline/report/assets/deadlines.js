@@ -5,7 +5,7 @@
   const { element, say, plain } = kehoach;
   const STEP = 100;
   const corpus = kehoach.data.corpus;
-  const { agencies, years } = kehoach.data.deadlines;
+  const { agencies, rules, years } = kehoach.data.deadlines;
   const form = document.getElementById("filters");
   const body = document.getElementById("rows").tBodies[0];
   const more = document.getElementById("more");
@@ -72,14 +72,16 @@
 
   const line = ([iso, place, what, quote, leads, partners, kind, anchor], today) => {
     const [id, name, , province] = corpus[place];
-    const state = !iso ? "" : iso === today ? "today" : iso < today ? "overdue" : "upcoming";
+    const state = !iso ? "" : iso === today ? "today" : iso < today ? "past" : "upcoming";
     const dated = element("td", { class: "day" }, kehoach.day(iso));
     if (state === "today") dated.append(" ", element("span", { class: "tag" }, say("today")));
     const who = element("td", { lang: "vi" }, leads.map((n) => agencies[n]).join("; "));
     if (partners.length) who.append(element("p", { class: "small" }, `+ ${partners.map((n) => agencies[n]).join("; ")}`));
     const words = element("td", { lang: "vi" }, quote);
-    if (kind !== "fixed") words.append(element("p", { class: "small", lang: kehoach.language() }, say(`deadline_kind.${kind}`)));
-    return element("tr", { class: `is-${state === "overdue" ? "past" : "ahead"}` },
+    // A kind that is a number is a rule of repetition, said in words.
+    const sort = typeof kind === "number" ? rules[kind][kehoach.language() === "en" ? 1 : 0] : say(`deadline_kind.${kind}`);
+    if (kind !== "fixed") words.append(element("p", { class: "small", lang: kehoach.language() }, sort));
+    return element("tr", { class: `is-${state === "past" ? "past" : "ahead"}` },
       dated,
       element("td", { lang: "vi" }, element("a", { href: `documents/${id}.html#${anchor}` }, what)),
       who, words,
