@@ -9,6 +9,7 @@ import regex
 from extractors.mentions import DeadlineMention
 
 _PARTS = regex.compile(r"[;\n]|\.(?=\s)")
+_UNCLOSED = regex.compile(r"\([^()]*$")
 _BRACKETS = regex.compile(r"\([^()]*\)")
 _TRIM = regex.compile(
     r"""
@@ -50,7 +51,8 @@ def _labels_of_part(
             labels[place] = _trimmed(inside) or _trimmed(outside)
         elif forward:
             of_the_next = after.lstrip().startswith(",") and after.rstrip().endswith("(")
-            labels[place] = None if of_the_next else _trimmed(after) or _label_before(labels, places, index)
+            words = _UNCLOSED.sub("", after)
+            labels[place] = None if of_the_next else _trimmed(words) or _label_before(labels, places, index)
         else:
             labels[place] = _trimmed(_BRACKETS.sub(" ", before)) or _label_before(labels, places, index)
     return labels
