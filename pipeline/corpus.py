@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.errors import KehoachError
+from pipeline.storage import File, Folder, file_at, is_url
 
 MANIFEST = "corpus.json"
 """Lies in each snapshot beside the folders of the tables, so that both change in the same moment."""
@@ -74,31 +74,38 @@ class Member:
     paths: tuple[str, ...]
 
 
-def load_corpus(snapshot: Path | None) -> Corpus:
+def load_corpus(snapshot: Folder | None) -> Corpus:
     """The corpus of a snapshot; an empty one before the first. Raises KehoachError when it cannot be read."""
     if snapshot is None:
         return Corpus()
-    path = snapshot / MANIFEST
     try:
-        return Corpus.model_validate_json(path.read_bytes())
+        return Corpus.model_validate_json(snapshot.read(MANIFEST))
     except (OSError, ValueError) as error:
         raise KehoachError(
-            f"{path} cannot be read ({type(error).__name__}): these tables are not from this program, or damaged; "
-            "move them away and run ingest again."
+            f"{snapshot}/{MANIFEST} cannot be read ({type(error).__name__}): these tables are not from this program, "
+            "or damaged; move them away and run ingest again."
         ) from error
 
 
 def keys_below(keys: Iterable[str], folder: str) -> frozenset[str]:
     """Those of the keys that lie below a folder, given by its key too; all are seen from the same place."""
     if folder == ".":
-        return frozenset(key for key in keys if key != ".." and not key.startswith("../"))
+        return frozenset(key for key in keys if key != ".." and not key.startswith("../") and not is_url(key))
     return frozenset(key for key in keys if key == folder or key.startswith(f"{folder}/"))
 
 
-def is_gone(key: str, base: Path) -> bool:
+def source_at(key: str, base: str) -> File:
+    """The source of a key, seen from a folder."""
+    return file_at(key if is_url(key) else os.path.join(base, key))  # noqa: PTH118 (a hundred thousand times)
+
+
+def is_gone(key: str, base: str) -> bool:
     """Whether nothing is there; a file behind a folder that cannot be entered is not gone."""
+    if is_url(key):
+        source = source_at(key, base)
+        return not source.folder.has(source.name)
     try:
-        os.lstat(base / key)
+        os.lstat(os.path.join(base, key))  # noqa: PTH118 (a hundred thousand times)
     except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError:

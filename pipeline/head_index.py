@@ -6,32 +6,27 @@ only while the interim file is the very one it was taken from (inode, size, time
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.files import write_atomically
 from pipeline.heads import StoredHead
+from pipeline.storage import Folder, Stamp
 
-Stamp = tuple[int, int, int]
-"""Inode, bytes and time of change in nanoseconds; a file that is replaced gets another one."""
-
+_FILE = "heads.json.zst"
 _ENTRIES = TypeAdapter(dict[str, tuple[Stamp, StoredHead]])
 
 
 class HeadIndex:
     """The heads that were read or written so far, by document."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
         self._is_loaded = False
         self._is_changed = False
         self._entries: dict[str, tuple[Stamp, StoredHead]] = {}
         self._seen: set[str] = set()
 
-    def get(self, document_id: str, path: str) -> StoredHead | None:
-        """The head of the interim file at `path`; None when it is not known, or the file is another one.
+    def get(self, document_id: str, name: str) -> StoredHead | None:
+        """The head of the interim file of this name; None when it is not known, or the file is another one.
 
         A file is looked at once in the life of the index, which is a run.
         """
@@ -39,15 +34,15 @@ class HeadIndex:
         entry = self._entries.get(document_id)
         if entry is None:
             return None
-        if document_id not in self._seen and entry[0] != _stamp(path):
+        if document_id not in self._seen and entry[0] != self._folder.stamp(name):
             return None
         self._seen.add(document_id)
         return entry[1]
 
-    def add(self, head: StoredHead, path: str) -> None:
-        """Remembers the head that was read from, or written to, the interim file at `path`."""
+    def add(self, head: StoredHead, name: str) -> None:
+        """Remembers the head that was read from, or written to, the interim file of this name."""
         self._load()
-        stamp = _stamp(path)
+        stamp = self._folder.stamp(name)
         if stamp is not None:
             self._entries[head.document_id] = stamp, head
             self._seen.add(head.document_id)
@@ -67,7 +62,7 @@ class HeadIndex:
             return
         content = zstandard.ZstdCompressor(level=1, write_checksum=True).compress(_ENTRIES.dump_json(self._entries))
         try:
-            write_atomically(self._file, content)
+            self._folder.write(_FILE, content)
         except OSError:
             return
         self._is_changed = False
@@ -79,15 +74,7 @@ class HeadIndex:
             return
         self._is_loaded = True
         try:
-            entries = _ENTRIES.validate_json(zstandard.ZstdDecompressor().decompress(self._file.read_bytes()))
+            entries = _ENTRIES.validate_json(zstandard.ZstdDecompressor().decompress(self._folder.read(_FILE)))
         except (OSError, zstandard.ZstdError, ValidationError):
             return
         self._entries = {name: entry for name, entry in entries.items() if entry[1].is_ours}
-
-
-def _stamp(path: str) -> Stamp | None:
-    try:
-        status = os.stat(path)  # noqa: PTH116 (a hundred thousand times)
-    except OSError:
-        return None
-    return status.st_ino, status.st_size, status.st_mtime_ns

@@ -8,40 +8,37 @@ because it might be changed once more within the same tick of the clock; nor is 
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.files import write_atomically
-
-Stamp = tuple[int, int, int, int]
-"""Inode, bytes, time of content and time of entry in nanoseconds."""
+from pipeline.storage import File, Folder, Stamp
 
 _ENTRIES = TypeAdapter(dict[str, tuple[Stamp, str]])
+_FILE = "sources.json.zst"
 _SETTLED_NS = 3_000_000_000
 
 
 class SourceIndex:
     """Document ids by the path of the source. A cache: it may be missing, old or damaged."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
         self._is_loaded = False
         self._is_changed = False
         self._entries: dict[str, tuple[Stamp, str]] = {}
 
-    def get(self, source: Path) -> str | None:
+    def get(self, source: File) -> str | None:
         """The id of the document that a source is, if that can be told without reading it."""
         self._load()
         entry = self._entries.get(str(source))
         if entry is None:
             return None
-        return entry[1] if entry[0] == stamp_of(source) else None
+        return entry[1] if entry[0] == source.stamp() else None
 
-    def add(self, source: Path, stamp: Stamp | None, document_id: str) -> None:
+    def add(self, source: File, stamp: Stamp | None, document_id: str) -> None:
         """Remembers what a source was found to be when it had a stamp."""
         self._load()
-        if stamp is not None and time.time_ns() - max(stamp[2:]) > _SETTLED_NS:
+        if stamp is not None and time.time_ns() - max(stamp.content_ns, stamp.entry_ns) > _SETTLED_NS:
             self._entries[str(source)] = stamp, document_id
             self._is_changed = True
 
@@ -53,7 +50,7 @@ class SourceIndex:
             return
         content = zstandard.ZstdCompressor(level=1, write_checksum=True).compress(_ENTRIES.dump_json(self._entries))
         try:
-            write_atomically(self._file, content)
+            self._folder.write(_FILE, content)
         except OSError:
             return
         self._is_changed = False
@@ -65,16 +62,7 @@ class SourceIndex:
             return
         self._is_loaded = True
         try:
-            content = zstandard.ZstdDecompressor().decompress(self._file.read_bytes())
+            content = zstandard.ZstdDecompressor().decompress(self._folder.read(_FILE))
             self._entries = _ENTRIES.validate_json(content)
         except (OSError, zstandard.ZstdError, ValidationError):
             return
-
-
-def stamp_of(source: Path) -> Stamp | None:
-    """The stamp of a file, None when it cannot be had."""
-    try:
-        status = source.stat()
-    except OSError:
-        return None
-    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
