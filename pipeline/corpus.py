@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-
-from pydantic import BaseModel, ConfigDict
+from typing import Any, NamedTuple
 
 from pipeline.errors import KehoachError
 from pipeline.storage import File, Folder, file_at, is_url
@@ -17,35 +17,30 @@ MANIFEST = "corpus.json"
 """Lies in each snapshot beside the folders of the tables, so that both change in the same moment."""
 
 
-class SourceEntry(BaseModel):
+class SourceEntry(NamedTuple):
     """A source: its path as it was given, and the document that its content is."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     path: str
     document_id: str
 
 
-class PartitionEntry(BaseModel):
+class PartitionEntry(NamedTuple):
     """A part of the tables as it was published: fingerprints of all that went into it, and its files.
 
     `members` is that of its documents alone, `fingerprint` also that of the documents they cite.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     members: str
     fingerprint: str
     files: tuple[str, ...]
 
 
-class Corpus(BaseModel):
+@dataclass(frozen=True)
+class Corpus:
     """The sources by key (their path seen from the folder of the tables) and the partitions published from them."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    sources: dict[str, SourceEntry] = {}
-    partitions: dict[str, PartitionEntry] = {}
+    sources: dict[str, SourceEntry] = field(default_factory=dict)
+    partitions: dict[str, PartitionEntry] = field(default_factory=dict)
     agencies: int = 0
     """Rows of the table of agencies."""
 
@@ -55,7 +50,7 @@ class Corpus(BaseModel):
             return self
         kept = {key: entry for key, entry in self.sources.items() if key not in gone}
         sources = dict(sorted({**kept, **entries}.items()))
-        return Corpus.model_construct(sources=sources, partitions=self.partitions, agencies=self.agencies)
+        return replace(self, sources=sources)
 
     @cached_property
     def members(self) -> tuple[Member, ...]:
@@ -74,17 +69,36 @@ class Member:
     paths: tuple[str, ...]
 
 
+def manifest_bytes(corpus: Corpus) -> bytes:
+    """The corpus as the content of its file."""
+    told = {
+        "sources": {key: entry._asdict() for key, entry in corpus.sources.items()},
+        "partitions": {name: entry._asdict() for name, entry in corpus.partitions.items()},
+        "agencies": corpus.agencies,
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def load_corpus(snapshot: Folder | None) -> Corpus:
     """The corpus of a snapshot; an empty one before the first. Raises KehoachError when it cannot be read."""
     if snapshot is None:
         return Corpus()
     try:
-        return Corpus.model_validate_json(snapshot.read(MANIFEST))
-    except (OSError, ValueError) as error:
+        told = json.loads(snapshot.read(MANIFEST))
+        return Corpus(
+            {key: SourceEntry(**entry) for key, entry in told["sources"].items()},
+            {name: _partition(entry) for name, entry in told["partitions"].items()},
+            int(told["agencies"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise KehoachError(
             f"{snapshot}/{MANIFEST} cannot be read ({type(error).__name__}): these tables are not from this program, "
             "or damaged; move them away and run ingest again."
         ) from error
+
+
+def _partition(entry: dict[str, Any]) -> PartitionEntry:
+    return PartitionEntry(**entry)._replace(files=tuple(entry["files"]))
 
 
 def keys_below(keys: Iterable[str], folder: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections import Counter
@@ -42,6 +43,9 @@ class Step:
 
 
 Progress = Callable[[Step], None]
+
+_SELDOM = 200_000, 50, 100
+"""When garbage is looked for: with 100 000 documents in memory every look takes long, and finds nothing."""
 
 
 class Interrupted(KeyboardInterrupt):
@@ -98,11 +102,14 @@ def ingest(
         Policy(everything=force, failed=retry_failed),
     )
     run = _Run(discovery, base, snapshots, reader, force)
+    threshold = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
     try:
         outcomes = run.read(progress)
         publication, catalogue = run.publish(outcomes)
     finally:
         reader.save()
+        gc.set_threshold(*threshold)
     summary = _summary(run, outcomes, publication, catalogue, time.perf_counter() - begin)
     with snapshots.locked():
         log_run(snapshots, summary)
@@ -124,6 +131,7 @@ class _Run:
 
     def read(self, progress: Progress | None) -> list[Outcome]:
         """Reads the sources, with those in the tables whose interim file is lost; gives the outcomes by path."""
+        self.reader.expect(self.discovery.files.values())
         sources = {**self._lost(self._corpus()), **self.discovery.files}
         outcomes: list[Outcome] = []
         try:

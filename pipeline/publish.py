@@ -7,11 +7,11 @@ and year are in memory at a time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.catalogue import UNKNOWN, Catalogue, fingerprint_of
-from pipeline.corpus import MANIFEST, Corpus, Member, PartitionEntry
+from pipeline.corpus import MANIFEST, Corpus, Member, PartitionEntry, manifest_bytes
 from pipeline.datapackage import DESCRIPTOR, write_descriptor
 from pipeline.partitions import (
     AgencyTally,
@@ -60,7 +60,7 @@ def publish(before: Corpus, corpus: Corpus, catalogue: Catalogue, store: Store, 
     partitions = catalogue.partitions()
     members = {name: catalogue.fingerprint(partitions[name]) for name in partitions}
     if current and DESCRIPTOR in there and _is_same(usable, before, corpus, members):
-        return Publication(current, False, 0, (), {**catalogue.row_counts(), Agency.table: before.agencies})
+        return Publication(current, False, 0, (), {**catalogue.row_counts, Agency.table: before.agencies})
     draft = _Draft(snapshots.begin(), current, there, usable, catalogue, store)
     summaries = [draft.partition(name, partitions[name], members[name]) for name in partitions]
     tally = AgencyTally()
@@ -72,14 +72,14 @@ def publish(before: Corpus, corpus: Corpus, catalogue: Catalogue, store: Store, 
     draft.empty_tables()
     draft.settle()
     write_descriptor(draft.folder)
-    manifest = corpus.model_copy(update={"partitions": draft.entries, "agencies": len(agencies)})
-    draft.folder.write(MANIFEST, manifest.model_dump_json(indent=1).encode(), durable=True)
+    manifest = replace(corpus, partitions=draft.entries, agencies=len(agencies))
+    draft.folder.write(MANIFEST, manifest_bytes(manifest), durable=True)
     return Publication(
         snapshots.commit(draft.folder),
         is_new=True,
         files_written=draft.written,
         changed=tuple(draft.changed),
-        rows={**catalogue.row_counts(), Agency.table: len(agencies)},
+        rows={**catalogue.row_counts, Agency.table: len(agencies)},
     )
 
 

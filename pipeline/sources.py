@@ -83,6 +83,11 @@ class SourceReader:
             yield from (Outcome(other, head, "duplicate") for other in others)
         yield from _taken(settled)
 
+    def expect(self, sources: Iterable[Found]) -> None:
+        """Lets the engine start when one of the sources is new or changed, as far as that shows from outside."""
+        if any(self._known.get(found.file) is None for found in sources):
+            self._engine.prepare()
+
     def save(self) -> None:
         """Keeps what makes the next run quick."""
         self.store.save_index()

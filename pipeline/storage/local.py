@@ -72,8 +72,13 @@ class LocalFolder:
 
     def files(self, ending: str = "") -> list[str]:
         """The names of all files below whose name ends so."""
-        found = (path for path in self.path.rglob(f"*{ending}") if path.is_file())
-        return sorted(path.relative_to(self.path).as_posix() for path in found)
+        start = len(self.path.as_posix()) + 1
+        return sorted(
+            f"{folder}/{name}"[start:]
+            for folder, _, names in os.walk(self.path.as_posix())
+            for name in names
+            if name.endswith(ending)
+        )
 
     def folders(self) -> list[str]:
         """The names of the folders in it."""
