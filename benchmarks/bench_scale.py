@@ -25,7 +25,8 @@ from generate_plans import plan_of, write_plans
 from pydantic import TypeAdapter
 
 from pipeline.heads import StoredHead
-from pipeline.store import Packed, Store
+from pipeline.storage import folder_at
+from pipeline.store import Packed, Store, name_of
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = ROOT / "README.md"
@@ -121,7 +122,7 @@ def descendants(pid: int) -> Iterator[int]:
 
 def clone(folder: Path, count: int, clones: int) -> None:
     """Adds clones of the documents, each with a number of its own, as sources and as interim files."""
-    store = Store(folder / "interim")
+    store = Store(folder_at(folder / "interim"))
     for path in sorted((folder / "raw").rglob("*-KH.*")):
         path.unlink()
     for path in sorted((folder / "raw").rglob("0*.*")):
@@ -130,7 +131,7 @@ def clone(folder: Path, count: int, clones: int) -> None:
         head = store.head(old[:16])
         if head is None:
             continue
-        stored = zstandard.decompress(store.path(old[:16]).read_bytes())
+        stored = zstandard.decompress(store.folder.read(name_of(old[:16])))
         for number in range(1, clones + 1):
             twin = content.replace(b"/KH-UBND", f"{number}/KH-UBND".encode(), 1)
             new = hashlib.sha256(twin).hexdigest()

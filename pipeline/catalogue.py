@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from operator import add
 
 from extractors.agencies.identity import slug
 from pipeline.corpus import Member
@@ -66,22 +65,24 @@ class Catalogue:
     @cached_property
     def documents_cited(self) -> dict[str, str]:
         """Document ids by the canonical id under which others cite them; of several the better reading."""
-        chosen: dict[str, str] = {}
-        for head in sorted((head for head in self.heads.values() if head.canonical_id), key=rank_of):
-            chosen.setdefault(head.canonical_id or "", head.document_id)
-        return chosen
+        chosen: dict[str, StoredHead] = {}
+        for head in self.heads.values():
+            if head.canonical_id:
+                other = chosen.setdefault(head.canonical_id, head)
+                if other is not head and rank_of(head) < rank_of(other):
+                    chosen[head.canonical_id] = head
+        return {name: head.document_id for name, head in chosen.items()}
 
     def empty_tables(self) -> list[str]:
         """Tables without a row in any document; `agencies` is published in any case."""
-        counts = self.row_counts()
+        counts = self.row_counts
         return [table for table in TABLES if not counts[table] and table != Agency.table]
 
+    @cached_property
     def row_counts(self) -> dict[str, int]:
         """Rows by table; of agencies, which several documents name, the sum over documents."""
-        sums = [0] * len(TABLE_NAMES)
-        for head in self.heads.values():
-            sums = list(map(add, sums, head.counts))
-        return dict(zip(TABLE_NAMES, sums, strict=True))
+        columns = zip(*(head.counts for head in self.heads.values()), strict=True)
+        return dict.fromkeys(TABLE_NAMES, 0) | dict(zip(TABLE_NAMES, map(sum, columns), strict=False))
 
     def _duplicate_of(self, member: Member) -> str | None:
         return self.duplicates.get(member.document_id)

@@ -19,9 +19,9 @@ from pipeline.explain_command import explain
 from pipeline.export import Format
 from pipeline.inspect_command import inspect
 from pipeline.limits import MEGABYTES, SECONDS
-from pipeline.options import DocumentArgument, JsonOption, TablesOption
+from pipeline.options import DocumentArgument, InterimOption, JsonOption, TablesOption
 from pipeline.people_commands import compare, deadlines, export
-from pipeline.places import DOCUMENTS_FOLDER, INTERIM_FOLDER, TABLES_FOLDER
+from pipeline.places import DOCUMENTS_FOLDER, TABLES_FOLDER
 from pipeline.report_commands import report_app, serve
 from pipeline.store_commands import forget, report_run, verify
 
@@ -87,12 +87,13 @@ def _options(
 @command
 def ingest(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH", help=f"Files and folders; default {DOCUMENTS_FOLDER}.")
+        list[str] | None,
+        typer.Argument(metavar="PATH", help=f"Files and folders, s3://… too; default {DOCUMENTS_FOLDER}."),
     ] = None,
-    out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the tables are written.")] = TABLES_FOLDER,
-    interim: Annotated[
-        Path, typer.Option(metavar="FOLDER", help="Where the rows of each document are kept; may be deleted.")
-    ] = INTERIM_FOLDER,
+    out: Annotated[
+        str, typer.Option(metavar="FOLDER", help="Where the tables are written; it may be s3://bucket/folder.")
+    ] = TABLES_FOLDER,
+    interim: InterimOption = None,
     force: Annotated[
         bool, typer.Option("--force", help="Read everything again; take out what a now empty folder held.")
     ] = False,

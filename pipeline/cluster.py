@@ -41,6 +41,9 @@ class Cluster:
         self._scheduler = scheduler
         self._limits = limits
 
+    def prepare(self) -> None:
+        """The workers of the cluster are there already."""
+
     def run(self, jobs: Iterable[Job]) -> Iterator[Packed]:
         """What is to be stored of each document, as they are done.
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import UsageError
-from pipeline.files import write_atomically
 from pipeline.query import Tables
+from pipeline.storage import Folder
+from pipeline.storage.local import LocalFolder
 from pipeline.version import VERSION
 from schemas import TABLES
 from schemas.arrow import table_description
@@ -25,10 +26,12 @@ _DESCRIPTION = (
 )
 
 
-def descriptor(folder: Path) -> dict[str, Any]:
+def descriptor(folder: Folder) -> dict[str, Any]:
     """The description of the tables in a folder, `<table>/…/*.parquet`, with every column's type and meaning."""
     schemas = json.loads(as_json())["tables"]
-    resources = [_resource(folder, name, schemas[name]) for name in TABLES if (folder / name).is_dir()]
+    files = folder.files(".parquet")
+    paths = {name: [file for file in files if file.startswith(f"{name}/")] for name in TABLES}
+    resources = [_resource(paths[name], name, schemas[name]) for name in TABLES if paths[name]]
     return {
         "$schema": _PROFILE.format("datapackage"),
         "name": "kehoach",
@@ -39,10 +42,10 @@ def descriptor(folder: Path) -> dict[str, Any]:
     }
 
 
-def write_descriptor(folder: Path) -> None:
+def write_descriptor(folder: Folder) -> None:
     """Writes `datapackage.json` beside the tables in a folder; the same tables give the same bytes."""
     text = json.dumps(descriptor(folder), ensure_ascii=False, indent=1)
-    write_atomically(folder / DESCRIPTOR, f"{text}\n".encode(), durable=True)
+    folder.write(DESCRIPTOR, f"{text}\n".encode(), durable=True)
 
 
 def write_package(tables: Tables, folder: Path) -> int:
@@ -54,8 +57,8 @@ def write_package(tables: Tables, folder: Path) -> int:
         raise UsageError(f"{folder} is not empty; name a new folder.")
     draft = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
     try:
-        copied = [_copy(path, draft / path.relative_to(tables.folder)) for path in tables.files()]
-        write_descriptor(draft)
+        copied = [_copy(tables.folder, name, draft) for name in tables.files()]
+        write_descriptor(LocalFolder(draft))
         if folder.exists():
             folder.rmdir()
         draft.rename(folder)
@@ -65,14 +68,14 @@ def write_package(tables: Tables, folder: Path) -> int:
     return len(copied)
 
 
-def _copy(source: Path, target: Path) -> Path:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
-    return target
+def _copy(source: Folder, name: str, target: Path) -> Path:
+    path = target / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(source.read(name))
+    return path
 
 
-def _resource(folder: Path, name: str, schema: dict[str, Any]) -> dict[str, Any]:
-    paths = sorted(path.relative_to(folder).as_posix() for path in (folder / name).glob("**/*.parquet"))
+def _resource(paths: list[str], name: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {
         "$schema": _PROFILE.format("dataresource"),
         "name": name,

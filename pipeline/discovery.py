@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from pipeline.errors import UsageError
+from pipeline.storage import File, Place, file_at, folder_at, is_url, shown
+from pipeline.storage.local import LocalFolder
+from pipeline.storage.places import as_text, local_path
 
 _COMPANIONS = frozenset(
     {".cfg", ".csv", ".db", ".ini", ".ipynb", ".json", ".jsonl", ".license", ".lnk", ".log", ".parquet", ".py", ".sh"}
@@ -24,7 +26,7 @@ _NOTES = frozenset({"changelog", "license", "licence", "readme"})
 class Found:
     """A file to read: where it is, its path as it was given, and its key, the path seen from where the tables are."""
 
-    file: Path
+    file: File
     name: str
     key: str
 
@@ -38,31 +40,36 @@ class Discovery:
     folders: dict[str, str] = field(default_factory=dict)
 
 
-def discover(paths: Iterable[str | Path], base: Path, apart: Iterable[Path] = ()) -> Discovery:
+def discover(paths: Iterable[Place], base: str, apart: Iterable[str] = ()) -> Discovery:
     """The documents among the paths: files as they are, folders with everything below them.
 
     A file named itself is always read. In folders, hidden files, lock files of Office (`~$…`), unfinished downloads,
     README and licence files, and data, settings and scripts (`.json`, `.csv`, `.py`, …) are skipped and listed;
     every other file is read, whatever its ending: the format is found from the content. Links are followed.
 
-    `base` is the folder from which keys are seen, so that tables and documents may be moved together. Folders in
-    `apart`, where the program itself writes, are not entered.
+    `base` is the folder from which keys are seen, so that tables and documents may be moved together; the key of an
+    object is its URI. Folders in `apart`, where the program itself writes, are not entered.
     Raises UsageError for a path that does not exist.
     """
     discovery = Discovery()
-    closed = frozenset(os.path.realpath(folder) for folder in apart)
-    for path in map(Path, paths):
+    closed = frozenset(folder if is_url(folder) else os.path.realpath(folder) for folder in apart)
+    for place in paths:
+        if is_url(place):
+            _discover_objects(os.fspath(place).rstrip("/"), discovery, closed)
+            continue
+        path = local_path(place)
         if path.is_dir():
             root = Path(os.path.realpath(path))
             key = _key(root, base)
-            discovery.folders[key] = _shown(path)
+            discovery.folders[key] = shown(path)
             for inner in _walk(root, path, discovery, closed):
-                _add(discovery, Found(root / inner, _shown(path / inner), _below(key, inner)))
+                file = File(LocalFolder(root), inner.as_posix())
+                _add(discovery, Found(file, shown(path / inner), _below(key, inner)))
         elif os.path.lexists(path):
-            file = Path(os.path.realpath(path.parent)) / path.name
-            _add(discovery, Found(file, _shown(path), _key(file, base)))
+            folder = LocalFolder(Path(os.path.realpath(path.parent)))
+            _add(discovery, Found(File(folder, path.name), shown(path), _key(folder.path / path.name, base)))
         else:
-            raise UsageError(f"{_shown(path)} does not exist; name a file or a folder of documents.")
+            raise UsageError(f"{shown(path)} does not exist; name a file or a folder of documents.")
     return discovery
 
 
@@ -80,6 +87,30 @@ def skipped_because(name: str) -> str | None:
     return "not a document" if path.suffix in _COMPANIONS else None
 
 
+def _discover_objects(url: str, discovery: Discovery, closed: frozenset[str]) -> None:
+    """Adds an object, or all below a prefix of an object store."""
+    folder = folder_at(url)
+    names = folder.files()
+    if "" in names or (not names and (single := file_at(url)).folder.has(single.name)):
+        _add(discovery, Found(file_at(url), shown(url), url))
+        return
+    if not names:
+        raise UsageError(f"{url} does not exist, or nothing lies below it; name an object or a folder of documents.")
+    discovery.folders[url] = url
+    for name in names:
+        key = f"{url}/{name}"
+        *folders, last = name.split("/")
+        if any(part.startswith(".") for part in folders) or any(key.startswith(f"{one}/") for one in closed):
+            continue
+        reason = skipped_because(last)
+        if key in closed:
+            reason = "hidden"
+        if reason is None:
+            _add(discovery, Found(File(folder, name), shown(key), key))
+        elif reason != "hidden":
+            discovery.skipped.append((shown(key), reason))
+
+
 def _add(discovery: Discovery, found: Found) -> None:
     """Adds a file; of several spellings of the same path the first in the order of the alphabet counts."""
     known = discovery.files.get(found.key)
@@ -93,7 +124,7 @@ def _walk(root: Path, given: Path, discovery: Discovery, closed: frozenset[str])
 
     def unopened(error: OSError) -> None:
         inner = os.path.relpath(error.filename, root)
-        discovery.skipped.append((_shown(given / inner), f"cannot be opened: {error.strerror}"))
+        discovery.skipped.append((shown(given / inner), f"cannot be opened: {error.strerror}"))
 
     for folder, folders, files in os.walk(root, onerror=unopened, followlinks=True):
         real = os.path.realpath(folder)
@@ -109,7 +140,7 @@ def _walk(root: Path, given: Path, discovery: Discovery, closed: frozenset[str])
             if reason is None:
                 yield inner / name
             elif reason != "hidden":
-                discovery.skipped.append((_shown(given / inner / name), reason))
+                discovery.skipped.append((shown(given / inner / name), reason))
 
 
 def _may_be_read(file: Path) -> bool:
@@ -117,19 +148,10 @@ def _may_be_read(file: Path) -> bool:
     return file.is_file() or not file.exists()
 
 
-def _key(file: Path, base: Path) -> str:
-    return _text(Path(os.path.relpath(file, os.path.realpath(base))))
+def _key(file: Path, base: str) -> str:
+    return as_text(Path(os.path.relpath(file, base)))
 
 
 def _below(key: str, inner: Path) -> str:
     """The key of a path within a folder, given by its key."""
-    return _text(inner) if key == "." else f"{key}/{_text(inner)}"
-
-
-def _shown(path: Path) -> str:
-    return unicodedata.normalize("NFC", _text(path))
-
-
-def _text(path: Path) -> str:
-    """The path with forward slashes; bytes of its name that are no UTF-8 are written out as escapes."""
-    return os.fsencode(path.as_posix()).decode("utf-8", errors="backslashreplace")
+    return as_text(inner) if key == "." else f"{key}/{as_text(inner)}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict
-from pydantic.dataclasses import dataclass
 
 from schemas import TABLES, Agency, PlanRecords
 from schemas.documents import SourceFormat, Status
@@ -16,7 +16,7 @@ FORMAT = 2
 TABLE_NAMES = tuple(TABLES)
 
 
-@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
+@dataclass(frozen=True, slots=True)
 class StoredHead:
     """What publishing needs to know of every document, whichever of them changed. It is small: 100 000 fit in memory.
 
@@ -24,6 +24,8 @@ class StoredHead:
     under which others cite the document, `likeness` what tells near-identical texts (pipeline/likeness.py), as
     hexadecimal digits.
     """
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
 
     format: int
     document_id: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.summary import IngestSummary
@@ -19,7 +18,7 @@ _SHOWN_FAILURES = 20
 
 def summary_json(summary: IngestSummary) -> str:
     """The summary with all its fields."""
-    return json.dumps(dataclasses.asdict(summary), ensure_ascii=False, indent=2, default=_plain)
+    return json.dumps(dataclasses.asdict(summary), ensure_ascii=False, indent=2)
 
 
 def print_summary(summary: IngestSummary, console: Console) -> None:
@@ -80,9 +79,3 @@ def _reasons(summary: IngestSummary) -> dict[str, int]:
     for _, reason in summary.skipped:
         counts[reason] = counts.get(reason, 0) + 1
     return counts
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, Path):
-        return value.as_posix()
-    raise TypeError(f"{type(value).__name__} is not written as JSON")

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from pipeline.catalogue import Catalogue
-from pipeline.corpus import Corpus, SourceEntry, is_gone, keys_below, load_corpus
+from pipeline.corpus import Corpus, SourceEntry, is_gone, keys_below, load_corpus, source_at
 from pipeline.discovery import Discovery, Found, discover
 from pipeline.engines import Effort, engine_of
 from pipeline.heads import StoredHead
 from pipeline.limits import MEGABYTES, MIB, SECONDS, Limits
-from pipeline.places import INTERIM_FOLDER, TABLES_FOLDER
+from pipeline.places import TABLES_FOLDER, interim_of
 from pipeline.publish import Publication, publish
 from pipeline.run_log import log_run
 from pipeline.snapshots import Snapshots
 from pipeline.sources import Outcome, Policy, SourceReader
+from pipeline.storage import Folder, Place
+from pipeline.storage.local import LocalFolder
 from pipeline.store import DamagedError, Identify, Store
 from pipeline.summary import Failure, IngestSummary, totals_of
 from pipeline.version import PIPELINE_VERSION
@@ -42,16 +44,19 @@ class Step:
 
 Progress = Callable[[Step], None]
 
+_SELDOM = 200_000, 50, 100
+"""When garbage is looked for: with 100 000 documents in memory every look takes long, and finds nothing."""
+
 
 class Interrupted(KeyboardInterrupt):
     """Ctrl-C while documents were read; the message says how far the run came."""
 
 
 def ingest(
-    paths: str | Path | Iterable[str | Path],
+    paths: Place | Iterable[Place],
     *,
-    out: str | Path = TABLES_FOLDER,
-    interim: str | Path = INTERIM_FOLDER,
+    out: Place = TABLES_FOLDER,
+    interim: Place | None = None,
     force: bool = False,
     retry_failed: bool = False,
     workers: int | None = 0,
@@ -70,8 +75,9 @@ def ingest(
     that cannot be read is a row of `documents` with status `failed`; the same content under several paths is one
     document.
 
-    `out` becomes a symbolic link to the newest of three snapshots of the tables; `interim` holds the rows of each
-    document and may be deleted at any time.
+    `out` becomes a symbolic link to the newest of three snapshots of the tables; `interim` (beside it, unless given)
+    holds the rows of each document and may be deleted at any time. Sources, tables and interim files may also lie in
+    object stores (`s3://bucket/plans/parquet`); there `out` is an object that holds the path of the newest snapshot.
 
     `workers` processes do the work, None for as many as there are CPUs; 0 does it in this process, as suits a
     notebook, without the limits that hold otherwise for each document: `timeout` in seconds, to which each page that
@@ -83,24 +89,27 @@ def ingest(
     Raises UsageError for a path that does not exist, KehoachError when the tables cannot be written, Interrupted.
     """
     begin = time.perf_counter()
-    given = [paths] if isinstance(paths, str | Path) else list(paths)
-    snapshots = Snapshots(Path(out))
+    given = [paths] if isinstance(paths, Place) else list(paths)
+    snapshots, kept = Snapshots(out), interim_of(out, interim)
     recipe = Recipe(process or _process_document, identify or _document_canonical_id)
     effort = Effort(workers, Limits(timeout, memory * MIB), scheduler)
-    base = Path(os.path.realpath(snapshots.link.parent))
-    discovery = discover(given, base, apart=(snapshots.link, snapshots.folder, Path(interim)))
+    base = _base_of(snapshots.parent)
+    discovery = discover(given, base, apart=(snapshots.tables, str(snapshots.folder), str(kept)))
     reader = SourceReader(
-        Store(Path(interim)),
+        Store(kept),
         engine_of(recipe, effort, len(discovery.files)),
         recipe.identify,
         Policy(everything=force, failed=retry_failed),
     )
     run = _Run(discovery, base, snapshots, reader, force)
+    threshold = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
     try:
         outcomes = run.read(progress)
         publication, catalogue = run.publish(outcomes)
     finally:
         reader.save()
+        gc.set_threshold(*threshold)
     summary = _summary(run, outcomes, publication, catalogue, time.perf_counter() - begin)
     with snapshots.locked():
         log_run(snapshots, summary)
@@ -112,16 +121,17 @@ class _Run:
     """One run: what it was given, and what the user should know of it."""
 
     discovery: Discovery
-    base: Path
+    base: str
     snapshots: Snapshots
     reader: SourceReader
     force: bool
     removed: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
-    loaded: tuple[Path | None, Corpus] | None = None
+    loaded: tuple[Folder | None, Corpus] | None = None
 
     def read(self, progress: Progress | None) -> list[Outcome]:
         """Reads the sources, with those in the tables whose interim file is lost; gives the outcomes by path."""
+        self.reader.expect(self.discovery.files.values())
         sources = {**self._lost(self._corpus()), **self.discovery.files}
         outcomes: list[Outcome] = []
         try:
@@ -187,7 +197,7 @@ class _Run:
         return {document_id: head for document_id, head in found if head is not None}
 
     def _found(self, key: str, entry: SourceEntry) -> Found:
-        return Found(self.base / key, entry.path, key)
+        return Found(source_at(key, self.base), entry.path, key)
 
     def _gone(self, corpus: Corpus) -> frozenset[str]:
         """Keys of sources that lay in the folders given and whose files are there no more.
@@ -207,6 +217,11 @@ class _Run:
                 gone |= missing
         self.removed = tuple(corpus.sources[key].path for key in sorted(gone))
         return frozenset(gone)
+
+
+def _base_of(parent: Folder) -> str:
+    """The folder from which keys of local sources are seen: that of the tables, or the root if it lies elsewhere."""
+    return str(parent.resolved()) if isinstance(parent, LocalFolder) else os.sep
 
 
 def _step(number: int, of: int, outcome: Outcome) -> Step:
@@ -241,7 +256,7 @@ def _summary(
         failures=tuple(Failure(o.found.name, o.head.failure or "") for o in outcomes if o.head.status == "failed"),
         notes=(*run.notes, *_notes(outcomes, catalogue)),
         totals=totals_of(catalogue, publication.rows),
-        tables=run.snapshots.link,
+        tables=run.snapshots.tables,
         tables_changed=publication.is_new,
         files_written=publication.files_written,
         seconds=seconds,

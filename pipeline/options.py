@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-TablesOption = Annotated[Path, typer.Option("--tables", metavar="FOLDER", help="The folder of the tables.")]
+TablesOption = Annotated[
+    str, typer.Option("--tables", metavar="FOLDER", help="The folder of the tables; it may be s3://bucket/folder.")
+]
+InterimOption = Annotated[
+    str | None,
+    typer.Option(
+        "--interim",
+        metavar="FOLDER",
+        help="Where the rows of each document are kept, which may be deleted; default interim beside the tables.",
+    ),
+]
 DocumentArgument = Annotated[
     str, typer.Argument(metavar="DOCUMENT", help="Its file name, number or id, or at least 4 letters of the beginning.")
 ]

@@ -5,13 +5,13 @@ It lies in each snapshot beside the tables, so that a run reads the rows of thos
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.errors import KehoachError
 from pipeline.heads import StoredLinks
+from pipeline.storage import Folder
 from schemas import TABLES, Agency, PlanRecords, Record
 from schemas.arrow import to_table
 
@@ -80,15 +80,15 @@ def summary_bytes(summary: PartitionSummary) -> bytes:
     return zstandard.ZstdCompressor(level=3, write_checksum=True).compress(summary.model_dump_json().encode())
 
 
-def load_summary(snapshot: Path, partition: str) -> PartitionSummary:
+def load_summary(snapshot: Folder, partition: str) -> PartitionSummary:
     """The summary of a partition. Raises KehoachError when it cannot be read."""
     import zstandard
 
-    path = snapshot / summary_path(partition)
     try:
-        content = zstandard.ZstdDecompressor().decompress(path.read_bytes())
+        content = zstandard.ZstdDecompressor().decompress(snapshot.read(summary_path(partition)))
         return PartitionSummary.model_validate_json(content)
     except (OSError, zstandard.ZstdError, ValueError) as error:
+        path = f"{snapshot}/{summary_path(partition)}"
         raise KehoachError(
             f"{path} cannot be read ({type(error).__name__}); remove it and run ingest again."
         ) from error

@@ -7,16 +7,12 @@ and year are in memory at a time.
 
 from __future__ import annotations
 
-import filecmp
-import os
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.catalogue import UNKNOWN, Catalogue, fingerprint_of
-from pipeline.corpus import MANIFEST, Corpus, Member, PartitionEntry
+from pipeline.corpus import MANIFEST, Corpus, Member, PartitionEntry, manifest_bytes
 from pipeline.datapackage import DESCRIPTOR, write_descriptor
-from pipeline.files import write_atomically
 from pipeline.partitions import (
     AgencyTally,
     PartitionRows,
@@ -25,7 +21,8 @@ from pipeline.partitions import (
     summary_bytes,
     summary_path,
 )
-from pipeline.snapshots import Snapshots, hard_link
+from pipeline.snapshots import Snapshots
+from pipeline.storage import Folder
 from pipeline.store import Store
 from schemas import TABLES, Agency, Record
 from schemas.arrow import to_table
@@ -45,7 +42,7 @@ class Publication:
     `changed` are the provinces and years whose files were made again, `rows` the rows of each table.
     """
 
-    snapshot: Path
+    snapshot: Folder
     is_new: bool
     files_written: int
     changed: tuple[str, ...]
@@ -58,12 +55,13 @@ def publish(before: Corpus, corpus: Corpus, catalogue: Catalogue, store: Store, 
     Raises DamagedError when an interim file turns out to be damaged; the tables then stay as they were.
     """
     current = snapshots.current()
-    usable = {name: entry for name, entry in before.partitions.items() if current and _is_whole(current, entry)}
+    there = frozenset(current.files()) if current else frozenset()
+    usable = {name: entry for name, entry in before.partitions.items() if there.issuperset(entry.files)}
     partitions = catalogue.partitions()
     members = {name: catalogue.fingerprint(partitions[name]) for name in partitions}
-    if current and (current / DESCRIPTOR).is_file() and _is_same(usable, before, corpus, members):
-        return Publication(current, False, 0, (), {**catalogue.row_counts(), Agency.table: before.agencies})
-    draft = _Draft(snapshots.begin(), current, usable, catalogue, store)
+    if current and DESCRIPTOR in there and _is_same(usable, before, corpus, members):
+        return Publication(current, False, 0, (), {**catalogue.row_counts, Agency.table: before.agencies})
+    draft = _Draft(snapshots.begin(), current, there, usable, catalogue, store)
     summaries = [draft.partition(name, partitions[name], members[name]) for name in partitions]
     tally = AgencyTally()
     for summary in summaries:
@@ -74,14 +72,14 @@ def publish(before: Corpus, corpus: Corpus, catalogue: Catalogue, store: Store, 
     draft.empty_tables()
     draft.settle()
     write_descriptor(draft.folder)
-    manifest = corpus.model_copy(update={"partitions": draft.entries, "agencies": len(agencies)})
-    write_atomically(draft.folder / MANIFEST, manifest.model_dump_json(indent=1).encode(), durable=True)
+    manifest = replace(corpus, partitions=draft.entries, agencies=len(agencies))
+    draft.folder.write(MANIFEST, manifest_bytes(manifest), durable=True)
     return Publication(
         snapshots.commit(draft.folder),
         is_new=True,
         files_written=draft.written,
         changed=tuple(draft.changed),
-        rows={**catalogue.row_counts(), Agency.table: len(agencies)},
+        rows={**catalogue.row_counts, Agency.table: len(agencies)},
     )
 
 
@@ -96,14 +94,16 @@ def _is_same(usable: dict[str, PartitionEntry], before: Corpus, corpus: Corpus, 
 class _Draft:
     """The next snapshot while it is made."""
 
-    folder: Path
-    current: Path | None
+    folder: Folder
+    current: Folder | None
+    there: frozenset[str]
     usable: dict[str, PartitionEntry]
     catalogue: Catalogue
     store: Store
     entries: dict[str, PartitionEntry] = field(default_factory=dict)
     changed: list[str] = field(default_factory=list)
-    fresh: list[Path] = field(default_factory=list)
+    fresh: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
 
     @property
     def written(self) -> int:
@@ -128,7 +128,7 @@ class _Draft:
             files.append(_path(table, name))
             self._write(files[-1], rows.table(table))
         files.append(summary_path(name))
-        write_atomically(self.folder / files[-1], summary_bytes(summary))
+        self.folder.write(files[-1], summary_bytes(summary))
         self.changed.append(name)
         self.entries[name] = PartitionEntry(
             members=fingerprint, fingerprint=self._fingerprint(fingerprint, summary), files=tuple(files)
@@ -162,38 +162,36 @@ class _Draft:
         return fingerprint_of([members, self.catalogue.resolved(summary.cites)])
 
     def _link(self, name: str, entry: PartitionEntry) -> None:
-        assert self.current is not None
-        for path in entry.files:
-            hard_link(self.current / path, self.folder / path)
+        self.kept += entry.files
         self.entries[name] = entry
 
     def _write(self, path: str, table: pa.Table) -> None:
-        if _write(table, self.folder / path, None if self.current is None else self.current / path):
-            self.fresh.append(self.folder / path)
+        content = _parquet(table)
+        if path in self.there and self.current and self.current.read(path) == content:
+            self.kept.append(path)
+        else:
+            self.folder.write(path, content)
+            self.fresh.append(path)
 
     def settle(self) -> None:
-        """Waits until the disk has the new files; after all are written, as one by one takes five times as long."""
-        for path in self.fresh:
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
+        """Takes over what stays as it is, and waits until the new files would outlive a power failure.
+
+        After all are written, as one by one takes five times as long.
+        """
+        if self.current:
+            self.folder.adopt(self.kept, self.current)
+        self.folder.settle(self.fresh)
 
 
 def _path(table: str, partition: str) -> str:
     return f"{table}/{partition}.parquet"
 
 
-def _is_whole(snapshot: Path, entry: PartitionEntry) -> bool:
-    return all((snapshot / path).is_file() for path in entry.files)
-
-
-def _write(table: pa.Table, path: Path, previous: Path | None) -> bool:
-    """Writes a file; one that equals its predecessor becomes a link to it. Whether it is a new one."""
+def _parquet(table: pa.Table) -> bytes:
+    """A table as the content of a file."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    pq.write_table(table, path, compression="zstd", row_group_size=_ROW_GROUP)
-    if previous is not None and previous.is_file() and filecmp.cmp(path, previous, shallow=False):
-        path.unlink()
-        hard_link(previous, path)
-        return False
-    return True
+    stream = pa.BufferOutputStream()
+    pq.write_table(table, stream, compression="zstd", row_group_size=_ROW_GROUP)
+    return bytes(stream.getvalue())

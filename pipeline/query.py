@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import NoTablesError, UsageError
 from pipeline.places import TABLES_FOLDER
+from pipeline.storage import Folder, Place, folder_at
 from schemas import TABLES, Document
 
 if TYPE_CHECKING:
@@ -26,18 +25,22 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": False,
 }
 
+_CATALOGUE = re.compile(r"information_schema|duckdb_|pg_|\bshow\b|\bpragma", re.IGNORECASE)
+"""A question of this kind is about the tables themselves."""
+
 _REPLACED = "These tables have been replaced by later runs of ingest; open them again."
 
 
-def open_tables(path: str | Path = TABLES_FOLDER) -> Tables:
-    """The tables that `ingest` wrote to a folder, as they are now: a later run does not change what is seen.
+def open_tables(path: Place | Folder = TABLES_FOLDER) -> Tables:
+    """The tables that `ingest` wrote to a path or URI, as they are now: a later run does not change what is seen.
 
     Raises NoTablesError when there are none.
     """
-    snapshot = Path(os.path.realpath(path))
-    if not any((snapshot / Document.table).glob("**/*.parquet")):
+    snapshot = folder_at(path).resolved() if isinstance(path, Place) else path
+    files = snapshot.files(".parquet")
+    if not any(name.startswith(f"{Document.table}/") for name in files):
         raise NoTablesError(f"There are no tables in {path}; run: kehoach ingest FOLDER --out {path}")
-    return Tables(snapshot)
+    return Tables(snapshot, files)
 
 
 class Tables:
@@ -46,9 +49,11 @@ class Tables:
     In frames, dates are datetime64, whole numbers that may be missing Int64, lists are lists.
     """
 
-    def __init__(self, snapshot: Path) -> None:
+    def __init__(self, snapshot: Folder, files: list[str]) -> None:
         self._snapshot = snapshot
+        self._files = files
         self._frames: dict[str, pd.DataFrame] = {}
+        self._known: set[str] = set()
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name not in TABLES:
@@ -64,15 +69,14 @@ class Tables:
         return f"<tables of {self._snapshot}: {', '.join(TABLES)}>"
 
     @property
-    def folder(self) -> Path:
+    def folder(self) -> Folder:
         """The folder of this state of the tables; it goes when later runs have replaced it often enough."""
         return self._snapshot
 
-    def files(self) -> list[Path]:
-        """The Parquet files of all tables, in order. Raises NoTablesError when they have been replaced meanwhile."""
-        if not self._snapshot.is_dir():
-            raise NoTablesError(_REPLACED)
-        return [path for name in self._names for path in sorted((self._snapshot / name).glob("**/*.parquet"))]
+    def files(self, table: str | None = None) -> list[str]:
+        """The Parquet files of a table, or of all in order, by their names in the folder."""
+        names = self.names if table is None else [table]
+        return [file for name in names for file in self._files if file.startswith(f"{name}/")]
 
     def sql(self, query: str) -> pd.DataFrame:
         """The answer to a question in DuckDB's SQL, in which the tables have their names.
@@ -89,29 +93,35 @@ class Tables:
 
         from pipeline.frames import without_decimals
 
-        if not self._snapshot.is_dir():
+        if not self._snapshot.exists():
             raise NoTablesError(_REPLACED)
         try:
+            self._prepare(query)
             with self._connection.cursor() as cursor:
                 return without_decimals(cursor.sql(_question(cursor, query)).to_arrow_table())
         except duckdb.Error as error:
             raise UsageError(f"The query cannot be answered. {self._message(error)}") from error
 
     @cached_property
-    def _names(self) -> list[str]:
+    def names(self) -> list[str]:
         """The tables that are there; a program older than this one did not write all."""
-        return [name for name in TABLES if (self._snapshot / name).is_dir()]
+        return [name for name in TABLES if self.files(name)]
 
     @cached_property
     def _connection(self) -> duckdb.DuckDBPyConnection:
         import duckdb
 
         connection = duckdb.connect(":memory:", config=_SETTINGS)
-        for name in self._names:
-            files = _literal(f"{_without_wildcards(self._snapshot)}/{name}/**/*.parquet")
-            connection.execute(f"create view {name} as from read_parquet({files})")
         connection.execute("set lock_configuration = true")
         return connection
+
+    def _prepare(self, query: str) -> None:
+        """Makes the tables known that a question may be about."""
+        for name in set(self.names) - self._known:
+            if _CATALOGUE.search(query) or re.search(rf"\b{name}\b", query, re.IGNORECASE):
+                files = ", ".join(map(_literal, self._snapshot.fetched(self.files(name))))
+                self._connection.execute(f"create view {name} as from read_parquet([{files}])")
+                self._known.add(name)
 
     def _message(self, error: duckdb.Error) -> str:
         """What the engine says, without advice that does not hold here."""
@@ -120,9 +130,9 @@ class Tables:
             return "Files on the network are not read; download the file first."
         if not message.startswith("Catalog Error: Table"):
             return message
-        missing = ", ".join(sorted(set(TABLES) - set(self._names)))
+        missing = ", ".join(sorted(set(TABLES) - set(self.names)))
         old = f"\nAn older kehoach wrote them, without {missing}; run ingest again." if missing else ""
-        return f"{message}\n\nThe tables are {', '.join(self._names)}.{old}"
+        return f"{message}\n\nThe tables are {', '.join(self.names)}.{old}"
 
 
 def _question(cursor: duckdb.DuckDBPyConnection, query: str) -> duckdb.Statement:
@@ -136,9 +146,7 @@ def _question(cursor: duckdb.DuckDBPyConnection, query: str) -> duckdb.Statement
     return statements[0]
 
 
-def _without_wildcards(path: Path) -> str:
-    return re.sub(r"([*?\[])", r"[\1]", path.as_posix())
-
-
-def _literal(text: str) -> str:
+def _literal(path: str) -> str:
+    """A path in SQL, with the wildcards in it masked."""
+    text = re.sub(r"([*?\[])", r"[\1]", path)
     return "'" + text.replace("'", "''") + "'"

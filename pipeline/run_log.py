@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from pipeline.files import write_atomically
 from pipeline.snapshots import Snapshots
 from pipeline.summary import IngestSummary
 from pipeline.version import PIPELINE_VERSION
@@ -56,7 +55,7 @@ def log_run(snapshots: Snapshots, summary: IngestSummary) -> None:
     entries = [*runs(snapshots), entry][-_KEPT:]
     content = "".join(f"{one.model_dump_json()}\n" for one in entries)
     try:
-        write_atomically(snapshots.folder / _FILE, content.encode())
+        snapshots.folder.write(_FILE, content.encode())
     except OSError:
         return
 
@@ -64,7 +63,7 @@ def log_run(snapshots: Snapshots, summary: IngestSummary) -> None:
 def runs(snapshots: Snapshots) -> list[RunEntry]:
     """The runs so far, the oldest first; lines that cannot be read are passed over."""
     try:
-        lines = (snapshots.folder / _FILE).read_text(encoding="utf-8").splitlines()
+        lines = snapshots.folder.read(_FILE).decode().splitlines()
     except (OSError, UnicodeDecodeError):
         return []
     found = []

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline.errors import KehoachError
 from pipeline.places import TABLES_FOLDER
 from pipeline.query import Tables, open_tables
 from pipeline.run_log import RunEntry, runs
 from pipeline.snapshots import Snapshots
-from schemas import TABLES
+from pipeline.storage import Place
 
 _DROP = 0.05
 """A share that falls by more is worth looking at."""
@@ -100,9 +99,9 @@ class RunReport:
     alerts: tuple[str, ...]
 
 
-def run_report(out: str | Path = TABLES_FOLDER) -> RunReport:
+def run_report(out: Place = TABLES_FOLDER) -> RunReport:
     """The report of the tables in a folder. Raises NoTablesError without tables."""
-    snapshots = Snapshots(Path(out))
+    snapshots = Snapshots(out)
     tables = open_tables(out)
     now = state_of(tables)
     previous = snapshots.previous()
@@ -121,7 +120,7 @@ def run_report(out: str | Path = TABLES_FOLDER) -> RunReport:
 def state_of(tables: Tables) -> State:
     """Counts of one state of the tables."""
     return State(
-        rows={name: _count(tables, f"from {name}") for name in TABLES if (tables.folder / name).is_dir()},
+        rows={name: _count(tables, f"from {name}") for name in tables.names},
         statuses=_counts(tables, "select status as name, count(*) as n from documents group by all order by name"),
         warnings=_counts(tables, _WARNINGS),
         duplicates=_count(tables, _DUPLICATES),

@@ -1,103 +1,75 @@
-"""Snapshots: each state of the tables is a folder of its own, and one symbolic link tells which one counts.
+"""Snapshots: each state of the tables is a folder of its own, and one name tells which one counts.
 
-`data/parquet` is a link into `data/parquet.versions/`. Changing the link changes all tables in the same moment; who
-asks several questions resolves the link first and keeps seeing one state.
+`data/parquet` is a symbolic link into `data/parquet.versions/`; on an object store it is an object that holds the path.
+Changing it changes all tables in the same moment; who asks several questions resolves it first and keeps seeing one
+state.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from pipeline.errors import KehoachError, UsageError
-
-KEPT = 3
-"""How many snapshots stay, the current one included."""
+from pipeline.errors import KehoachError
+from pipeline.storage import Folder, Place, parent_of, shown
+from pipeline.storage.folder import LOCK
 
 _LOCK_SECONDS = 600
 
 
 class Snapshots:
-    """The snapshots behind one link."""
+    """The snapshots behind one name."""
 
-    def __init__(self, link: Path) -> None:
-        self.link = link
-        self.folder = link.parent / f"{link.name}.versions"
+    def __init__(self, tables: Place) -> None:
+        self.tables = shown(tables)
+        self.parent, self._name = parent_of(tables)
+        self.folder = self.parent.inner(f"{self._name}.versions")
 
-    def current(self) -> Path | None:
+    def current(self) -> Folder | None:
         """The snapshot that counts; None before the first.
 
-        Raises UsageError when something that is no such link lies in its place.
+        Raises UsageError when something else lies in its place.
         """
-        if self.link.is_symlink():
-            target = Path(os.path.realpath(self.link))
-            return target if target.is_dir() else None
-        if self.link.exists():
-            raise UsageError(
-                f"{self.link} is a folder or file that kehoach did not make; move it away or choose another --out."
-            )
-        return None
+        return self.parent.pointed(self._name)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keeps other processes from publishing to the same place. Raises KehoachError after ten minutes of waiting."""
-        from filelock import FileLock, Timeout
-
-        self.folder.mkdir(parents=True, exist_ok=True)
         try:
-            with FileLock(self.folder / ".lock", timeout=_LOCK_SECONDS):
+            with self.folder.locked(LOCK, _LOCK_SECONDS):
                 yield
-        except Timeout as error:
+        except TimeoutError as error:
             raise KehoachError(
-                f"Another kehoach has been writing {self.link} for ten minutes; try again later."
+                f"Another kehoach has been writing {self.tables} for ten minutes; try again later ({error})."
             ) from error
 
-    def begin(self) -> Path:
+    def begin(self) -> Folder:
         """An empty folder for the next snapshot; what a run that died left behind is removed. Call it when locked."""
         current = self.current()
-        for path in self.folder.iterdir():
-            if path.is_dir() and (not path.name.isdecimal() or (current and int(path.name) > int(current.name))):
-                shutil.rmtree(path)
-        draft = self.folder / "draft"
-        draft.mkdir()
+        for name in self.folder.folders():
+            if current is None or not name.isdecimal() or int(name) > int(current.name):
+                self.folder.inner(name).clear()
+        return self.folder.inner(f"{int(current.name) + 1 if current else 1:06d}")
+
+    def commit(self, draft: Folder) -> Folder:
+        """Makes a finished folder the snapshot that counts, and removes those too old to be kept."""
+        self.parent.point(self._name, f"{self.folder.name}/{draft.name}")
+        for name in self._numbered()[: -self.folder.kept]:
+            self.folder.inner(name).clear()
         return draft
 
-    def commit(self, draft: Path) -> Path:
-        """Makes a finished folder the snapshot that counts, and removes those older than the last three."""
-        numbers = sorted(int(path.name) for path in self.folder.iterdir() if path.name.isdecimal())
-        snapshot = self.folder / f"{(numbers[-1] if numbers else 0) + 1:06d}"
-        draft.rename(snapshot)
-        fresh = self.folder / "link"
-        fresh.unlink(missing_ok=True)
-        fresh.symlink_to(os.path.relpath(snapshot, self.link.parent))
-        fresh.replace(self.link)
-        for number in numbers[: max(0, len(numbers) + 1 - KEPT)]:
-            shutil.rmtree(self.folder / f"{number:06d}")
-        return snapshot
-
-    def previous(self) -> Path | None:
+    def previous(self) -> Folder | None:
         """The snapshot before the one that counts; None when there is none. It may go at any moment."""
         current = self.current()
-        if current is None:
-            return None
-        older = (path for path in self.folder.iterdir() if path.name.isdecimal() and int(path.name) < int(current.name))
-        return max(older, key=lambda path: int(path.name), default=None)
+        older = [name for name in self._numbered() if current and int(name) < int(current.name)]
+        return self.folder.inner(older[-1]) if older else None
 
     def forget_older(self) -> None:
         """Removes all snapshots but the one that counts. Call it when locked."""
         current = self.current()
-        for path in self.folder.iterdir():
-            if current and path.name.isdecimal() and path.name != current.name:
-                shutil.rmtree(path)
+        for name in self._numbered():
+            if current and name != current.name:
+                self.folder.inner(name).clear()
 
-
-def hard_link(source: Path, target: Path) -> None:
-    """The same file under a second name; a copy where the file system knows no hard links."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
+    def _numbered(self) -> list[str]:
+        return sorted((name for name in self.folder.folders() if name.isdecimal()), key=int)

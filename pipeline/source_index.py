@@ -8,73 +8,68 @@ because it might be changed once more within the same tick of the clock; nor is 
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pipeline.index_file import IndexFile
+from pipeline.storage import File, Folder, Stamp
 
-from pipeline.files import write_atomically
-
-Stamp = tuple[int, int, int, int]
-"""Inode, bytes, time of content and time of entry in nanoseconds."""
-
-_ENTRIES = TypeAdapter(dict[str, tuple[Stamp, str]])
+_FORM = 1
 _SETTLED_NS = 3_000_000_000
+
+Entry = tuple[Stamp, str]
 
 
 class SourceIndex:
     """Document ids by the path of the source. A cache: it may be missing, old or damaged."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    def __init__(self, folder: Folder) -> None:
+        self._file = IndexFile(folder, "sources", _FORM, 2 + len(Stamp._fields))
         self._is_loaded = False
         self._is_changed = False
-        self._entries: dict[str, tuple[Stamp, str]] = {}
+        self._entries: dict[str, Entry] = {}
+        self._recent: set[str] = set()
+        self._seen: set[str] = set()
 
-    def get(self, source: Path) -> str | None:
-        """The id of the document that a source is, if that can be told without reading it."""
+    def get(self, source: File) -> str | None:
+        """The id of the document that a source is, if that can be told without reading it.
+
+        A file is looked at once in the life of the index, which is a run.
+        """
         self._load()
-        entry = self._entries.get(str(source))
-        if entry is None:
+        name = str(source)
+        entry = self._entries.get(name)
+        if entry is None or (name not in self._seen and entry[0] != source.stamp()):
             return None
-        return entry[1] if entry[0] == stamp_of(source) else None
+        self._seen.add(name)
+        return entry[1]
 
-    def add(self, source: Path, stamp: Stamp | None, document_id: str) -> None:
+    def add(self, source: File, stamp: Stamp | None, document_id: str) -> None:
         """Remembers what a source was found to be when it had a stamp."""
         self._load()
-        if stamp is not None and time.time_ns() - max(stamp[2:]) > _SETTLED_NS:
+        if stamp is not None and time.time_ns() - max(stamp.content_ns, stamp.entry_ns) > _SETTLED_NS:
             self._entries[str(source)] = stamp, document_id
+            self._recent.add(str(source))
             self._is_changed = True
 
     def save(self) -> None:
-        """Writes the index, if anything was added; a disk that is full or closed costs nothing but time later."""
-        import zstandard
-
+        """Writes what was added, or all if that is much; a disk that is full or closed costs nothing but time later."""
         if not self._is_changed:
             return
-        content = zstandard.ZstdCompressor(level=1, write_checksum=True).compress(_ENTRIES.dump_json(self._entries))
-        try:
-            write_atomically(self._file, content)
-        except OSError:
-            return
+        recent = self._file.is_worth_adding(len(self._recent))
+        names = sorted(self._recent) if recent else list(self._entries)
+        entries = [self._entries[name] for name in names]
+        stamps = [list(column) for column in zip(*(stamp for stamp, _ in entries), strict=True)]
+        self._file.save([names, [document_id for _, document_id in entries], *stamps], recent=recent)
         self._is_changed = False
+        self._recent = self._recent if recent else set()
 
     def _load(self) -> None:
-        import zstandard
-
         if self._is_loaded:
             return
         self._is_loaded = True
-        try:
-            content = zstandard.ZstdDecompressor().decompress(self._file.read_bytes())
-            self._entries = _ENTRIES.validate_json(content)
-        except (OSError, zstandard.ZstdError, ValidationError):
-            return
-
-
-def stamp_of(source: Path) -> Stamp | None:
-    """The stamp of a file, None when it cannot be had."""
-    try:
-        status = source.stat()
-    except OSError:
-        return None
-    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        for part, is_recent in zip(self._file.load(), (False, True), strict=True):
+            names, ids, *stamps = part
+            self._entries.update(
+                zip(names, zip(map(Stamp._make, zip(*stamps, strict=True)), ids, strict=True), strict=True)
+            )
+            if is_recent:
+                self._recent.update(names)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from pipeline.discovery import Found
 from pipeline.failures import failed_records, id_of_unopened
 from pipeline.heads import StoredHead
 from pipeline.layout import Notice
-from pipeline.source_index import SourceIndex, stamp_of
+from pipeline.source_index import SourceIndex
+from pipeline.storage import File
 from pipeline.store import Identify, Store
 from pipeline.version import PIPELINE_VERSION
 from pipeline.work import Engine, Job, too_large
@@ -69,7 +67,7 @@ class SourceReader:
         self._engine = engine
         self._identify = identify
         self._policy = policy
-        self._known = SourceIndex(store.folder / "sources.json.zst")
+        self._known = SourceIndex(store.folder)
         self._done: dict[str, StoredHead] = {}
 
     def outcomes(self, sources: Iterable[Found]) -> Iterator[Outcome]:
@@ -84,6 +82,11 @@ class SourceReader:
             yield Outcome(first, head, "read")
             yield from (Outcome(other, head, "duplicate") for other in others)
         yield from _taken(settled)
+
+    def expect(self, sources: Iterable[Found]) -> None:
+        """Lets the engine start when one of the sources is new or changed, as far as that shows from outside."""
+        if any(self._known.get(found.file) is None for found in sources):
+            self._engine.prepare()
 
     def save(self) -> None:
         """Keeps what makes the next run quick."""
@@ -103,7 +106,7 @@ class SourceReader:
             if settled_before is not None:
                 settled.append(settled_before)
                 continue
-            stamp = stamp_of(found.file)
+            stamp = found.file.stamp()
             try:
                 content = content_of(found)
             except UnopenedError as error:
@@ -146,24 +149,18 @@ def content_of(found: Found) -> bytes:
     """The content of a source. Raises UnopenedError when it cannot be had."""
     try:
         for _ in range(_READINGS):
-            status = found.file.stat()
-            if not stat.S_ISREG(status.st_mode):
+            before = found.file.stamp()
+            if before is not None and not found.file.is_regular():
                 raise UnopenedError(Notice("unreadable", f"{found.name} is no regular file; name a document."))
-            if status.st_size > MAX_BYTES:
-                raise UnopenedError(too_large(found.name, status.st_size, MAX_BYTES), status.st_size)
-            content = found.file.read_bytes()
-            if _is_same(status, found.file.stat()) and len(content) == status.st_size:
+            if before is not None and before.size > MAX_BYTES:
+                raise UnopenedError(too_large(found.name, before.size, MAX_BYTES), before.size)
+            content = found.file.read()
+            if before is not None and len(content) == before.size and found.file.stamp() == before:
                 return content
     except OSError as error:
         raise UnopenedError(_unopened(found, error), _size(found.file)) from error
     sentence = f"{found.name} was written to while it was read; run again when that is over."
     raise UnopenedError(Notice("changing", sentence), _size(found.file))
-
-
-def _is_same(before: os.stat_result, after: os.stat_result) -> bool:
-    """Whether a file is the same one, and was not written to between two looks at it."""
-    names = ("st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
-    return all(getattr(before, name) == getattr(after, name) for name in names)
 
 
 def _unopened(found: Found, error: OSError) -> Notice:
@@ -175,8 +172,6 @@ def _unopened(found: Found, error: OSError) -> Notice:
     return Notice("unreadable", f"{found.name} cannot be read ({error.strerror or error}); check the disk.")
 
 
-def _size(file: Path) -> int | None:
-    try:
-        return file.stat().st_size
-    except OSError:
-        return None
+def _size(file: File) -> int | None:
+    stamp = file.stamp()
+    return None if stamp is None else stamp.size

@@ -9,16 +9,15 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import KehoachError
-from pipeline.files import write_atomically
 from pipeline.head_index import HeadIndex
 from pipeline.heads import StoredHead, StoredLinks, head_of, links_of
 from pipeline.likeness import likeness_of
+from pipeline.storage import Folder
 from schemas import Document, PlanRecords
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class Stored:
 class DamagedError(KehoachError):
     """A stored document cannot be read; it has been removed, so that its source is read again."""
 
-    def __init__(self, document_id: str, path: Path) -> None:
+    def __init__(self, document_id: str, path: str) -> None:
         super().__init__(f"The interim file {path} is damaged and was removed; run the same command again.")
         self.document_id = document_id
 
@@ -67,16 +66,9 @@ def packed(records: PlanRecords, identify: Identify) -> Packed:
 class Store:
     """The folder of interim files: `<folder>/<aa>/<document_id>.json.zst`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Folder) -> None:
         self.folder = folder
-        self._index = HeadIndex(folder / "heads.json.zst")
-
-    def path(self, document_id: str) -> Path:
-        """Where a document is stored."""
-        return Path(self._path(document_id))
-
-    def _path(self, document_id: str) -> str:
-        return f"{self.folder}/{document_id[:2]}/{document_id}.json.zst"
+        self._index = HeadIndex(folder)
 
     def put(self, records: PlanRecords, identify: Identify) -> StoredHead:
         """Stores the rows of a document."""
@@ -84,38 +76,38 @@ class Store:
 
     def write(self, document: Packed) -> StoredHead:
         """Stores a document in one step: another process sees the old file or the new one."""
-        path = self.path(document.document_id)
-        write_atomically(path, document.content)
+        name = name_of(document.document_id)
+        self.folder.write(name, document.content)
         head = _HEAD.validate_json(document.head)
-        self._index.add(head, str(path))
+        self._index.add(head, name)
         return head
 
     def head(self, document_id: str) -> StoredHead | None:
         """The head of a stored document; None if it is not stored, or not in a form that can be read."""
-        path = self._path(document_id)
-        known = self._index.get(document_id, path)
+        name = name_of(document_id)
+        known = self._index.get(document_id, name)
         if known is not None:
             return known
-        head = _read_head(Path(path))
+        head = _read_head(self.folder, name)
         if head is None or not head.is_ours or head.document_id != document_id:
             return None
-        self._index.add(head, path)
+        self._index.add(head, name)
         return head
 
     def stored(self, head: StoredHead) -> Stored:
         """The links and rows of a stored document. Raises DamagedError when they are not those of the head."""
         import zstandard
 
-        path = self.path(head.document_id)
+        name = name_of(head.document_id)
         try:
-            _, _, body = _decompressor().decompress(path.read_bytes()).partition(b"\n")
+            _, _, body = _decompressor().decompress(self.folder.read(name)).partition(b"\n")
             if hashlib.sha256(body).hexdigest() == head.digest:
                 links, _, rows = body.partition(b"\n")
                 return Stored(StoredLinks.model_validate_json(links), PlanRecords.model_validate_json(rows))
         except (OSError, zstandard.ZstdError, ValidationError):
             pass
         self.remove(head.document_id)
-        raise DamagedError(head.document_id, path)
+        raise DamagedError(head.document_id, f"{self.folder}/{name}")
 
     def records(self, head: StoredHead) -> PlanRecords:
         """The rows of a stored document. Raises DamagedError when they are not those of the head."""
@@ -123,7 +115,7 @@ class Store:
 
     def remove(self, document_id: str) -> None:
         """Takes a document out of the store, if it is there."""
-        self.path(document_id).unlink(missing_ok=True)
+        self.folder.remove(name_of(document_id))
         self._index.drop(document_id)
 
     def save_index(self) -> None:
@@ -131,11 +123,16 @@ class Store:
         self._index.save()
 
 
-def _read_head(path: Path) -> StoredHead | None:
+def name_of(document_id: str) -> str:
+    """The name of a document's interim file."""
+    return f"{document_id[:2]}/{document_id}.json.zst"
+
+
+def _read_head(folder: Folder, name: str) -> StoredHead | None:
     import zstandard
 
     try:
-        with path.open("rb") as file, _decompressor().stream_reader(file) as stream:
+        with _decompressor().stream_reader(folder.read(name)) as stream:
             return _HEAD.validate_json(_first_line(stream))
     except (OSError, zstandard.ZstdError, ValidationError):
         return None

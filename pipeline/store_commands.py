@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
 from pipeline.console import command, console, counting
 from pipeline.errors import KehoachError
-from pipeline.options import DocumentArgument, JsonOption, TablesOption
-from pipeline.places import INTERIM_FOLDER, TABLES_FOLDER
-
-InterimOption = Annotated[
-    Path, typer.Option("--interim", metavar="FOLDER", help="Where the rows of each document are kept.")
-]
+from pipeline.options import DocumentArgument, InterimOption, JsonOption, TablesOption
+from pipeline.places import TABLES_FOLDER
 
 
 @command
-def verify(
-    tables: TablesOption = TABLES_FOLDER, interim: InterimOption = INTERIM_FOLDER, as_json: JsonOption = False
-) -> None:
+def verify(tables: TablesOption = TABLES_FOLDER, interim: InterimOption = None, as_json: JsonOption = False) -> None:
     """Checks that the tables are whole and true to what was read.
 
     Each row is compared with the interim files, each quote with the text; keys must be unique, and what rows refer to
@@ -52,7 +43,7 @@ def verify(
 def forget(
     document: DocumentArgument,
     tables: TablesOption = TABLES_FOLDER,
-    interim: InterimOption = INTERIM_FOLDER,
+    interim: InterimOption = None,
 ) -> None:
     """Takes a document out of the tables.
 
@@ -66,11 +57,12 @@ def forget(
     """
     from pipeline.lookup import find_document
     from pipeline.query import open_tables
+    from pipeline.storage import file_at
     from pipeline.upkeep import forget as forgotten
 
     paths = forgotten(find_document(open_tables(tables), document), tables, interim)
     print(f"Forgotten: {', '.join(paths)}")
-    if there := [path for path in paths if Path(path).exists()]:
+    if there := [path for path in paths if (file := file_at(path)).folder.has(file.name)]:
         print(f"Still there, and read again by the next ingest unless moved away: {', '.join(there)}")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline.catalogue import Catalogue
 
@@ -33,7 +32,7 @@ class IngestSummary:
 
     `sources` = `read` + `unchanged` + `duplicates`; `removed` are sources whose files are gone, `skipped` files with
     the reason why they are no documents, `notes` what the user should know. `tables_changed` is false when there was
-    nothing to do. `seconds` is the whole run.
+    nothing to do; `tables` is their path or URI. `seconds` is the whole run.
     """
 
     sources: int
@@ -45,7 +44,7 @@ class IngestSummary:
     failures: tuple[Failure, ...]
     notes: tuple[str, ...]
     totals: TableTotals
-    tables: Path
+    tables: str
     tables_changed: bool
     files_written: int
     seconds: float

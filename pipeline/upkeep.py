@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.catalogue import Catalogue
 from pipeline.corpus import Corpus, Member, load_corpus
 from pipeline.errors import KehoachError, NoTablesError
 from pipeline.partitions import FOLDER, PartitionRows
-from pipeline.places import INTERIM_FOLDER, TABLES_FOLDER
+from pipeline.places import TABLES_FOLDER, interim_of
 from pipeline.publish import publish
 from pipeline.query import Tables, open_tables
 from pipeline.snapshots import Snapshots
+from pipeline.storage import Folder, Place
 from pipeline.store import DamagedError, Store
 from schemas import TABLES, Agency
 from schemas.arrow import arrow_schema
@@ -37,17 +37,17 @@ class Verification:
 
 
 def verify(
-    out: str | Path = TABLES_FOLDER, interim: str | Path = INTERIM_FOLDER, *, progress: Progress | None = None
+    out: Place = TABLES_FOLDER, interim: Place | None = None, *, progress: Progress | None = None
 ) -> Verification:
     """Whether tables and interim files agree, and the contract holds: quotes, keys, references.
 
     Every row of every table is compared with the interim files. Raises NoTablesError without tables.
     """
-    snapshots = Snapshots(Path(out))
+    snapshots = Snapshots(out)
     current = snapshots.current()
     if current is None:
         raise NoTablesError(f"There are no tables in {out}; run: kehoach ingest FOLDER --out {out}")
-    corpus, store = load_corpus(current), Store(Path(interim))
+    corpus, store = load_corpus(current), Store(interim_of(out, interim))
     problems = list(_file_problems(current, corpus))
     catalogue, lost = _catalogue(corpus, store)
     problems += [f"{document_id}: its interim file is missing or damaged; run ingest again" for document_id in lost]
@@ -67,13 +67,13 @@ def verify(
     return Verification(len(corpus.members), rows, tuple(dict.fromkeys(problems)))
 
 
-def forget(document_id: str, out: str | Path = TABLES_FOLDER, interim: str | Path = INTERIM_FOLDER) -> tuple[str, ...]:
+def forget(document_id: str, out: Place = TABLES_FOLDER, interim: Place | None = None) -> tuple[str, ...]:
     """Takes a document out of the tables, their older states and the interim files; gives the paths of its source.
 
     A source that stays in its folder is read again by the next ingest. Raises KehoachError when the document is not
     there, or interim files are missing.
     """
-    snapshots, store = Snapshots(Path(out)), Store(Path(interim))
+    snapshots, store = Snapshots(out), Store(interim_of(out, interim))
     with snapshots.locked():
         before = load_corpus(snapshots.current())
         gone = {key: entry for key, entry in before.sources.items() if entry.document_id == document_id}
@@ -97,23 +97,23 @@ def _catalogue(corpus: Corpus, store: Store) -> tuple[Catalogue, list[str]]:
     return Catalogue(members, heads), [document_id for document_id, head in found.items() if head is None]
 
 
-def _file_problems(snapshot: Path, corpus: Corpus) -> Iterator[str]:
+def _file_problems(snapshot: Folder, corpus: Corpus) -> Iterator[str]:
     """Files that are missing, and tables' files that belong to nobody: a reader would count their rows."""
     known = {path for entry in corpus.partitions.values() for path in entry.files}
-    there = {path.relative_to(snapshot).as_posix() for path in snapshot.rglob("*.parquet")}
-    there |= {path for path in known if path.startswith(FOLDER) and (snapshot / path).is_file()}
+    files = snapshot.files()
+    there = {path for path in files if path.endswith(".parquet") or (path in known and path.startswith(FOLDER))}
     yield from (f"{path}: the file is missing; run ingest again" for path in sorted(known - there))
     yield from (f"{path}: no file of these tables; remove it" for path in sorted(there - known))
 
 
 def _partition_problems(
-    snapshot: Path, name: str, members: list[Member], catalogue: Catalogue, store: Store
+    snapshot: Folder, name: str, members: list[Member], catalogue: Catalogue, store: Store
 ) -> Iterator[str]:
     """What is wrong with the documents of a province and year, and with the files made of them."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    rows = PartitionRows()
+    rows, there = PartitionRows(), frozenset(snapshot.files(f"/{name}.parquet"))
     for member in members:
         try:
             stored = store.stored(catalogue.heads[member.document_id])
@@ -124,11 +124,11 @@ def _partition_problems(
         rows.add(member.document_id, stored.links, catalogue.published(member, stored.records))
     made = set(rows.tables())
     for table in TABLES:
-        path = snapshot / table / f"{name}.parquet"
-        if table == Agency.table or not (path.is_file() or table in made):
+        path = f"{table}/{name}.parquet"
+        if table == Agency.table or not (path in there or table in made):
             continue
         try:
-            published = pq.read_table(path)
+            published = pq.read_table(pa.BufferReader(snapshot.read(path)))
         except (OSError, pa.ArrowException) as error:
             yield f"{table}/{name}.parquet: cannot be read ({type(error).__name__}); run ingest again"
             continue

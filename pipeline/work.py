@@ -62,6 +62,9 @@ class Recipe:
 class Engine(Protocol):
     """Does the work on many documents somewhere."""
 
+    def prepare(self) -> None:
+        """Starts, without waiting for it, what takes its time: there will be work."""
+
     def run(self, jobs: Iterable[Job]) -> Iterator[Packed]:
         """What is to be stored of each document, in any order. Jobs are taken only as fast as they can be done."""
 
@@ -71,6 +74,9 @@ class Here:
     """Does the work in this process, one document after the other, without limits of time and memory."""
 
     recipe: Recipe
+
+    def prepare(self) -> None:
+        """Nothing takes time here."""
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Packed]:
         """What is to be stored of each document, in their order."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Iterable, Iterator
+from multiprocessing import forkserver
 from multiprocessing.connection import wait
 
 from pipeline.errors import KehoachError
@@ -38,6 +39,10 @@ class Workers:
         self._limits = limits
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload([_PRELOAD if count == 1 else _PRELOAD_ALL])
+
+    def prepare(self) -> None:
+        """Starts the process of which the workers are copies; it compiles patterns for seconds."""
+        forkserver.ensure_running()
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Packed]:
         """What is to be stored of each document, as they are done.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from made_up import Workshop, plan
 
@@ -57,7 +58,7 @@ def test_run_without_work(workshop: Workshop) -> None:
 def test_log_with_a_broken_line(workshop: Workshop) -> None:
     workshop.write(PLANS)
     workshop.ingest()
-    log = Snapshots(workshop.tables).folder / "runs.jsonl"
+    log = Path(str(Snapshots(workshop.tables).folder)) / "runs.jsonl"
     log.write_text("{\n" + log.read_text())
     assert len(runs(Snapshots(workshop.tables))) == 1
 

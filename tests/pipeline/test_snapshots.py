@@ -9,13 +9,18 @@ from made_up import Workshop, plan
 
 from pipeline import KehoachError, UsageError, open_tables, snapshots
 from pipeline.snapshots import Snapshots
+from pipeline.storage import Folder, local
 
 
-def publish(place: Snapshots, words: str) -> Path:
+def publish(place: Snapshots, words: str) -> Folder:
     with place.locked():
         draft = place.begin()
-        (draft / "file").write_text(words)
+        draft.write("file", words.encode())
         return place.commit(draft)
+
+
+def link(place: Snapshots) -> Path:
+    return Path(place.tables)
 
 
 @pytest.fixture
@@ -30,8 +35,8 @@ def test_none_before_the_first(place: Snapshots) -> None:
 def test_the_last_three_are_kept(place: Snapshots) -> None:
     for number in range(5):
         publish(place, str(number))
-    kept = sorted(path for path in place.folder.iterdir() if path.is_dir())
-    assert [(path / "file").read_text() for path in kept] == ["2", "3", "4"]
+    kept = [place.folder.inner(name) for name in place.folder.folders()]
+    assert [folder.read("file") for folder in kept] == [b"2", b"3", b"4"]
     assert place.current() == kept[-1]
 
 
@@ -44,30 +49,30 @@ def test_the_link_holds_when_all_is_moved(place: Snapshots, tmp_path: Path) -> N
 def test_what_died_is_removed(place: Snapshots) -> None:
     publish(place, "old")
     for leftover in ("draft", "000002"):
-        (place.folder / leftover).mkdir()
+        place.folder.inner(leftover).write("file", b"half")
     publish(place, "new")
-    assert sorted(path.name for path in place.folder.iterdir() if path.is_dir()) == ["000001", "000002"]
-    assert (place.link / "file").read_text() == "new"
+    assert place.folder.folders() == ["000001", "000002"]
+    assert (link(place) / "file").read_text() == "new"
 
 
 def test_link_that_was_removed(place: Snapshots) -> None:
     publish(place, "old")
-    place.link.unlink()
+    link(place).unlink()
     assert place.current() is None
     publish(place, "new")
-    assert (place.link / "file").read_text() == "new"
+    assert (link(place) / "file").read_text() == "new"
 
 
 @pytest.mark.parametrize("kind", ["folder", "file"])
 def test_what_is_no_link_is_left_alone(place: Snapshots, kind: str) -> None:
-    place.link.mkdir() if kind == "folder" else place.link.touch()
+    link(place).mkdir() if kind == "folder" else link(place).touch()
     with pytest.raises(UsageError, match="did not make"):
         place.current()
 
 
 def test_two_do_not_publish_at_once(place: Snapshots, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(snapshots, "_LOCK_SECONDS", 0)
-    with place.locked(), pytest.raises(KehoachError, match="Another kehoach"), Snapshots(place.link).locked():
+    with place.locked(), pytest.raises(KehoachError, match="Another kehoach"), Snapshots(place.tables).locked():
         pass
 
 
@@ -88,7 +93,7 @@ def test_hard_links_are_copies_where_there_are_none(workshop: Workshop, monkeypa
     def no_links(*_: object) -> None:
         raise OSError(95, "Operation not supported")
 
-    monkeypatch.setattr(snapshots.os, "link", no_links)
+    monkeypatch.setattr(local.os, "link", no_links)
     workshop.write({"a.txt": plan("- một"), "b.txt": plan("- hai", year=2022)})
     workshop.ingest()
     workshop.write({"b.txt": plan("- ba", year=2022)})
