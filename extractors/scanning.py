@@ -92,8 +92,11 @@ class _Opened(dict[str, int]):
     def __missing__(self, opening: str) -> int:
         if len(self) >= KEPT:
             self.clear()
-        self[opening] = sum(s.bit for s in _SCANNERS if s.pattern.match(opening, partial=True) is not None)
-        return self[opening]
+        first = _TOKEN.match(opening)
+        among = self[first[0]] if first is not None and first[0] != opening else -1
+        tried = (s for s in _SCANNERS if among & s.bit)
+        self[opening] = bits = sum(s.bit for s in tried if s.pattern.match(opening, partial=True) is not None)
+        return bits
 
 
 _SCANNERS: list[Scanner] = []

@@ -188,9 +188,12 @@ class _Opened(dict[str, tuple[Family, ...]]):
         if len(self) >= KEPT:
             self.clear()
         first = _LETTERS.match(words)
-        families = families_of(first[0]) if first else ()
-        self[words] = tuple(family for family in families if family.may_open(words))
-        return self[words]
+        if first is None:
+            families: tuple[Family, ...] = ()
+        else:
+            families = self[first[0]] if first[0] != words else families_of(words)
+        self[words] = families = tuple(family for family in families if family.may_open(words))
+        return families
 
 
 @cache
