@@ -34,6 +34,7 @@ def _classes() -> regex.Pattern[str]:
     school = "(?:trường|nhà trường)(?: (?:học|mầm non|tiểu học|trung học(?: cơ sở| phổ thông)?|thcs|thpt|phổ thông))?"
     trade = "(?: (?:viễn thông|bưu chính, viễn thông|bưu chính|vận tải|sản xuất(?:, kinh doanh)?|kinh doanh))?"
     located = "(?: (?:đóng )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã))?)?"
+    hamlet = any_of("thôn", "bản", "xóm", "buôn", "làng", "ấp", "khu phố", "khối phố", "tổ dân phố")
     plural = any_of(
         *("cơ quan", "đơn vị", "ngành", "cấp", "phòng, ban", "phòng", "ban", school, "chủ đầu tư", "nhà thầu"),
         *("đoàn thể", "cơ sở giáo dục", "lực lượng(?: chức năng)?", "tổ chức đoàn thể", "chi cục", "huyện", "xã"),
@@ -44,10 +45,10 @@ def _classes() -> regex.Pattern[str]:
             "tỉnh",
             "bộ(?! (?:tiêu|phận|chỉ|luật|câu|môn))",
             "quân khu",
-            "thôn, bản",
-            "thôn",
-            "tổ dân phố",
+            rf"{hamlet}(?:(?:, | và ){hamlet}){{0,3}}",
             "chi bộ",
+            "ngân hàng(?: thương mại)?",
+            "tổ chức tín dụng",
         ),
         f"(?:doanh nghiệp|cơ sở|hợp tác xã){trade}{located}",
     )
@@ -63,7 +64,8 @@ def _classes() -> regex.Pattern[str]:
             party,
             f"các {plural}",
             authority,
-            "chủ đầu tư",
+            "chủ đầu tư(?: các (?:dự án|công trình))?",
+            "đảng ủy",
             rf"(?:các )?(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp) được {inspected}",  # Đơn vị được kiểm tra
             "(?:các )?thành viên (?:đoàn|tổ|ban|hội đồng)(?: (?:kiểm tra|công tác|giám sát|thẩm định))?",
             rf"(?:ngành|cơ quan) {CAPITAL}{objects('Sở')}(?: (?:ở )?(?:địa phương|các cấp))?",  # Ngành Y tế

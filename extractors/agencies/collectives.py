@@ -184,7 +184,10 @@ def _qualifiable() -> tuple[_Entry, ...]:
 def _unspecific() -> tuple[_Entry, ...]:
     """Classes that only a qualifier makes addressees: `các đơn vị có liên quan`."""
     return (
-        (_DETERMINED | {"phòng"}, f"(?:{_WHICH} )?phòng chuyên môn"),
+        (
+            _DETERMINED | {"phòng"},
+            f"(?:{_WHICH} )?phòng(?:, ban)? chuyên môn(?:(?:,| và) (?:các )?đơn vị(?: sự nghiệp)?)?",
+        ),
         (frozenset({"phòng", "văn"}), "(?:phòng, )?văn phòng, thanh tra(?:, chi cục)?"),  # … thuộc Sở
         (_DETERMINED, f"{_WHICH} {_NOUN}"),
         (frozenset({"ngành"}), f"ngành{END}(?:{_JOINT}(?:địa phương|cơ quan|đơn vị|đoàn thể|cấp){END}){{1,4}}"),

@@ -7,7 +7,7 @@ import regex
 _POST = r"""(?:
     (?:tổng\s)?giám\sđốc | chủ\stịch | chủ\snhiệm | thủ\strưởng | bí\sthư | tư\slệnh | tổng\sbiên\stập
   | chánh\s(?:văn\sphòng|thanh\stra|án)
-  | (?:bộ|viện|cục|vụ|chi\scục|hiệu|chỉ\shuy)\strưởng
+  | (?:bộ|viện|cục|vụ|chi\scục|hiệu|chỉ\shuy|tổ|đội)\strưởng
   | trưởng(?:\sban|\s(?:các\s)?phòng)?
   | người\sđứng\sđầu | lãnh\sđạo
   | cvp | pcvp | ct | pct
@@ -17,7 +17,7 @@ OFFICE = regex.compile(
     (?:(?:các\s)?đồng\schí\s|ông\s|bà\s)?
     (?:(?:các\s)?(?:phó|q\.|quyền)\s)?
     {_POST}
-    (?:,\s(?:các\s)?(?:phó\s{_POST}|pct|pcvp))?       # Chủ tịch, các Phó Chủ tịch
+    (?:,\s(?:các\s)?(?:phó\s)?{_POST}){{0,2}}         # Chủ tịch, các Phó Chủ tịch; Giám đốc, Thủ trưởng
     (?:\s{{1,2}}của)?(?!\p{{L}})
     """,
     regex.VERBOSE | regex.IGNORECASE,

@@ -55,7 +55,7 @@ _CONNECTOR = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _BEFORE_FIRST = regex.compile(
-    rf"[\s\-–+\"“(]*(?:các\s{{1,3}})?(?:{_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE
+    rf"[\s\-–+\"“(]*(?:các\s{{1,3}})?(?:đồng\schí\s{{1,3}})?(?:{_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE
 )
 # `trong phạm vi chức năng, nhiệm vụ được giao` stands between a subject and its predicate.
 _REMIT = r"(?:chức\snăng|nhiệm\svụ|quyền\shạn|thẩm\squyền|quản\slý|trách\snhiệm|lĩnh\svực)"
