@@ -14,6 +14,7 @@ from extractors.plan_text import PlanText
 from extractors.spans import Spans
 from extractors.tasks import Reason, RoleDraft, TaskDraft
 from pipeline.analysis import Analysis
+from pipeline.confidence import confidence_of, signs_of
 from pipeline.failures import id_of_content
 from pipeline.layout import Layout
 from pipeline.notices import notices_of
@@ -76,11 +77,12 @@ class _Assembler:
         mentions = self._mentions()
         task_agencies = tuple(row for i in range(len(self.analysis.tasks)) for row in self._roles(i))
         counts = Counter(row.agency_id for row in mentions)
+        evidence = [self._evidence(i, task) for i, task in enumerate(self.analysis.tasks)]
         return PlanRecords(
             documents=(self._document(),),
             texts=(Text(document_id=self._id, text=self.plan.text),),
             sections=tuple(self._section(node) for node in self.analysis.outline.sections),
-            tasks=tuple(self._task(i, task) for i, task in enumerate(self.analysis.tasks)),
+            tasks=tuple(self._rated(self._task(i, task), evidence[i]) for i, task in enumerate(self.analysis.tasks)),
             task_agencies=task_agencies,
             agencies=tuple(
                 row.model_copy(update={"mention_count": counts[row.agency_id]})
@@ -91,7 +93,7 @@ class _Assembler:
             legal_references=tuple(self._references()),
             targets=tuple(self._targets()),
             forms=tuple(self._forms()),
-            evidence=tuple(row for i, task in enumerate(self.analysis.tasks) for row in self._evidence(i, task)),
+            evidence=tuple(row for rows in evidence for row in rows),
         )
 
     def _key(self, letter: str, ordinal: int) -> str:
@@ -167,6 +169,9 @@ class _Assembler:
 
     def _names(self, task: int, role: AgencyRole) -> tuple[str, ...]:
         return tuple(draft.mention.name for draft in self._roles_once[task] if draft.role == role)
+
+    def _rated(self, task: Task, evidence: list[Evidence]) -> Task:
+        return task.model_copy(update={"confidence": confidence_of(signs_of(task, evidence))})
 
     def _roles(self, ordinal: int) -> list[TaskAgency]:
         rows: list[TaskAgency] = []

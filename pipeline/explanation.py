@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from extractors.tasks.area import is_reform_plan
+from pipeline.confidence import SIGNS, signs_of
 from pipeline.errors import UsageError
 from pipeline.explanation_parts import Part, deadline_parts
 from pipeline.lists import shortened
@@ -64,7 +66,7 @@ class NearReference:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A task with the reason of everything that the tables say of it."""
+    """A task with the reason of everything that the tables say of it; `signs` are those behind its confidence."""
 
     document_id: str
     document: str
@@ -74,6 +76,8 @@ class Explanation:
     label: str | None
     text: str
     words: Words
+    confidence: float | None
+    signs: tuple[str, ...]
     columns: tuple[ExplainedColumn, ...]
     references: tuple[NearReference, ...]
 
@@ -162,6 +166,8 @@ class _Explainer:
             label=task.label,
             text=task.text,
             words=self._words(task),
+            confidence=task.confidence,
+            signs=tuple(SIGNS[sign] for sign in signs_of(task, chain(*self.evidence.values()))),
             columns=tuple(ExplainedColumn(column, tuple(self._reasons(column))) for column in _COLUMNS),
             references=tuple(self._references()),
         )

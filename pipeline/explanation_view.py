@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from pipeline.confidence import DOUBTFUL
 from pipeline.explanation import ExplainedColumn, Explanation, NearReference, Reason
 from pipeline.lists import shortened
 from pipeline.text_places import Words
@@ -46,6 +47,8 @@ def print_explanation(explanation: Explanation, console: Console) -> None:
         grid.add_row(_NAMES[column.column], _joined(_reasons(column, explanation.words)))
     if explanation.references:
         grid.add_row("cites", _joined(map(_reference, explanation.references)))
+    if explanation.confidence is not None:
+        grid.add_row("sure", _confidence(explanation.confidence, explanation.signs))
     console.print(grid)
 
 
@@ -95,6 +98,16 @@ def _append_words(text: Text, words: Words, task: Words, *, indent: str = "") ->
     text.append(f"\n{indent}words: ", style="not bold dim")
     text.append(f"“{shortened(words.quote, _LONGEST_QUOTE)}”", style="not bold italic default")
     text.append(f"  {_place(words, task)}", style="not bold dim")
+
+
+def _confidence(confidence: float, signs: tuple[str, ...]) -> Text:
+    from rich.text import Text
+
+    text = Text(f"{confidence:.0%}", style="green" if confidence >= DOUBTFUL else "yellow")
+    text.append(" of annotated tasks with as many signs of difficulty were right", style="default")
+    for sign in signs:
+        text.append(f"\n- {sign}", style="dim")
+    return text
 
 
 def _place(words: Words, task: Words | None = None) -> str:

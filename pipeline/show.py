@@ -133,7 +133,18 @@ def _print_tasks(records: PlanRecords, console: Console) -> None:
 
 
 def _wide_cells(task: Task) -> list[str]:
-    return [task.text, *map(_agencies, (task.lead_agencies, task.coordinating_agencies)), task.deadline_text or ""]
+    return [
+        f"{task.text}{_doubt(task)}",
+        *map(_agencies, (task.lead_agencies, task.coordinating_agencies)),
+        task.deadline_text or "",
+    ]
+
+
+def _doubt(task: Task) -> str:
+    """A note behind a task that is less sure than most: ` [69 % sure]`."""
+    from pipeline.confidence import DOUBTFUL
+
+    return f" [{task.confidence:.0%} sure]" if task.confidence is not None and task.confidence < DOUBTFUL else ""
 
 
 def _agencies(names: Sequence[str]) -> str:
@@ -144,7 +155,7 @@ def _stacked(task: Task) -> Text:
     """The task with agencies and deadline on lines of their own."""
     from rich.text import Text
 
-    text = Text(task.text)
+    text = Text(task.text).append(_doubt(task), style="yellow")
     beside = (
         ("lead", _agencies(task.lead_agencies)),
         ("with", _agencies(task.coordinating_agencies)),

@@ -19,6 +19,8 @@ _RULE_PLACES = (
     "pipeline/analysis.py",
     "pipeline/assemble.py",
     "pipeline/canonical.py",
+    "pipeline/confidence.py",
+    "pipeline/confidence.yaml",
     "pipeline/document.py",
     "pipeline/failures.py",
     "pipeline/joining.py",

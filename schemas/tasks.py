@@ -45,6 +45,14 @@ class Task(Record):
     deadline_text: Annotated[str | None, Field(description="The deadline as written, own or inherited.")] = None
     start_date: Annotated[date | None, Field(description="Earliest start of its dated deadlines.")] = None
     end_date: Annotated[date | None, Field(description="Latest end of its dated deadlines.")] = None
+    confidence: Annotated[
+        float | None,
+        Field(
+            description="Share, 0 to 1, of the tasks with as many signs of difficulty (prose, time among its words,"
+            " long, no known verb, time cell unread) that people found with the same leads and deadlines, in"
+            " documents annotated for it; null in rows that kehoach did not make."
+        ),
+    ] = None
     page: Page = None
     char_start: CharStart
     char_end: CharEnd

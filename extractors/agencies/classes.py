@@ -11,6 +11,7 @@ from extractors.agencies.find import as_mention
 from extractors.agencies.names import canonical_name
 from extractors.agencies.pieces import CAPITAL, any_of, compiled
 from extractors.mentions import AgencyMention
+from extractors.spans import Spans
 
 
 def is_class(text: str) -> bool:
@@ -20,10 +21,14 @@ def is_class(text: str) -> bool:
 
 def with_classes(text: str, mentions: list[AgencyMention]) -> list[AgencyMention]:
     """The bodies of a text, and the classes of bodies that stand beside them, in reading order."""
+    classes = list(_classes().finditer(text))
+    if not classes:
+        return mentions
+    named = Spans((m.start, m.end) for m in mentions)
     unnamed = [
         as_mention(text, found.start(), found.end(), canonical_name(found[0]))
-        for found in _classes().finditer(text)
-        if not any(m.start < found.end() and found.start() < m.end for m in mentions)
+        for found in classes
+        if not named.overlap(found.start(), found.end())
     ]
     return sorted((*mentions, *unnamed), key=lambda m: m.start) if unnamed else mentions
 

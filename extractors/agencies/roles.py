@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import regex
 
@@ -12,6 +14,7 @@ from extractors.agencies.model import Definitions, Roles
 from extractors.agencies.offices import OFFICE
 from extractors.circumstances import opens_with_circumstance, subject_pauses
 from extractors.mentions import AgencyMention
+from extractors.spans import Spans
 from extractors.verbs import opens_with_action
 
 _OFFICE = regex.compile(rf"{OFFICE.pattern}\s{{1,2}}", regex.VERBOSE | regex.IGNORECASE)
@@ -94,6 +97,12 @@ _DONE = regex.compile(
 )
 _CLAUSE_END = regex.compile(r"[;:]|\.\s")
 _ASKS = regex.compile(r"\s{0,2}(?:yêu cầu|giao|đề nghị|phân công)\s", regex.IGNORECASE)
+_DEEPEST = 3
+"""How many topics, scopes and orders may stand before who acts."""
+_LONGEST_GAP = 400
+"""How far from each other two bodies of one list stand at most, in characters."""
+_VERB = 200
+"""How far into a clause its first verb is looked for, in characters."""
 
 
 def roles_of(
@@ -109,36 +118,48 @@ def roles_of(
     approve have no role.
     """
     mentions = find_agencies(text, province=province, definitions=definitions)
-    lead: list[AgencyMention] = []
+    bodies = _Bodies(text, mentions, with_classes(text, mentions))
+    named: dict[str, AgencyMention] = {}
     starts = _sentences(text)
     for start in starts:
-        subject = _subject(text, start, mentions)
+        subject = _subject(bodies, start)
         if start and subject and not _acts(text, subject[-1].end):
             continue
-        lead += [m for m in subject if m.name not in {other.name for other in lead}]
-    lead = lead or _in_brackets(text, mentions) or _agents(text, mentions)
+        for mention in subject:
+            named.setdefault(mention.name, mention)
+    lead = list(named.values()) or _in_brackets(bodies) or _agents(bodies)
     leading = {id(m) for m in lead}
-    coordinating = [m for m in _partners(text, with_classes(text, mentions), masked) if id(m) not in leading]
+    coordinating = [m for m in _partners(bodies, masked) if id(m) not in leading]
     first_end = starts[1] if len(starts) > 1 else len(text)
     addressed_too = bool(lead) and lead[0].start >= first_end and opens_with_action(text)
     return Roles(tuple(lead), tuple(coordinating), addressed_too)
 
 
-def _in_brackets(text: str, mentions: list[AgencyMention]) -> list[AgencyMention]:
+@dataclass(frozen=True, slots=True)
+class _Bodies:
+    """A text with the bodies it names, and with those and the classes of bodies; both in reading order."""
+
+    text: str
+    named: list[AgencyMention]
+    everybody: list[AgencyMention]
+
+
+def _in_brackets(bodies: _Bodies) -> list[AgencyMention]:
     """The bodies that a closing bracket tells to act: `Thành lập đoàn kiểm tra (giao Công an tỉnh tham mưu).`"""
-    bracket = _CLOSING_BRACKET.search(text)
+    bracket = _CLOSING_BRACKET.search(bodies.text)
     if bracket is None:
         return []
-    subject = _subject(text, bracket.start("inner"), mentions)
-    return subject if subject and _acts(text, subject[-1].end) else []
+    subject = _subject(bodies, bracket.start("inner"))
+    return subject if subject and _acts(bodies.text, subject[-1].end) else []
 
 
-def _agents(text: str, mentions: list[AgencyMention]) -> list[AgencyMention]:
+def _agents(bodies: _Bodies) -> list[AgencyMention]:
     """The bodies by whom a thing is done: `Đoàn số 1 do Sở Y tế làm trưởng đoàn`; not after an order to others."""
+    text = bodies.text
     if opens_with_action(text):
         return []
     for agent in _AGENT.finditer(text):
-        run = _run(text, agent.end(), mentions)
+        run = _run(text, agent.end(), bodies.named)
         if run and _DONE.match(text, run[-1].end):
             return run
     return []
@@ -148,19 +169,21 @@ def _sentences(text: str) -> list[int]:
     return [0, *(match.end() for match in _SENTENCE.finditer(text))]
 
 
-def _subject(text: str, start: int, mentions: list[AgencyMention]) -> list[AgencyMention]:
+def _subject(bodies: _Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
     """The run of bodies that opens the sentence at `start` and acts in it."""
+    if depth > _DEEPEST:
+        return []
+    text, mentions, everybody = bodies.text, bodies.named, bodies.everybody
     position = start
     scope = _SCOPE.match(text, position)
     if scope is not None:
-        inner = _subject(text, scope.end(), mentions)
+        inner = _subject(bodies, scope.end(), depth + 1)
         if inner:
             return inner
-        addressed = _run(text, scope.start("scope"), with_classes(text, mentions))
+        addressed = _run(text, scope.start("scope"), everybody)
         at_end = bool(addressed) and _CONNECTOR.fullmatch(text, addressed[-1].end, scope.end("scope")) is not None
         addressed = [m for m in addressed if not _CLASS.match(m.name)]
-        return addressed if at_end and opens_with_action(text[scope.end() :]) else []
-    everybody = with_classes(text, mentions)
+        return addressed if at_end and opens_with_action(text[scope.end() : scope.end() + _VERB]) else []
     basis = _BASIS.match(text, position) or _BASIS_COMMA.match(text, position)
     candidates = [position] if basis is None else [basis.end(), position]
     for candidate in candidates:
@@ -172,7 +195,7 @@ def _subject(text: str, start: int, mentions: list[AgencyMention]) -> list[Agenc
                 return longer
             if run and not _NO_PREDICATE.match(text, run[-1].end) and not _name_goes_on(text, run[-1].end):
                 asks = _ASKS.match(text, run[-1].end)
-                return _run(text, asks.end(), mentions) or _subject(text, asks.end(), mentions) if asks else run
+                return _run(text, asks.end(), mentions) or _subject(bodies, asks.end(), depth + 1) if asks else run
     if opens_with_circumstance(text, position):
         for pause in subject_pauses(text, position, _end_of_clause(text, position)):
             prefix = _BEFORE_SUBJECT.match(text, pause)
@@ -180,8 +203,8 @@ def _subject(text: str, start: int, mentions: list[AgencyMention]) -> list[Agenc
             if run and _acts(text, run[-1].end):
                 return run
     topic = _TOPIC.match(text, start)
-    if topic is not None and not any(start <= m.start < topic.end() for m in mentions):
-        subject = _subject(text, topic.end(), mentions)
+    if topic is not None and not any(_from(mentions, start, topic.end())):
+        subject = _subject(bodies, topic.end(), depth + 1)
         return subject if subject and _acts(text, subject[-1].end) else []
     return []
 
@@ -195,15 +218,23 @@ def _run(text: str, start: int, mentions: list[AgencyMention]) -> list[AgencyMen
     """The bodies that follow each other from `start` on, with nothing but commas and `và` between them."""
     run: list[AgencyMention] = []
     position = start
-    for mention in mentions:
-        if mention.start < start:
-            continue
+    for mention in _from(mentions, start):
+        if mention.start - position > _LONGEST_GAP:
+            break
         gap = text[position : mention.start]
         if not (_CONNECTOR if run else _BEFORE_FIRST).fullmatch(gap):
             break
         run.append(mention)
         position = mention.end
     return run
+
+
+def _from(mentions: list[AgencyMention], start: int, end: int | None = None) -> Iterator[AgencyMention]:
+    """The mentions that begin at `start` or later, and before `end`."""
+    for index in range(bisect_left(mentions, start, key=lambda m: m.start), len(mentions)):
+        if end is not None and mentions[index].start >= end:
+            return
+        yield mentions[index]
 
 
 def _name_goes_on(text: str, position: int) -> bool:
@@ -217,14 +248,15 @@ def _acts(text: str, position: int) -> bool:
     return opens_with_action(rest) or _DUTY.match(rest) is not None
 
 
-def _partners(text: str, mentions: list[AgencyMention], masked: Sequence[tuple[int, int]]) -> list[AgencyMention]:
-    partners: list[AgencyMention] = []
+def _partners(bodies: _Bodies, masked: Sequence[tuple[int, int]]) -> list[AgencyMention]:
+    text, hidden = bodies.text, Spans(masked)
+    partners: dict[str, AgencyMention] = {}
     for cue in _COORDINATION.finditer(text):
-        if any(a <= cue.start() < b for a, b in masked) or _NOT_COORDINATION.search(
+        if hidden.overlap(cue.start(), cue.start() + 1) or _NOT_COORDINATION.search(
             text[max(0, cue.start() - 12) : cue.start()]
         ):
             continue
         office = _OFFICE.match(text, cue.end())
-        run = _run(text, office.end() if office else cue.end(), mentions)
-        partners += [m for m in run if m.name not in {p.name for p in partners}]
-    return partners
+        for mention in _run(text, office.end() if office else cue.end(), bodies.everybody):
+            partners.setdefault(mention.name, mention)
+    return list(partners.values())

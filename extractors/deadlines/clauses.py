@@ -159,9 +159,10 @@ def offsets_in(text: str, folded: Tokens, anchor: Anchor) -> list[DeadlineMentio
     the event itself does not count (Bộ luật Dân sự 2015, Điều 147).
     """
     found = []
+    whole = folded.text.strip(" .;")
     for match in _OFFSETS.finditer(folded):
         count, unit = int(match["count"]), match["unit"]
-        is_alone = folded.text.strip(" .;") == match[0].strip()  # a cell that says how long: 02 ngày
+        is_alone = whole == match[0].strip()  # a cell that says how long: 02 ngày
         if match["word"] is None and match["condition"] is None and not is_alone:
             continue
         start, end = match.start(), match.end()

@@ -128,8 +128,8 @@ def _runs(dated: list[Dated], *, merge: bool) -> list[Dated]:
 def _dated(group: Group, anchor: Anchor, year_near: int | None) -> list[Dated] | None:
     """The periods of a group; empty when no year is known, None when the calendar has no such day or period."""
     found: list[Dated] = []
-    for index, atom in enumerate(group.atoms):
-        year = _year_of(group, index, anchor, year_near)
+    for atom, sibling in zip(group.atoms, _sibling_years(group.atoms), strict=True):
+        year = _year_of(atom, sibling, anchor, year_near)
         if year is None:
             return []
         periods = _periods(atom, year[0])
@@ -198,17 +198,29 @@ def _filled(atom: Atom) -> list[int]:
     return filled
 
 
-def _year_of(group: Group, index: int, anchor: Anchor, year_near: int | None) -> tuple[int, YearSource] | None:
+def _sibling_years(atoms: tuple[Atom, ...]) -> list[int | None]:
+    """Per atom the year that the nearest one behind it states, else the nearest one before it."""
+    stated = [_stated_year(atom) for atom in atoms]
+    nearest: list[int | None] = []
+    before: int | None = None
+    for year in stated:
+        nearest.append(before)
+        before = year if year is not None else before
+    behind: int | None = None
+    for index in range(len(stated) - 1, -1, -1):
+        nearest[index] = behind if behind is not None else nearest[index]
+        behind = stated[index] if stated[index] is not None else behind
+    return nearest
+
+
+def _year_of(atom: Atom, sibling: int | None, anchor: Anchor, year_near: int | None) -> tuple[int, YearSource] | None:
     """The year of an atom: stated, of its neighbours in the group, of the cell, of the document."""
-    atom = group.atoms[index]
     stated = _stated_year(atom)
     if stated is not None:
         return stated, "stated"
     if not atom.year_shift:
-        for other in (*group.atoms[index + 1 :], *reversed(group.atoms[:index])):
-            stated = _stated_year(other)
-            if stated is not None:
-                return stated, "sibling"
+        if sibling is not None:
+            return sibling, "sibling"
         if year_near is not None and atom.family != "this_year":
             return year_near, "sibling"
     month, number = _last_day(atom)

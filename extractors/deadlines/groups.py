@@ -97,7 +97,7 @@ def groups_in(tokens: Tokens) -> list[Group]:
 def _run(folded: str, atoms: list[Atom], index: int) -> tuple[int, tuple[bool, ...]]:
     """How many atoms from `index` on belong together, and what joins them."""
     joints: list[bool] = []
-    for first, second in zip(atoms[index:], atoms[index + 1 :], strict=False):
+    for first, second in ((atoms[at], atoms[at + 1]) for at in range(index, len(atoms) - 1)):
         gap = folded[first.end : second.start]
         is_range = _RANGE.fullmatch(gap) is not None
         if not is_range and not (_LIST.fullmatch(gap) and _listed(first, second)):

@@ -62,7 +62,7 @@ _ENACTING = regex.compile(
     (?P<body>
         (?: (?:Ủy|Uỷ|ỦY)\s(?:ban|BAN)\snhân\sdân | UBND ) (?:\s(?:tỉnh|thành\sphố|huyện|quận|thị\sxã|xã|phường))?
       | (?:Sở|Bộ|Ban)\s\p{Lu}[\p{L},\-\ ]{3,60}? )
-    (?P<place> (?:\s\p{Lu}\p{L}{0,8}(?:\s?[-–](?=\s?\p{Lu}))?){1,5} )?
+    (?P<place> (?:\s\p{Lu}\p{L}{0,8}+(?:\s?[-–](?=\s?\p{Lu}))?){1,5}+ )?+
     \s?,?\s{0,2} (?:\(\p{L}{2,10}\)\s)?
     (?:ban\shành|xây\sdựng|đề\sra|lập|triển\skhai|tổ\schức|quyết\sđịnh)\s     # UBND tỉnh … ban hành Kế hoạch
     """,

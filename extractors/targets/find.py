@@ -13,7 +13,8 @@ import regex
 
 from extractors.markers import marker_of
 from extractors.mentions import TargetMention
-from extractors.targets.horizon import closing_year, leading_year, year_in
+from extractors.spans import Spans
+from extractors.targets.horizon import ClauseYears, closing_year, leading_year
 from extractors.targets.numbers import value_of
 from extractors.targets.words import (
     assignment_pattern,
@@ -45,10 +46,13 @@ _NO_GOAL_BEFORE = regex.compile(
     | \bhiện\s(?:nay|có|đạt|mới)\b | \btính\sđến\b | \bso\svới\scùng\skỳ\b | \bước\s(?:đạt|tính)\b
     | \bkết\squả\s(?:đạt|cho\sthấy)\b
     | \b(?:xếp\sloại|tương\sứng)\b                                                  # scales: xếp loại tốt từ 80%
-    | \b(?:lãi\ssuất|thuế\ssuất|hệ\ssố)\b | \bmức\s(?:hỗ\strợ|thu|chi)\b | \bhỗ\strợ(?:\stối\sđa)?\s{0,2}$
+    | \b(?:lãi\ssuất|thuế\ssuất|hệ\ssố)\b | \bmức\s(?:hỗ\strợ|thu|chi)\b
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+_GRANT = regex.compile(r"\bhỗ trợ(?: tối đa)?\s{0,2}$", regex.IGNORECASE)
+_WORDS_BEFORE = 80
+"""How far before a value the words that bind it begin, in characters."""
 _LIST_LINK = regex.compile(r"\s{0,2}(?:,|và|,\s?và)\s{1,2}")
 _OPENING = regex.compile(r"\s{0,2}(?:trong đó|cụ thể)\s{0,2}[:,]?\s{1,2}", regex.IGNORECASE)
 _MEASURE = regex.compile(r",\s{1,2}(?=(?:mức độ|tỷ lệ|tỉ lệ|chỉ số|số lượng|tổng số|số)\s)")
@@ -85,19 +89,23 @@ def find_targets(text: str, *, year: int | None = None) -> list[TargetMention]:
     horizon = leading_year(text)
     for start, end in _clauses(text):
         values = list(_values(text, start, end))
+        if not values:
+            continue
+        years = ClauseYears(text, start, end)
         for index, value in enumerate(values):
             limit = values[index + 1].match.start() if index + 1 < len(values) else end
             begin = values[index - 1].match.end() if index else start
-            found.append(_target(text, value, (start, begin, limit, end), horizon, year))
+            stated = years.at(value.match.start(), value.match.end()) or horizon
+            found.append(_target(text, value, begin, limit, stated, year))
     return found
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
     """The spans between the marks that end a clause, those in brackets left alone."""
-    depth_open = [(m.start(), m.end()) for m in _BRACKETS.finditer(text)]
+    brackets = Spans((m.start() + 1, m.end()) for m in _BRACKETS.finditer(text))
     start = 0
     for match in _CLAUSE_END.finditer(text):
-        if any(a < match.start() < b for a, b in depth_open):
+        if brackets.overlap(match.start(), match.start() + 1):
             continue
         if match.start() > start:
             yield start, match.start()
@@ -114,8 +122,12 @@ def _values(text: str, start: int, end: int) -> Iterator[_Value]:
     last_end: int | None = None
     if _DIGIT.search(text, start, end) is None:
         return
+    opening = _Opening(text, start, end)
+    depth, counted = 0, start
     for match in value_pattern().finditer(text, start, end):
-        if _in_brackets(text, match.start(), start) or not _is_goal(text, match, start):
+        depth += text.count("(", counted, match.start()) - text.count(")", counted, match.start())
+        counted = match.start()
+        if depth > 0 or not _is_goal(text, match, opening):
             continue
         own = comparator_of(match["before"] or "") or comparator_of(match["after"] or "")
         listed = last_end is not None and _follows_in_list(text, last_end, match.start())
@@ -124,38 +136,54 @@ def _values(text: str, start: int, end: int) -> Iterator[_Value]:
         comparator: Comparator = own or (inherited if listed and inherited else "=")
         inherited = comparator_of(match["before"] or "") or (inherited if listed else None)
         last_end = match.end()
-        yield _Value(match, comparator, reached_pattern().search(text, start, match.start()))
+        yield _Value(match, comparator, _reached(text, start, match.start()))
+
+
+def _reached(text: str, start: int, end: int) -> regex.Match[str] | None:
+    """The word `đạt`, `còn`, … right before a value, in a clause that begins at `start`."""
+    return reached_pattern().search(text, max(start, end - _WORDS_BEFORE), end)
 
 
 def _follows_in_list(text: str, last_end: int, start: int) -> bool:
     """Whether a value opens the next member of a list: only a comma or `và` stands right before it."""
-    between = text[last_end:start]
-    return regex.search(r"(?:,|\bvà|,\s?và)\s{0,2}$", between) is not None
+    return _LINK_BEFORE.search(text, max(last_end, start - _WORDS_BEFORE), start) is not None
 
 
-def _in_brackets(text: str, position: int, start: int) -> bool:
-    before = text[start:position]
-    return before.count("(") > before.count(")")
+_LINK_BEFORE = regex.compile(r"(?:,|\bvà|,\s?và)\s{0,2}$")
+_LETTER, _WORD = regex.compile(r"\p{L}"), regex.compile(r"\S")
 
 
-def _is_goal(text: str, match: regex.Match[str], start: int) -> bool:
-    before = text[start : match.start()]
-    if _NO_GOAL_AFTER.match(text, match.end()) or _NO_GOAL_BEFORE.search(before):
+class _Opening:
+    """What stands in a clause before its values: where its words begin, and where it tells results, not goals."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        letter, word = _LETTER.search(text, start, end), _WORD.search(text, start, end)
+        results = _NO_GOAL_BEFORE.search(text, start, end)
+        self.start = start
+        self.letter = letter.start() if letter else end
+        self.word = word.start() if word else end
+        self.results = results.end() if results else end + 1
+
+
+def _is_goal(text: str, match: regex.Match[str], opening: _Opening) -> bool:
+    start = max(opening.start, match.start() - _WORDS_BEFORE)
+    if _NO_GOAL_AFTER.match(text, match.end()) or opening.results <= match.start():
         return False
-    if match["percent"]:
-        words = text[start : match.start()] + text[match.end() : match.end() + 20]
-        return bool(match["before"] or match["after"] or any(c.isalpha() for c in words))
+    if _GRANT.search(text, start, match.start()):
+        return False
     bound = bool(match["before"] or match["after"])
+    if match["percent"]:
+        after = text[match.end() : match.end() + 20]
+        return bound or opening.letter < match.start() or any(c.isalpha() for c in after)
     unit = match["unit"]
+    is_quota = assignment_pattern().search(text, start, match.start()) is not None
+    reached = _reached(text, opening.start, match.start())
     if is_measured(unit):
-        return bool(
-            reached_pattern().search(before) or (bound and before.strip()) or assignment_pattern().search(before)
-        )
-    return bound or assignment_pattern().search(before) is not None or _reached_count(before)
+        return reached is not None or (bound and opening.word < match.start()) or is_quota
+    return bound or is_quota or _reached_count(reached)
 
 
-def _reached_count(before: str) -> bool:
-    reached = reached_pattern().search(before)
+def _reached_count(reached: regex.Match[str] | None) -> bool:
     return reached is not None and reached["word"].split()[0].casefold() in {
         "đạt",
         "tăng",
@@ -169,16 +197,15 @@ def _reached_count(before: str) -> bool:
 def _target(
     text: str,
     value: _Value,
-    bounds: tuple[int, int, int, int],
-    horizon: int | None,
+    begin: int,
+    limit: int,
+    stated: int | None,
     year: int | None,
 ) -> TargetMention:
-    clause_start, begin, limit, clause_end = bounds
     match = value.match
     quote, subject = _reached_span(text, value, begin) if _stands_before(text, value, begin) else (None, None)
     if quote is None:
         quote, subject = _counted_span(text, match, begin, limit)
-    stated = year_in(text, clause_start, clause_end, match.start(), match.end())
     low = value_of(match["value"])
     high = value_of(match["high"]) if match["high"] else None
     if high is not None and high <= low:
@@ -194,7 +221,7 @@ def _target(
         value_high=high,
         unit=unit,
         subject=subject,
-        year=stated or horizon or closing_year(text[start:end]) or year,
+        year=stated or closing_year(text[start:end]) or year,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import regex
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -36,15 +38,43 @@ def closing_year(text: str) -> int | None:
     return int(match["year"]) if match and not regex.search(r"so với(?: cùng kỳ)?$", text[: match.start()]) else None
 
 
-def year_in(text: str, start: int, end: int, value_start: int, value_end: int) -> int | None:
-    """The year by which a clause sets its goal: `đến năm X` anywhere, a bare `năm X` beside the value or first."""
-    clause = _CITED.sub(lambda m: " " * len(m[0]), text[start:end])
-    by = [m for m in _BY.finditer(clause) if not regex.search(r"so với\s*$", clause[: m.start()])]
-    if by:
-        nearest = min(by, key=lambda m: abs(start + m.start() - value_start))
-        return int(nearest["year"])
-    for match in _NEAR.finditer(clause):
-        beside = 0 <= start + match.start() - value_end <= 10 or 0 <= value_start - start - match.end() <= 12
-        if (beside or match.start() <= 4) and not regex.search(r"so với(?: cùng kỳ)?\s*$", clause[: match.start()]):
-            return int(match["year"])
-    return None
+class ClauseYears:
+    """The years by which a clause sets its goals: `đến năm X` anywhere, a bare `năm X` beside the value or first."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        clause = _CITED.sub(lambda m: " " * len(m[0]), text[start:end])
+        self._by = [
+            (start + m.start(), int(m["year"])) for m in _BY.finditer(clause) if not _compares(clause, m.start())
+        ]
+        self._bare = [
+            (start + m.start(), start + m.end(), int(m["year"]))
+            for m in _NEAR.finditer(clause)
+            if not _compares(clause, m.start())
+        ]
+        self._start = start
+
+    def at(self, value_start: int, value_end: int) -> int | None:
+        """The year for the value at a span; None where the clause states none for it."""
+        if self._by:
+            index = bisect_left(self._by, (value_start, 0))
+            around = self._by[max(0, index - 1) : index + 1]
+            return min(around, key=lambda one: abs(one[0] - value_start))[1]
+        if not self._bare:
+            return None
+        if self._bare[0][0] - self._start <= _OPENING:
+            return self._bare[0][2]
+        index = bisect_left(self._bare, (value_start, 0, 0))
+        for begin, end, year in self._bare[max(0, index - 1) : index + 1]:
+            if 0 <= begin - value_end <= _AFTER or 0 <= value_start - end <= _BEFORE:
+                return year
+        return None
+
+
+_OPENING, _AFTER, _BEFORE = 4, 10, 12
+"""How far from the clause's beginning, behind and before the value a bare year may stand, in characters."""
+_COMPARES = regex.compile(r"so với(?: cùng kỳ)?\s{0,3}$")
+
+
+def _compares(clause: str, position: int) -> bool:
+    """Whether what stands before a year compares with it: `so với năm 2020`."""
+    return _COMPARES.search(clause, max(0, position - 24), position) is not None

@@ -21,7 +21,7 @@ def judge_tasks(bench: Bench, wanted: Sequence[GoldTask], records: PlanRecords |
     deadlines: defaultdict[str | None, list[Deadline]] = defaultdict(list)
     for deadline in records.deadlines if records else ():
         deadlines[deadline.task_id].append(deadline)
-    pairs = _pairs([bag(task.text) for task in tasks], [_bag_of(gold.text_sig, gold.text) for gold in wanted])
+    pairs = pairs_of(tasks, wanted)
     bench.add("tasks", Figures(len(pairs), len(tasks), len(wanted)))
     for given_place, wanted_place in pairs:
         task = tasks[given_place]
@@ -74,12 +74,13 @@ def _unwanted(bench: Bench, task: Task, deadlines: Sequence[Deadline]) -> None:
     bench.add("deadlines", Figures(predicted=len(deadlines)))
 
 
-def _pairs(given: Sequence[Bag], wanted: Sequence[Bag]) -> list[tuple[int, int]]:
+def pairs_of(tasks: Sequence[Task], wanted: Sequence[GoldTask]) -> list[tuple[int, int]]:
     """The places of tasks that are the same by their words, and then by where they stand."""
+    given, golden = [bag(task.text) for task in tasks], [_bag_of(gold.text_sig, gold.text) for gold in wanted]
     scores = [
-        (share, abs(i / len(given) - j / len(wanted)), i, j)
+        (share, abs(i / len(given) - j / len(golden)), i, j)
         for i, one in enumerate(given)
-        for j, other in enumerate(wanted)
+        for j, other in enumerate(golden)
         if (share := common_share(one, other)) >= SAME_TASK
     ]
     return pairs_by_score(scores)

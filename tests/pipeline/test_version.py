@@ -24,7 +24,8 @@ def test_rule_places_are_what_process_document_is_made_of() -> None:
     code = "import sys, pipeline.document; print(*(name for name in sys.modules if name.startswith('pipeline.')))"
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
     places = {f"pipeline/{name.split('.')[1]}" for name in loaded} - {"pipeline/version"}
-    listed = {place.removesuffix(".py") for place in version._RULE_PLACES if place.startswith("pipeline/")}
+    places_of_pipeline = [place for place in version._RULE_PLACES if place.startswith("pipeline/")]
+    listed = {place.removesuffix(".py").removesuffix(".yaml") for place in places_of_pipeline}
     assert places == listed
 
 
