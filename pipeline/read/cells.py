@@ -39,6 +39,7 @@ _SIGNED = regex.compile(
     r"\(Ký,? (?:tên|ghi|đóng)|^\W{0,3}(?:Ngày|ngày)?[….\s]{0,12}tháng[….\s]{0,12}năm[….\s]{0,12}$", regex.MULTILINE
 )
 _LAST_RECIPIENT = regex.compile(r"^\W{0,4}Lưu\s?:?\s?(?:VT|VP|Văn thư)", regex.MULTILINE)
+_NUMBER_IN_CELL = regex.compile(r"\((\d{1,2})\)\s")
 _CLOSED = (".", ";", ":")
 
 
@@ -191,5 +192,12 @@ def _joined(rows: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
 def _goes_on(previous: tuple[str, ...], row: tuple[str, ...]) -> bool:
     if row[0] or not any(row):
         return False
-    halves = [(a, b) for a, b in zip(previous, row, strict=True) if b]
-    return all(a and not a.endswith(_CLOSED) and (b[0].islower() or b[0].isdigit()) for a, b in halves)
+    return all(_is_rest(a, b) for a, b in zip(previous, row, strict=True) if b)
+
+
+def _is_rest(before: str, text: str) -> bool:
+    """Whether a text goes on in mid-sentence, or with the next number of a list inside the cell, `(5)` after `(4)`."""
+    number = _NUMBER_IN_CELL.match(text)
+    if number is not None:
+        return f"({int(number[1]) - 1})" in before
+    return bool(before) and not before.endswith(_CLOSED) and (text[0].islower() or text[0].isdigit())

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from extractors.plan_text import Box
 from pipeline.read.deskew import fullest_strip, runs_sideways, straightened
 from pipeline.read.glyphs import Canvas, Glyph
 from pipeline.read.image_lines import cut_lines
 from pipeline.read.image_regions import Region, regions_of
 from pipeline.read.image_rulings import drawn_rulings, painted_out, rulings_in, without_tables
+from pipeline.read.image_stamps import outside, says_arrived, stamp_frames
 from pipeline.read.images import Picture, contrasted, denoised, softened, turned
 from pipeline.read.ocr_choices import chosen, quarter_words, voted_quarter
 from pipeline.read.ocr_numerals import with_counted_strokes
@@ -30,6 +32,7 @@ DOUBTFUL, DOUBTFUL_IN_LINE = 80.0, 65.0
 """A word in a cell, or in a line, of which the recogniser is less sure than this is looked at again."""
 
 _FEW = 40  # letters
+_PAPER = 255
 _PALE = 160  # nothing darker, nothing written
 _INSET = 4  # pixels
 _ZOOMS = (2.0, 0.75)
@@ -115,8 +118,12 @@ def _upright(picture: Picture, scale: float) -> _Attempt:
 
 def _attempt(picture: Picture, scale: float, strokes: Sequence[Stroke] | None = None) -> _Attempt:
     rulings = rulings_in(picture, scale) if strokes is None else drawn_rulings(strokes, picture.shape, scale)
-    tables = ruled_tables(rulings.strokes)
     sharp = contrasted(picture)
+    stamps = _arrival_stamps(sharp, rulings.strokes, scale) if strokes is None else []
+    if stamps:
+        sharp = _without(sharp, stamps, scale)
+        rulings = replace(rulings, strokes=outside(rulings.strokes, stamps))
+    tables = ruled_tables(rulings.strokes)
     views = _Views(
         painted_out(sharp if strokes is not None else denoised(sharp), rulings, tables, scale),
         painted_out(softened(sharp), rulings, tables, scale),
@@ -126,7 +133,31 @@ def _attempt(picture: Picture, scale: float, strokes: Sequence[Stroke] | None = 
     lines = [_read_lines(body, region) for region in regions_of(body.clean, scale)]
     parts = [*(cleaned(cell, in_cell=True) for cell in cells), *map(cleaned, lines)]
     words = tuple(_chosen(part.words) for part in parts)
-    return _Attempt(words, rulings.strokes, picture, sum(part.lines_left_out for part in parts))
+    left_out = len(stamps) + sum(part.lines_left_out for part in parts)
+    return _Attempt(words, rulings.strokes, picture, left_out)
+
+
+def _arrival_stamps(picture: Picture, strokes: Sequence[Stroke], scale: float) -> list[Box]:
+    """The outlines of the stamps in which the receiving office wrote its number and date."""
+    views = (denoised(picture), softened(picture))
+    return [
+        frame
+        for frame in stamp_frames(strokes)
+        if any(says_arrived(_read(view, _region(frame, scale, 0))) for view in views)
+    ]
+
+
+def _without(picture: Picture, boxes: Sequence[Box], scale: float) -> Picture:
+    clean = picture.copy()
+    for box in boxes:
+        region = _region(box, scale, _INSET)
+        clean[region.top : region.bottom, region.x0 : region.x1] = _PAPER
+    return clean
+
+
+def _region(box: Box, scale: float, margin: int) -> Region:
+    x0, top, x1, bottom = (round(side * scale) for side in box)
+    return Region(max(0, x0 - margin), max(0, top - margin), x1 + margin, bottom + margin)
 
 
 def _cells(table: RuledTable, scale: float) -> list[Region]:

@@ -95,6 +95,20 @@ class TestScans:
             "| 2 | Chăm sóc rừng | Hạt Kiểm lâm",
         ]
 
+    def test_leaves_out_the_stamp_of_the_receiving_office(self) -> None:
+        sheet = Sheet().lines(240, 120, ["CHỈ THỊ", "Về việc phòng cháy, chữa cháy rừng"]).lines(70, 190, PROSE)
+        sheet.grid((20, 70, 170), (100, 165)).text(26, 124, "ĐẾN").lines(76, 104, ["Số: 215", "Ngày: 9/3", "Chuyển: Y"])
+        layout = read_pdf(scan(sheet.soiled()))
+        assert " ".join(shown(layout)) == " ".join(["CHỈ THỊ", "Về việc phòng cháy, chữa cháy rừng", *PROSE])
+        assert "ocr_left_out" in [notice.code for notice in layout.warnings]
+
+    def test_a_small_table_is_no_stamp(self) -> None:
+        sheet = Sheet().lines(70, 190, PROSE).grid((70, 120, 240), (100, 130, 160))
+        for y, row in ((106, ("Số", "Nơi đến")), (136, ("1", "Xã Sơn Hà"))):
+            for x, text in zip((76, 126), row, strict=True):
+                sheet.text(x, y, text)
+        assert shown(read_pdf(scan(sheet)))[:2] == ["| Số | Nơi đến", "| 1 | Xã Sơn Hà"]
+
     @pytest.mark.parametrize("size", [11, 13])
     @pytest.mark.parametrize("seen", ["I/2030", "VI.", "XI;"])
     @pytest.mark.parametrize("more", [0, 1, 2])

@@ -210,3 +210,14 @@ NO_TABLES = {
 @pytest.mark.parametrize("text", NO_TABLES.values(), ids=NO_TABLES)
 def test_what_is_not_surely_a_table_is_none(text: str) -> None:
     assert not any(line.startswith("|") for line in shown(read_text(text.encode())))
+
+
+def test_a_row_that_a_page_tore_inside_a_list_is_one() -> None:
+    rows = ["| TT | Nội dung | Chủ trì |", "|---|---|---|", "| 1 | Làm các việc: (1) Ươm cây; (2) Làm đất; | Sở A |"]
+    rows += ["|  | (3) Trồng cây. |  |", "| 2 | Chăm sóc | Sở B |", "|  | (1) Bảo vệ rừng | Sở C |"]
+    assert shown(read_text("\n".join(rows).encode())) == [
+        "| TT | Nội dung | Chủ trì",
+        "| 1 | Làm các việc: (1) Ươm cây; (2) Làm đất; (3) Trồng cây. | Sở A",
+        "| 2 | Chăm sóc | Sở B",
+        "|  | (1) Bảo vệ rừng | Sở C",
+    ]
