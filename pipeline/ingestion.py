@@ -169,7 +169,8 @@ class _Run:
             while True:
                 corpus, catalogue = self._complete(corpus)
                 try:
-                    return publish(latest, corpus, catalogue, self.reader.store, self.snapshots), catalogue
+                    store, snapshots = self.reader.store, self.snapshots
+                    return publish(latest, corpus, catalogue, store, snapshots, anew=self.force), catalogue
                 except DamagedError as error:
                     if error.document_id in damaged:
                         raise

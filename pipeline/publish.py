@@ -49,14 +49,18 @@ class Publication:
     rows: dict[str, int]
 
 
-def publish(before: Corpus, corpus: Corpus, catalogue: Catalogue, store: Store, snapshots: Snapshots) -> Publication:
-    """Makes the tables of a corpus; what is published already (`before`) is left as it is. Call it when locked.
+def publish(
+    before: Corpus, corpus: Corpus, catalogue: Catalogue, store: Store, snapshots: Snapshots, *, anew: bool = False
+) -> Publication:
+    """Makes the tables of a corpus; what is published already (`before`) is left as it is, unless all is made `anew`.
 
-    Raises DamagedError when an interim file turns out to be damaged; the tables then stay as they were.
+    Call it when locked. Raises DamagedError when an interim file turns out to be damaged; the tables then stay as they
+    were.
     """
     current = snapshots.current()
     there = frozenset(current.files()) if current else frozenset()
-    usable = {name: entry for name, entry in before.partitions.items() if there.issuperset(entry.files)}
+    published = {} if anew else before.partitions
+    usable = {name: entry for name, entry in published.items() if there.issuperset(entry.files)}
     partitions = catalogue.partitions()
     members = {name: catalogue.fingerprint(partitions[name]) for name in partitions}
     if current and DESCRIPTOR in there and _is_same(usable, before, corpus, members):

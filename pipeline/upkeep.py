@@ -130,7 +130,7 @@ def _partition_problems(
         try:
             published = pq.read_table(pa.BufferReader(snapshot.read(path)))
         except (OSError, pa.ArrowException) as error:
-            yield f"{table}/{name}.parquet: cannot be read ({type(error).__name__}); run ingest again"
+            yield f"{table}/{name}.parquet: cannot be read ({type(error).__name__}); run ingest with --force"
             continue
         expected = rows.table(table) if table in made else arrow_schema(TABLES[table]).empty_table()
         if not published.equals(expected):

@@ -78,6 +78,13 @@ def test_damage_is_told(filled: Workshop, damage: Callable[[Workshop], object], 
     assert any(told in problem for problem in found), found
 
 
+def test_damaged_tables_are_made_anew_when_forced(filled: Workshop) -> None:
+    (filled.tables / "tasks/tuyen-quang/2021.parquet").write_bytes(b"x")
+    assert any("run ingest with --force" in problem for problem in problems(filled))
+    filled.ingest(force=True)
+    assert problems(filled) == []
+
+
 def test_no_tables(workshop: Workshop) -> None:
     with pytest.raises(NoTablesError):
         verify(workshop.tables, workshop.interim)
