@@ -12,7 +12,7 @@ from functools import cached_property
 from extractors.agencies import Definitions, Roles, agencies_of_cell, is_agency_list, roles_of
 from extractors.deadlines import find_deadlines
 from extractors.mentions import AgencyMention, DeadlineMention
-from extractors.outline import Outline
+from extractors.outline import Item, Outline
 from extractors.plan_text import PlanText
 from extractors.tasks.addressees import addresses, bodies_as_written
 from schemas.agencies import AgencyRole
@@ -190,6 +190,17 @@ class PlanContext:
     @cached_property
     def _masks(self) -> list[tuple[int, int]]:
         return sorted(self.masked)
+
+    def items_of(self, section: int) -> Sequence[Item]:
+        """The items that stand directly under a section, in reading order."""
+        return self._items_of.get(section, ())
+
+    @cached_property
+    def _items_of(self) -> dict[int | None, list[Item]]:
+        found: dict[int | None, list[Item]] = {}
+        for item in self.outline.items:
+            found.setdefault(item.section, []).append(item)
+        return found
 
     @cached_property
     def group_sections(self) -> frozenset[int]:

@@ -1,0 +1,110 @@
+"""Which items of prose assign work: no lead-in, formula, pointer, note or description, nothing to be inspected."""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.actions import action_of
+from extractors.outline import Item
+from extractors.parts import is_closing
+from extractors.tasks.inheritance import inherited_by
+from extractors.tasks.model import PlanContext, TaskDraft
+from extractors.verbs import opens_with_action
+
+TASK_KINDS = frozenset({"tasks", "implementation", "annex_tasks"})
+"""The kinds of sections in which tasks stand."""
+_NOTE = regex.compile(r"\W{0,3}(?:Nơi nhận|Ghi chú|Lưu ý(?!.*\bphải\b)|(?:Ban hành )?[Kk]èm theo|Đính kèm)\b")
+# A paragraph about money as an item of its own: `2. Kinh phí thực hiện Kế hoạch này: Do ngân sách bảo đảm.`
+_FUNDING = regex.compile(r"\W{0,3}(?:Nguồn )?[Kk]inh phí\b[^.:;]{0,80}(?::|\b(?:do|được|từ|theo|sử dụng)\b)")
+# A paragraph that only points to an annex: `(Có Phụ lục kèm theo)`, `… được thực hiện theo Phụ lục đính kèm.`
+_POINTER = regex.compile(
+    r"""
+    \W{0,3}(?:Có|Chi\stiết|Theo|Xem|Nội\sdung|Nhiệm\svụ|Các\snhiệm\svụ|Một\ssố|Những|Danh\smục|Kế\shoạch|Biểu|Bảng|Cụ\sthể)\b[^;]{0,250}?
+    (?:[Pp]hụ\slục|[Bb]iểu|[Dd]anh\smục|[Bb]ảng)[^.;]{0,100}\W{0,4}
+    """,
+    regex.VERBOSE,
+)
+_POINTS = regex.compile(r"kèm|[Pp]hụ lục", regex.IGNORECASE)
+# What an inspection, survey or report is to look at.
+_OBJECT = regex.compile(r"(?:Việc|Công tác|Tình hình|Kết quả|Số lượng|Những|Thực trạng|Mức độ|Nội dung)\b")
+_INSPECTED = regex.compile(r"(?:Các )?nội dung (?:kiểm tra|thanh tra|giám sát|khảo sát)\b", regex.IGNORECASE)
+_LOOKS_AT = regex.compile(r"kiểm tra|thanh tra|giám sát|khảo sát|đánh giá|báo cáo|đề cương|thẩm định", regex.IGNORECASE)
+
+# A sentence that tells how something is, not what to do: `Thang điểm là 100`, `Cải cách thể chế: 12 tiêu chí`.
+_DESCRIBES = regex.compile(
+    r"""
+    [^,;:]{3,160}?\s(?:là|gồm|bao\sgồm|tương\sứng|bằng|đạt|chiếm)\s
+  | [^;:]{3,300}?\sđược\s(?:xác\sđịnh|thể\shiện|xếp\shạng|thẩm\sđịnh|xây\sdựng|tính|đánh\sgiá|phân|quy\sđịnh|chia)\b
+  | [^,;:]{3,120}:\s\d{1,3}\s\p{Ll}
+    """,
+    regex.VERBOSE,
+)
+_SUBJECT = 160
+"""How far from its beginning a sentence says that its subject `có trách nhiệm`, in characters."""
+_DUTY = regex.compile(r"\bcó trách nhiệm\b", regex.IGNORECASE)
+_MUST = regex.compile(r"\b(?:phải|cần(?! thiết)|không được|nghiêm cấm|yêu cầu|đề nghị|giao)\b", regex.IGNORECASE)
+
+
+def may_hold_task(context: PlanContext, item: Item, tasks: list[TaskDraft]) -> bool:
+    """Whether a task may stand there; outside sections only in a directive, from its first numbered item on."""
+    if item.section is None:
+        return context.is_directive and (item.marker is not None or bool(tasks and tasks[-1].section is None))
+    return context.outline.sections[item.section].kind in TASK_KINDS
+
+
+def assigns(context: PlanContext, item: Item, text: str) -> bool:
+    """Whether a leaf item assigns work: no lead-in, no closing formula, no pointer, no object of an inspection."""
+    stripped = text.strip()
+    if (
+        not any(c.isalpha() for c in stripped)
+        or stripped.endswith(":")
+        or is_closing(stripped)
+        or _NOTE.match(stripped)
+        or (_FUNDING.match(stripped) and not context.roles_in(item.start, item.end).lead)
+    ):
+        return False
+    if (
+        len(stripped) < 320
+        and _POINTER.fullmatch(stripped)
+        and _POINTS.search(stripped)
+        and not opens_with_action(stripped)
+    ):
+        return False
+    if (_OBJECT.match(stripped) and _under_inspection(context, item)) or _is_inspected(context, item):
+        return False
+    if _describes(context, item, stripped):
+        return False
+    if item.marker is not None and item.section is not None:
+        return True
+    return (
+        item.section in context.heading_agencies
+        or opens_with_action(stripped)
+        or bool(context.roles_in(item.start, item.end).lead)
+        or (
+            item.marker is not None
+            and (action_of(stripped) is not None or _DUTY.search(stripped[:_SUBJECT]) is not None)
+        )
+    )
+
+
+def _is_inspected(context: PlanContext, item: Item) -> bool:
+    """Whether an item stands under `Nội dung kiểm tra`: it is what an inspection is to look at."""
+    nearest = next(iter(context.outline.ancestors(item.section)), None)
+    return nearest is not None and _INSPECTED.match(nearest.heading or "") is not None
+
+
+def _describes(context: PlanContext, item: Item, text: str) -> bool:
+    """Whether an item only says how something is: no verb of work opens it, and nobody is told to act."""
+    return (
+        _DESCRIBES.match(text) is not None
+        and _MUST.search(text) is None
+        and action_of(text) is None
+        and not context.roles_in(item.start, item.end).lead
+        and not inherited_by(context, item.section, item.lead_ins).lead
+    )
+
+
+def _under_inspection(context: PlanContext, item: Item) -> bool:
+    headings = [section.heading or "" for section in context.outline.ancestors(item.section)][:1]
+    lead_ins = [context.plan.text[lead.start : lead.end] for lead in item.lead_ins[-1:]]
+    return any(_LOOKS_AT.search(words) for words in (*headings, *lead_ins))

@@ -1,0 +1,173 @@
+"""What attribute lines and headings say of the tasks beside them: `Cơ quan chủ trì: …`, `3. Thời gian thực hiện: …`."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from extractors.attributes import Attribute, AttributeValue, attribute_of_heading, attributes_of, names_roles
+from extractors.outline import Item
+from extractors.spaces import one_line
+from extractors.tasks.assigning import TASK_KINDS
+from extractors.tasks.model import (
+    DeadlineDraft,
+    PlanContext,
+    Reason,
+    RoleDraft,
+    Stated,
+    TaskDraft,
+    role_drafts,
+    text_of_deadlines,
+)
+from schemas.evidence import Rule
+
+
+def lines_for_all(context: PlanContext) -> frozenset[int]:
+    """Where the attribute lines start that close a list of bullets as one more bullet: they hold for the whole list."""
+    bullets: dict[int | None, list[Item]] = {}
+    for item in context.outline.items:
+        bullets.setdefault(item.section, []).append(item)
+    closing: set[int] = set()
+    for siblings in bullets.values():
+        states = [bool(attributes_of(context.plan.text[item.start : item.end])) for item in siblings]
+        first = states.index(True) if True in states else len(states)
+        same = len({item.marker.style for item in siblings if item.marker}) == 1 and all(
+            item.marker is not None and item.marker.is_bullet and not item.lead_ins and not item.has_items
+            for item in siblings
+        )
+        if same and first >= 2 and all(states[first:]):
+            closing.update(item.start for item in siblings[first:])
+    return frozenset(closing)
+
+
+def attribute_headings(context: PlanContext) -> dict[int, Attribute]:
+    """The sections whose heading names an attribute and whose items are its values: `2. Cơ quan chủ trì`."""
+    named: dict[int, Attribute] = {}
+    for section in context.outline.sections:
+        attribute = attribute_of_heading(section.heading or "")
+        if attribute is None or section.kind not in TASK_KINDS:
+            continue
+        items = _values_below(context, section.ordinal)
+        if attribute is Attribute.TIME or all(context.agencies_in_cell(item.start, item.end) for item in items):
+            named[section.ordinal] = attribute
+    return named
+
+
+def _values_below(context: PlanContext, ordinal: int) -> list[Item]:
+    """The items of a section, notes in brackets aside."""
+    return [item for item in context.items_of(ordinal) if not context.plan.text.startswith("(", item.start)]
+
+
+def with_headings(context: PlanContext, tasks: list[TaskDraft], named: dict[int, Attribute]) -> list[TaskDraft]:
+    """The tasks with what the headings that name attributes say of the section around them."""
+    for ordinal, attribute in named.items():
+        stated = Stated()
+        for item in _values_below(context, ordinal):
+            value = AttributeValue(attribute, 0, item.end - item.start)
+            one = stated_by(context, item, (value,), "heading")
+            stated = Stated(
+                (*stated.lead, *one.lead),
+                (*stated.coordinating, *one.coordinating),
+                (*stated.deadlines, *one.deadlines),
+            )
+        share_below(context, tasks, _around(context, ordinal, named), stated)
+    return tasks
+
+
+def _around(context: PlanContext, ordinal: int, named: dict[int, Attribute]) -> int | None:
+    """The section whose tasks a heading speaks of: the one around it, past `2. Cơ quan chủ trì, phối hợp`."""
+    above = iter(context.outline.ancestors(context.outline.sections[ordinal].parent))
+    for section in above:
+        if section.ordinal not in named and not names_roles(section.heading or ""):
+            return section.ordinal
+    return None
+
+
+def closes_section(context: PlanContext, task: TaskDraft, item: Item) -> bool:
+    """Whether a numbered attribute line stands beside the section that holds the tasks: `3. Thời gian thực hiện: …`."""
+    if item.marker is None or item.marker.is_bullet or task.section is None or item.section is None:
+        return False
+    return item.section != task.section and any(
+        section.ordinal == item.section for section in context.outline.ancestors(task.section)
+    )
+
+
+def share_below(context: PlanContext, tasks: list[TaskDraft], section: int | None, stated: Stated) -> None:
+    """Gives the tasks below a section what is stated for all of them, where they do not state it themselves.
+
+    The tasks must be in reading order.
+    """
+    if section is None:
+        return
+    around = context.outline.sections[section]
+    first = bisect_left(tasks, around.start, key=lambda task: task.start)
+    last = bisect_left(tasks, around.span_end, key=lambda task: task.start)
+    for index in range(first, last):
+        tasks[index] = _with_shared(tasks[index], stated)
+
+
+def share(context: PlanContext, tasks: list[TaskDraft], item: Item, attributes: tuple[AttributeValue, ...]) -> None:
+    """Gives the earlier tasks of the list what its closing line states, where they do not state it themselves."""
+    stated = stated_by(context, item, attributes, "closing_line")
+    for index, task in enumerate(tasks[:-1]):
+        if task.section == item.section and task.origin == "prose":
+            tasks[index] = _with_shared(task, stated)
+
+
+def _with_shared(task: TaskDraft, stated: Stated) -> TaskDraft:
+    """A task with what is stated for several, unless it states that itself."""
+    lead = () if any(not r.inherited and r.role == "lead" for r in task.roles) else stated.lead
+    coordinating = () if any(r.role == "coordinating" for r in task.roles) else stated.coordinating
+    kept = tuple(r for r in task.roles if r.role != "lead" or not lead)
+    deadlines = task.deadlines if any(not d.inherited for d in task.deadlines) else stated.deadlines
+    deadlines = deadlines or task.deadlines
+    return replace(
+        task,
+        roles=tuple(sorted((*kept, *lead, *coordinating), key=lambda r: r.role != "lead")),
+        deadlines=deadlines,
+        deadline_text=text_of_deadlines(deadlines),
+    )
+
+
+def stated_by(context: PlanContext, item: Item, attributes: tuple[AttributeValue, ...], rule: Rule) -> Stated:
+    """Who and when the attributes in an item state, found by one rule."""
+    lead: list[RoleDraft] = []
+    coordinating: list[RoleDraft] = []
+    deadlines: list[DeadlineDraft] = []
+    for value in attributes:
+        start, end = item.start + value.start, item.start + value.end
+        if value.attribute is Attribute.TIME:
+            found = context.deadlines_in(start, end, "attribute_line") or context.deadlines_in(start, end, "own_words")
+            deadlines += (replace(draft, rule=rule) for draft in found)
+        elif value.attribute is Attribute.LEAD:
+            lead += role_drafts(context.agencies_in_cell(start, end), "lead", rule)
+        elif value.attribute is Attribute.COORDINATING:
+            coordinating += role_drafts(context.agencies_in_cell(start, end), "coordinating", rule)
+    return Stated(tuple(lead), tuple(coordinating), tuple(deadlines))
+
+
+def with_attributes(
+    context: PlanContext, task: TaskDraft, item: Item, attributes: tuple[AttributeValue, ...]
+) -> TaskDraft:
+    """The task with what an attribute line says of it; what the line states goes before what was inherited."""
+    stated = stated_by(context, item, attributes, "attribute_line")
+    roles = [r for r in task.roles if not (r.inherited and r.role == "lead" and stated.lead)]
+    roles = [r for r in roles if not (r.inherited and r.role == "coordinating" and stated.coordinating)]
+    roles += (*stated.lead, *stated.coordinating)
+    deadlines = (*(d for d in task.deadlines if not (d.inherited and stated.deadlines)), *stated.deadlines)
+    outputs = tuple(_output(context, item, v) for v in attributes if v.attribute is Attribute.OUTPUT)
+    return replace(
+        task,
+        roles=tuple(sorted(roles, key=lambda r: r.role != "lead")),
+        deadlines=deadlines,
+        deadline_text=text_of_deadlines(deadlines),
+        output="; ".join(filter(None, (task.output, *(reason.value for reason in outputs)))) or None,
+        extent=(*task.extent, (item.start, item.end)),
+        reasons=(*task.reasons, *outputs),
+    )
+
+
+def _output(context: PlanContext, item: Item, value: AttributeValue) -> Reason:
+    start, end = item.start + value.start, item.start + value.end
+    words = one_line(context.plan.text[start:end])
+    return Reason("output", words, "attribute_line", start, end)
