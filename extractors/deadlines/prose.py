@@ -41,6 +41,7 @@ _FOR_OTHERS = regex.compile(rf"\bhướng{_S1}dẫn\b[^.;\n]{{0,200}}$")
 _RESTRICTIVE = regex.compile(rf"(?:tỷ{_S1}lệ|số{_S1}lượng|mới|phát{_S1}sinh|giải{_S1}quyết|đã)[^.;,\n]{{0,40}}$")
 
 
+_SCHOOL_TIME = regex.compile(r"\b(?:trong|trước|từ|hết|đến|cuối|đầu)\b")  # trong năm học, not: kết thúc năm học
 _FINISHED = regex.compile(rf"\b(?:hoàn{_S1}thành|xong|kết{_S1}thúc)\b[^.;\n]{{0,100}}$")
 
 
@@ -48,6 +49,8 @@ def states_deadline(folded: str, group: Group, mention: DeadlineMention, anchor:
     """Whether a calendar expression in prose is a deadline of the task."""
     before, after = folded[max(0, group.start - 300) : group.start], folded[group.end : group.end + 60]
     if _is_past(mention, group, anchor) or after.lstrip().startswith("đến nay"):
+        return False
+    if group.unit == "school_year" and not _SCHOOL_TIME.search(folded[group.start : group.atoms[0].start]):
         return False
     family = group.atoms[-1].family
     if family in ("blank_day", "bare_years") and group.qualifier not in ("from", "before"):
