@@ -51,11 +51,12 @@ _MARKER = regex.compile(
     (?:
       (?P<part>(?i:phần)\s(?:(?i:thứ)\s\p{L}{2,5}|[IVX]{1,5}|[A-Z]|\d{1,2})(?=\s{0,2}(?:[.:–-]|$|\p{Lu})))  # Phần I
     | (?P<chapter>(?i:chương|mục)\s(?:[IVX]{1,5}|\d{1,2})(?=\s{0,2}(?:[.:–-]|$|\p{Lu})))  # Chương II
-    | (?P<article>Điều\s{1,2}\d{1,3}[a-z]?)(?=\s{0,2}[.:])  # Điều 2.
-    | (?P<roman>[IVX]{1,5})\s{0,1}[.)/-](?=\s|\p{Lu}\p{Ll}|\p{Lu}{2})  # IV.  II-
+    | (?P<article>(?:Điều|ĐIỀU)\s{1,2}\d{1,3}[a-z]?)(?=\s{0,2}[.:])  # Điều 2.
+    | (?P<roman>[IVX]{1,5})\s{0,1}[.)/–-](?=\s|\p{Lu}\p{Ll}|\p{Lu}{2})  # IV.  II-
+    | (?P<capital>[A-HK-UĐ])\s?\)(?=\s{0,3}\p{Lu}[^\n]{0,30}\p{Ll})  # A) Rà soát …, an item as a) is
     | (?P<upper>[A-HK-UĐ])\s?[.)/](?=\s{1,3}\p{L})  # A. MỤC TIÊU
     | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=\s{1,3}\D|\p{Lu}|$)  # 1.1.  7.12
-    | (?P<arabic>\d{1,3})\s?(?:[.)](?=\s|\p{L})|/(?=\s|\p{Lu})|-(?=\s\p{Lu}))  # 5.  5)  5/
+    | (?P<arabic>\d{1,3})\s?(?:[.)](?=\s|\p{L})|/(?=\s|\p{Lu})|[–-](?=\s\p{Lu}))  # 5.  5)  5/
     | (?P<step>(?i:bước)\s\d{1,2})(?=\s{0,2}[:.])  # Bước 1:
     | (?P<letter>[a-zđ])\s?(?:\)|[./](?=\s))  # a)  đ.
     | (?P<bracket>\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\))  # (1)  (ii)
@@ -77,6 +78,7 @@ _STYLES = {
     "article": Style.ARTICLE,
     "arabic": Style.ARABIC,
     "letter": Style.LETTER,
+    "capital": Style.LETTER,
     "step": Style.STEP,
     "bracket": Style.BRACKET,
     "star": Style.STAR,
@@ -101,7 +103,7 @@ def marker_of(text: str) -> Marker | None:
         return Marker(_DECIMALS[label.count(".")], label, match.end())
     assert name is not None
     label = match[name]
-    if name == "letter" and ")" in match[0]:
+    if name in {"letter", "capital"} and ")" in match[0]:
         label += ")"
     if name in {"dash", "dashed_number"}:
         label = "-"

@@ -14,14 +14,16 @@ import regex
 
 from extractors.plan_text import Block, Cell, Paragraph, Piece, PlanText, Table
 from pipeline.joining import joined, without_page_numbers
-from pipeline.layout import CellBlock, Fragment, Layout, ParagraphBlock, TableBlock
+from pipeline.layout import INVISIBLE, CellBlock, Fragment, Layout, ParagraphBlock, TableBlock
 
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad\ufffc]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LOOKALIKES = str.maketrans(
-    {"\u00d0": "\u0110", "\u00f0": "\u0111", "\u0189": "\u0110", "\u2028": "\n", "\u2029": "\n"}
+    {
+        **{"\u00d0": "\u0110", "\u00f0": "\u0111", "\u0189": "\u0110"},
+        **{"\u2010": "-", "\u2011": "-", "\u2028": "\n", "\u2029": "\n"},  # hyphens, also those that do not break
+    }
 )
-_LOOKS_ALIKE = re.compile("[\u00d0\u00f0\u0189\u2028\u2029]")
+_LOOKS_ALIKE = re.compile("[\u00d0\u00f0\u0189\u2010\u2011\u2028\u2029]")
 _GLUED_END = regex.compile(r"[\p{L}\p{N}][-/]$")
 _GLUED_BEGIN = regex.compile(r"[\p{L}\p{N}]")
 
@@ -38,9 +40,9 @@ def canonical(layout: Layout) -> PlanText:
 
 
 def clean(text: str) -> str:
-    """NFC, invisible characters dropped, Đ for the letters that look like it, white space inside a line folded."""
+    """NFC, invisible characters dropped, Đ and - for what looks like them, white space inside a line folded."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+        text = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
         if _LOOKS_ALIKE.search(text):
             text = text.translate(_LOOKALIKES)
     if "\n" not in text and "\r" not in text:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from extractors.plan_text import Box
 from schemas.documents import SourceFormat
+
+INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad\ufffc]")
+"""Characters without width: hyphens that may show, joiners, marks of direction, anchors of pictures."""
 
 
 @dataclass(frozen=True, slots=True)

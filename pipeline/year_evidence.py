@@ -16,15 +16,20 @@ Span = tuple[int, int]
 def year_reasons(plan: PlanText, metadata: Metadata, task: TaskDraft) -> dict[int, Reason]:
     """Per index of a deadline of the task that states no year, the words that gave it; where they can be pointed at."""
     reasons = {}
+    known: dict[tuple[object, ...], tuple[Rule, Span | None]] = {}
     for index, draft in enumerate(task.deadlines):
         mention = draft.mention
         bound = mention.end_date or mention.start_date
         if bound is None or mention.year_source in (None, "stated"):
             continue
-        rule: Rule = "sibling_year"
-        span = _year_in(plan.text, bound.year, _nearest(task.extent, mention))
-        if mention.year_source == "document":
-            rule, span = _of_document(plan, metadata, mention)
+        key = mention.year_source, bound.year, mention.start_date and mention.start_date.year
+        if key not in known:
+            known[key] = (
+                ("sibling_year", _year_in(plan.text, bound.year, _nearest(task.extent, mention)))
+                if mention.year_source == "sibling"
+                else _of_document(plan, metadata, mention)
+            )
+        rule, span = known[key]
         if span is not None:
             reasons[index] = Reason("deadline_year", str(bound.year), rule, *span)
     return reasons

@@ -12,6 +12,7 @@ from extractors import lexicon
 _MARKUP = regex.compile(r"</?[a-z][^<>]{0,40}>|\*{1,3}|_{2,3}", regex.IGNORECASE)
 _SPACES = {ord(char): " " for char in "\t\r\u00a0\u2002\u2003\u2009\u202f\u3000"} | {ord("Ð"): "Đ"}
 _OTHER = regex.compile("[" + "".join(map(chr, _SPACES)) + "]")
+_DASHED_DATE = regex.compile(r"(?<!\d)\d{1,2}([‐‑‒–])\d{1,2}\1\d{4}(?!\d)")
 BLANK = "\ufffc"
 DOCUMENT = "\ufffb"
 
@@ -34,6 +35,8 @@ def fold(text: str) -> str:
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in plain)
     if any(mark in lower for mark in "<*_"):
         lower = _MARKUP.sub(lambda match: " " * len(match[0]), lower)
+    if any(dash in lower for dash in "‐‑‒–"):
+        lower = _DASHED_DATE.sub(lambda match: match[0].replace(match[1], "-"), lower)
     table, variants = _spellings()
     return variants.sub(lambda match: table[match[0]], lower)
 

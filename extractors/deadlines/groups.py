@@ -39,6 +39,9 @@ _LIST = regex.compile(r"\s{0,3}(?:,\s?và|,|;|&|và|hoặc)\s{0,3}")
 _FOLLOWING = rf"(?:các|những){_S1}năm{_S1}(?:tiếp{_S1}theo|sau|kế{_S1}tiếp)(?:{_S1}(?:đó|nữa))?"
 _ONWARDS = regex.compile(rf"\s{{0,3}}(?:trở{_S1}đi|(?:và|,){_S1}(?:trong{_S1})?{_FOLLOWING})")
 
+_MOST_ATOMS = 40
+"""What is listed in one breath at most: each deadline of a list quotes the whole of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -97,7 +100,8 @@ def groups_in(tokens: Tokens) -> list[Group]:
 def _run(folded: str, atoms: list[Atom], index: int) -> tuple[int, tuple[bool, ...]]:
     """How many atoms from `index` on belong together, and what joins them."""
     joints: list[bool] = []
-    for first, second in ((atoms[at], atoms[at + 1]) for at in range(index, len(atoms) - 1)):
+    last = min(len(atoms), index + _MOST_ATOMS) - 1
+    for first, second in ((atoms[at], atoms[at + 1]) for at in range(index, last)):
         gap = folded[first.end : second.start]
         is_range = _RANGE.fullmatch(gap) is not None
         if not is_range and not (_LIST.fullmatch(gap) and _listed(first, second)):

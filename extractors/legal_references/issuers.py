@@ -29,7 +29,7 @@ _OF = regex.compile(
         )
         + r"[^\S\t]{0,3}"
         # Hội nghị lần thứ VI, khóa XII của …
-        + r"(?:Hội nghị (?:lần thứ )?[\p{L}\d]{1,6}[^\S\t]?,?[^\S\t]?(?:khóa [XVI]{1,6},? )?(?:của )?)?"
+        + r"(?:Hội nghị (?:lần thứ )?[\p{L}\d]{1,6}[^\S\t]?,?[^\S\t]?(?:kh(?:óa|oá) [XVI]{1,6},? )?(?:của )?)?"
         + rf"(?:(?:các )?(?:Phó )?{_HOLDER}(?:,? (?:và )?)?){{0,2}}"  # của Phó Chủ tịch, của Bộ trưởng
     ),
     regex.IGNORECASE,
@@ -54,9 +54,9 @@ _TAIL = regex.compile(
     spaced(
         any_of(
             # Ban Bí thư Trung ương Đảng khóa XI
-            r" Trung ương(?: Đảng)?(?: Cộng sản Việt Nam)?(?:,?[^\S\t]?[kK]hóa [XVI]{1,6}\b)?",
-            r"[^\S\t]{0,2}\((?:khóa|nhiệm kỳ|nay là)[^()]{1,40}\)",  # (khóa XII)   (nay là tỉnh Phú Thọ)
-            r"[^\S\t]{0,2},?[^\S\t]?[kK]hóa [XVI]{1,6}\b",  # khóa XI
+            r" Trung ương(?: Đảng)?(?: Cộng sản Việt Nam)?(?:,?[^\S\t]?[kK]h(?:óa|oá) [XVI]{1,6}\b)?",
+            r"[^\S\t]{0,2}\((?:kh(?:óa|oá)|nhiệm kỳ|nay là)[^()]{1,40}\)",  # (khóa XII)   (nay là tỉnh Phú Thọ)
+            r"[^\S\t]{0,2},?[^\S\t]?[kK]h(?:óa|oá) [XVI]{1,6}\b",  # khóa XI
         )
     )
 )

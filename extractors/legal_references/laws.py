@@ -82,7 +82,8 @@ _CONGRESS = regex.compile(
             # Hội nghị Trung ương sáu, khóa XII   Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng khóa XII
             r"(?i:hội nghị)(?: (?i:lần thứ) [\p{L}\d]{1,5}[^\S\t]?,?(?: (?i:ban chấp hành))?)?"
             + r" (?i:trung ương)(?: (?i:đảng))?"
-            + r"(?: (?i:lần thứ))?[^\S\t]?(?:[XVI]{1,6}|\d{1,2}|\p{Ll}{2,4})?,?[^\S\t]?\(?(?i:khóa) [XVI]{1,6}\)?",
+            + r"(?: (?i:lần thứ))?[^\S\t]?(?:[XVI]{1,6}|\d{1,2}|\p{Ll}{2,4})?"
+            + r",?[^\S\t]?\(?[kK]h(?:óa|oá|ÓA) [XVI]{1,6}\)?",
         )
         + r"(?!\p{L})"
     )

@@ -9,6 +9,7 @@ import regex
 import yaml
 
 from extractors import lexicon
+from extractors.tones import older_tones
 from schemas.evidence import Rule
 from schemas.tasks import ReformArea
 
@@ -76,7 +77,9 @@ _TIERS: tuple[tuple[int, Rule], ...] = ((0, "named_area"), (1, "hinted_area"))
 
 
 def _matching(text: str, tier: int) -> dict[ReformArea, regex.Match[str]]:
-    return {area: match for area, patterns in _areas().items() if (match := patterns[tier].search(text)) is not None}
+    spelled = older_tones(text)
+    found = ((area, patterns[tier].search(spelled)) for area, patterns in _areas().items())
+    return {area: match for area, match in found if match is not None}
 
 
 def _only(found: dict[ReformArea, regex.Match[str]], rule: Rule) -> FoundArea | None:

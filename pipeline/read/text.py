@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import regex
 
-from pipeline.layout import Fragment, Layout, Notice, ParagraphBlock, TableBlock
+from pipeline.layout import INVISIBLE, Fragment, Layout, Notice, ParagraphBlock, TableBlock
 from pipeline.read import UnreadableError
 from pipeline.read.aligned_text import spaced_rows
 from pipeline.read.blank_cells import blank_cell_table
@@ -42,6 +42,7 @@ def read_text(content: bytes) -> Layout:
         sentence = f"Only the first {MAX_CHARACTERS:,} characters were read; split the file into its documents."
         notices = (*notices, Notice("truncated", sentence))
         text = text[:MAX_CHARACTERS]
+    text = INVISIBLE.sub("", text)
     markdown = is_markdown(text)
     blocks = _blocks(_LINE_END.sub("\n", text).split("\n"), markdown=markdown)
     if not blocks:

@@ -157,7 +157,7 @@ def test_sources_of_rules_are_sections_of_the_documentation() -> None:
 def office(sample_tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder whose tables are those of the samples."""
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "parquet").symlink_to(sample_tables.folder)
+    (tmp_path / "data" / "parquet").symlink_to(str(sample_tables.folder))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "90")
 
