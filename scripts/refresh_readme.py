@@ -35,8 +35,8 @@ _TYPED = re.compile(r"^\$ .*\n(?:> .*\n)*", re.MULTILINE)
 _END, _NEXT = "\n", "\n> "
 _RUN = frozenset({"kehoach", "mkdir", "cp"})
 """Commands that a page runs; all others (make, pip, dask) install or start something."""
-_STAYS = re.compile(r"kehoach serve\b|--scheduler\b")
-"""Commands that wait for somebody, tested in tests/pipeline."""
+_STAYS = re.compile(r"kehoach serve\b|--scheduler\b|\b(?:s3|gs)://")
+"""Commands that wait for somebody or need an object store, tested in tests/pipeline."""
 _WIDTH = "92"
 _NEEDS_A_SHELL = frozenset("|<>&;*\\")
 

@@ -285,7 +285,7 @@ class TestQuery:
 
     def test_wide_rows_are_few_unless_asked_for(self, office: Workshop) -> None:
         wide = "select t.*, range from tasks t, range(4)"
-        assert "5 of 12 rows one below the other, as 21 columns do not fit" in answer("query", wide)
+        assert "5 of 12 rows one below the other, as 22 columns do not fit" in answer("query", wide)
         assert "── row 12 ──" in answer("query", wide, "--rows", "0")
 
     def test_bom_is_for_csv(self, office: Workshop) -> None:
