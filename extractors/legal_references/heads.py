@@ -89,13 +89,17 @@ def _may_stand_alone(before: str, symbol: Symbol, word: regex.Match[str] | None)
     return symbol.form != "other"
 
 
+_MARGIN = 60
+"""How far beside a number marks of a table or of Markdown may stand on its line, in characters."""
+
+
 def is_own_head(text: str, start: int, symbol: Symbol, own: OwnIdentity) -> bool:
     """`Nghị quyết số: 105/2025/UBTVQH15` on a line of its own, as some bodies head their documents."""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", symbol.end)
-    rest = text[symbol.end : line_end if line_end >= 0 else len(text)]
-    is_alone = not text[line_start:start].strip(" *#|") and not rest.strip(" *#|")
-    return is_alone and ":" in text[start : symbol.start] and own.number in (None, symbol.number)
+    if ":" not in text[start : symbol.start] or own.number not in (None, symbol.number):
+        return False
+    before = text[max(0, start - _MARGIN) : start].rpartition("\n")[2]
+    after = text[symbol.end : symbol.end + _MARGIN].partition("\n")[0]
+    return not before.strip(" *#|") and not after.strip(" *#|")
 
 
 def is_draft(text: str, start: int) -> bool:
