@@ -117,11 +117,14 @@ def _year_of(task: TaskDraft) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+_OF_GOALS = frozenset({"objectives", "purpose", "tasks"})
+
+
 def _target_spans(context: PlanContext) -> list[tuple[int, int]]:
     """The paragraphs and cells outside tasks in which a goal may stand."""
     spans = []
     for item in context.outline.items:
-        if item.section is not None and context.outline.sections[item.section].kind in ("objectives", "tasks"):
+        if item.section is not None and context.outline.sections[item.section].kind in _OF_GOALS:
             spans.append((item.start, item.end))
     for table in context.plan.tables:
         spans += [(cell.start, cell.end) for cell in table.cells if cell.end > cell.start]

@@ -170,7 +170,7 @@ class _Run:
                 corpus, catalogue = self._complete(corpus)
                 try:
                     store, snapshots = self.reader.store, self.snapshots
-                    return publish(latest, corpus, catalogue, store, snapshots, anew=self.force), catalogue
+                    return publish(latest, corpus, catalogue, store, snapshots, repair=self.force), catalogue
                 except DamagedError as error:
                     if error.document_id in damaged:
                         raise

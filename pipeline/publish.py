@@ -50,17 +50,19 @@ class Publication:
 
 
 def publish(
-    before: Corpus, corpus: Corpus, catalogue: Catalogue, store: Store, snapshots: Snapshots, *, anew: bool = False
+    before: Corpus, corpus: Corpus, catalogue: Catalogue, store: Store, snapshots: Snapshots, *, repair: bool = False
 ) -> Publication:
-    """Makes the tables of a corpus; what is published already (`before`) is left as it is, unless all is made `anew`.
+    """Makes the tables of a corpus; what is published already (`before`) is left as it is.
 
+    With `repair`, a file that cannot be read counts as not published; that reads every file of the tables.
     Call it when locked. Raises DamagedError when an interim file turns out to be damaged; the tables then stay as they
     were.
     """
     current = snapshots.current()
     there = frozenset(current.files()) if current else frozenset()
-    published = {} if anew else before.partitions
-    usable = {name: entry for name, entry in published.items() if there.issuperset(entry.files)}
+    usable = {name: entry for name, entry in before.partitions.items() if there.issuperset(entry.files)}
+    if current and repair:
+        usable = {name: entry for name, entry in usable.items() if _is_readable(current, entry)}
     partitions = catalogue.partitions()
     members = {name: catalogue.fingerprint(partitions[name]) for name in partitions}
     if current and DESCRIPTOR in there and _is_same(usable, before, corpus, members):
@@ -85,6 +87,19 @@ def publish(
         changed=tuple(draft.changed),
         rows={**catalogue.row_counts, Agency.table: len(agencies)},
     )
+
+
+def _is_readable(folder: Folder, entry: PartitionEntry) -> bool:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        for path in entry.files:
+            if path.endswith(".parquet"):
+                pq.read_table(pa.BufferReader(folder.read(path)))
+    except (OSError, pa.ArrowException):
+        return False
+    return True
 
 
 def _is_same(usable: dict[str, PartitionEntry], before: Corpus, corpus: Corpus, members: dict[str, str]) -> bool:

@@ -31,7 +31,7 @@ _ADDRESS = regex.compile(
     \W{0,5}
     (?: (?:trách\snhiệm|nhiệm\svụ)(?:\sthực\shiện|\scụ\sthể|\scủa\stừng)?(?:\scủa)?   # Trách nhiệm của Sở Nội vụ
       | đối\svới | giao(?:\snhiệm\svụ\scho)? | đề\snghị | phân\scông(?:\snhiệm\svụ)? | yêu\scầu
-    )\s{1,2}
+    ):?\s{1,2}
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import regex
 
+from extractors.markers import marker_of
 from pipeline.layout import CellBlock, Fragment, ParagraphBlock, TableBlock
 from pipeline.read.grids import begins_head_or_foot
 
@@ -112,6 +113,45 @@ def cell_lines(lines: Sequence[str], start: int) -> Grid | None:
     if not regular or width < 2:
         rows, width = [["\n".join(cell for row in rows for cell in row)]], 1
     return Grid(tuple(tuple(row + [""] * (width - len(row))) for row in rows), end)
+
+
+def bar_cells(lines: Sequence[str], start: int) -> Grid | None:
+    """Cells with lines between them that hold a bar alone; two bars, one below the other, end a row.
+
+    A row of one cell is a title over the whole width. In a table a line end within a cell means nothing unless an item
+    begins; in a head of two columns it does.
+    """
+    if lines[start].strip() != "|":
+        return None
+    rows: list[list[list[str]]] = [[[]]]
+    index = end = start + 1
+    while index < len(lines):
+        line = lines[index].strip()
+        if line == "|":
+            if lines[index - 1].strip() == "|":
+                rows.append([[]])
+            else:
+                rows[-1].append([])
+            end = index + 1
+        elif line:
+            if index > start + 1 and end < index and not any(map(str.strip, lines[end:index])):
+                break
+            rows[-1][-1].append(line)
+        index += 1
+    cells = [row[:-1] for row in rows if len(row) > 1]
+    width = max(map(len, cells), default=0)
+    if width < 2 or len(cells) * width < 3:
+        return None
+    texts = [[_bar_cell(cell, is_table=width > 2) for cell in row] for row in cells]
+    return Grid(tuple(tuple(row * width if len(row) == 1 else row + [""] * (width - len(row))) for row in texts), end)
+
+
+def _bar_cell(lines: Sequence[str], *, is_table: bool) -> str:
+    text = ""
+    for line in lines:
+        goes_on = text.count("*") % 2 or text.count("**") % 2 or (is_table and marker_of(line) is None)
+        text += line if not text else (" " if goes_on else "\n") + line
+    return text
 
 
 def table_block(grid: Grid) -> list[ParagraphBlock | TableBlock]:

@@ -59,12 +59,21 @@ class ReadPages:
         """The numbers of the pages that have to be read by OCR and were not."""
         return [page.page.number for page in self.judged if page.page.number not in self.pages]
 
+    @property
+    def poor(self) -> list[int]:
+        """The numbers of the pages of which OCR made hardly a word."""
+        return [
+            number
+            for number, result in sorted(self.recognised.items())
+            if result.canvas.glyphs and result.merit < GOOD_MERIT
+        ]
+
 
 def read_pdf(content: bytes) -> Layout:
     """The layout of a PDF.
 
     Pages without a usable text layer are read by OCR (notice `ocr`); without Tesseract they are left out (notice
-    `ocr_missing`) and the layout is not complete. Raises UnreadableError as `open_pdf` does, and `empty`.
+    `ocr_missing`) and the layout is not complete; nor is it with pages that OCR could hardly read (`ocr_poor`). Raises UnreadableError as `open_pdf` does, and `empty`.
     """
     document = open_pdf(content)
     try:
@@ -81,7 +90,7 @@ def read_pdf(content: bytes) -> Layout:
 def layout_of(read: ReadPages, count: int) -> Layout:
     """The layout that pages of a PDF with `count` pages make."""
     blocks = blocks_of([read.pages[number] for number in sorted(read.pages)])
-    incomplete = read.damaged or read.unread or any(page.is_crowded for page in read.pages.values())
+    incomplete = read.damaged or read.unread or read.poor or any(page.is_crowded for page in read.pages.values())
     return Layout(
         "pdf_scanned" if _is_scan(read.judged) else "pdf",
         tuple(blocks),
@@ -196,9 +205,10 @@ def _ocr_notices(read: ReadPages) -> list[Notice]:
             else f"Only {MAX_OCR_PAGES} pages are read by OCR, not page {_listed(unread)}; split the file."
         )
         notices.append(Notice("ocr_missing" if missing else "truncated", sentence))
-    poor = [number for number, result in sorted(results.items()) if result.canvas.glyphs and result.merit < GOOD_MERIT]
-    if poor:
-        notices.append(Notice("ocr_poor", f"Page {_listed(poor)} could hardly be read by OCR; look at the source."))
+    if read.poor:
+        notices.append(
+            Notice("ocr_poor", f"Page {_listed(read.poor)} could hardly be read by OCR; look at the source.")
+        )
     left_out = [number for number, result in sorted(results.items()) if result.lines_left_out]
     if left_out:
         sentence = (

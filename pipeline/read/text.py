@@ -15,7 +15,7 @@ from pipeline.layout import INVISIBLE, Fragment, Layout, Notice, ParagraphBlock,
 from pipeline.read import UnreadableError
 from pipeline.read.aligned_text import spaced_rows
 from pipeline.read.blank_cells import blank_cell_table
-from pipeline.read.cells import Grid, cell_lines, pipe_rows, tab_rows, table_block
+from pipeline.read.cells import Grid, bar_cells, cell_lines, pipe_rows, tab_rows, table_block
 from pipeline.read.encodings import decode
 from pipeline.read.grids import is_drawn_rule
 from pipeline.read.letterhead import two_columns
@@ -83,7 +83,7 @@ def _special(lines: Sequence[str], index: int, wrap: Wrap | None, *, markdown: b
     columns = two_columns(lines, index)
     if columns is not None:
         return [block for line in columns[0] for block in _paragraphs((line,), markdown=markdown)], columns[1]
-    readers = (pipe_rows, tab_rows, cell_lines, spaced_rows, *((blank_cell_table,) if wrap is None else ()))
+    readers = (pipe_rows, bar_cells, tab_rows, cell_lines, spaced_rows, *((blank_cell_table,) if wrap is None else ()))
     grid = next((found for reader in readers if (found := reader(lines, index)) is not None), None)
     if grid is None:
         return None, index

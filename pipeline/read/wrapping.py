@@ -68,6 +68,7 @@ def _is_spaced(lines: Sequence[str]) -> bool:
     """Whether most line ends between two blank lines stand in the middle of a sentence."""
     inside = [(line, after) for line, after in pairwise(lines) if line.strip() and after.strip()]
     inside = [(line, after) for line, after in inside if not _opens(line.strip(), after.strip())]
+    inside = [(line, after) for line, after in inside if not _is_apart(line, after)]
     broken = sum(_is_broken(line, after) for line, after in inside)
     return len(inside) >= _LEAST_BREAKS and 2 * broken > len(inside)
 
@@ -98,7 +99,11 @@ def without_page_numbers(lines: Sequence[str]) -> list[str]:
 
     Two such lines are needed; the sides of the page break then follow each other.
     """
-    found = [(index, int(match[1])) for index, line in enumerate(lines) if (match := _PAGE_NUMBER.fullmatch(line))]
+    found = [
+        (index, int(match[1]))
+        for index, line in enumerate(lines)
+        if (match := _PAGE_NUMBER.fullmatch(line)) and not _is_cell(lines, index)
+    ]
     counted = {
         index
         for (index, number), (other, following) in pairwise(found)
@@ -113,6 +118,11 @@ def without_page_numbers(lines: Sequence[str]) -> list[str]:
                 dropped.add(place)
                 place += step
     return [line for index, line in enumerate(lines) if index not in dropped]
+
+
+def _is_cell(lines: Sequence[str], index: int) -> bool:
+    """Whether bars alone stand above and below a line."""
+    return [line.strip() for line in (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2])] == ["|", "|"]
 
 
 def paragraphs(lines: Sequence[str], wrap: Wrap, start: int, end: int) -> Iterator[tuple[str, ...]]:
@@ -145,7 +155,7 @@ def _goes_on(group: Sequence[str], line: str, wrap: Wrap, width: int) -> bool:
     if is_capitals(before) and (marker_of(before) is None or not is_capitals(after)):
         return is_full and is_capitals(after)
     if before[-1] in CLOSED:
-        return is_full and (before[-1] == "." or after[0].islower())
+        return is_full and (before[-1] == "." or after[0].islower() or wrap.is_spaced)
     return is_full or after[0].islower() or (wrap.is_spaced and not _is_apart(before, after))
 
 

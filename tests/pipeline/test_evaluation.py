@@ -258,7 +258,7 @@ def test_the_figures_are_those_of_the_reference(tmp_path: Path) -> None:
         for name, gold in golds.items():
             spoilt = gold if number == 10**6 else _spoilt(json.loads(json.dumps(gold)), number)
             (folder / name).write_text(json.dumps(spoilt), encoding="utf-8")
-        wanted, _ = score(tables.folder, sorted(folder.glob("*.json")))
+        wanted, _ = score(Path(str(tables.folder)), sorted(folder.glob("*.json")))
         found = evaluate(tables, folder)
         assert found.notes == ()
         assert {

@@ -180,6 +180,76 @@ SPACED = """
 """
 
 
+BARS = """
+|
+**ỦY BAN NHÂN
+DÂN**
+TỈNH HÒA BÌNH
+|
+**CỘNG HÒA XÃ
+HỘI CHỦ NGHĨA VIỆT NAM**
+|
+|
+Số: 12/KH-UBND
+|
+*Hòa Bình, ngày
+05 tháng 4 năm 2031*
+|
+
+
+**PHỤ LỤC**
+
+|
+**STT**
+|
+**Nhiệm vụ**
+|
+**Chủ trì**
+|
+|
+**I. TRỒNG
+RỪNG**
+|
+|
+1
+|
+Ươm cây giống bản
+địa cho các xã của
+Hòa Bình
+|
+Sở Nông nghiệp và
+Môi trường
+|
+|
+2
+|
+- Khảo sát đất
+- Đo đạc
+|
+
+|
+
+Hết.
+"""
+
+
+def test_cells_between_lines_of_a_bar() -> None:
+    """As pages of the web are often turned into Markdown; numbers in cells are no page numbers."""
+    assert shown(read_text(BARS.encode())) == [
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH HÒA BÌNH",
+        "Số: 12/KH-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Hòa Bình, ngày 05 tháng 4 năm 2031",
+        "* PHỤ LỤC",
+        "| STT | Nhiệm vụ | Chủ trì",
+        "| I. TRỒNG RỪNG >3",
+        "| 1 | Ươm cây giống bản địa cho các xã của Hòa Bình | Sở Nông nghiệp và Môi trường",
+        "| 2 | - Khảo sát đất / - Đo đạc |",
+        "Hết.",
+    ]
+
+
 def test_reads_columns_that_spaces_part() -> None:
     assert shown(read_text(SPACED.encode())) == [
         "KẾ HOẠCH TRỒNG CÂY",
