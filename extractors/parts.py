@@ -58,6 +58,8 @@ _CLOSING = regex.compile(
         (?:nghiêm\stúc|triển\skhai|thực\shiện) \s
         (?: (?:thực\shiện\s|triển\skhai\s)? (?:Kế\shoạch|nghiêm|tốt|[Cc]hỉ\sthị)
           | (?:triển\skhai\s)? thực\shiện \W{0,4} $ )
+      | [^:]{0,400} nghiêm\stúc\s(?:tổ\schức\s)?(?:triển\skhai|thực\shiện)[^.;:]{0,80} [.]\s
+        (?:Trong\sq|Q)uá\strình\s(?:triển\skhai|thực\shiện)
       | (?:Kế\shoạch|Quyết\sđịnh|Chương\strình|Chỉ\sthị) \s này \s (?:có\shiệu\slực|thay\sthế)
       | (?:Nay,?\s)?[Tt]hông\sbáo\skết\sluận\b [^:]{0,200} (?:biết|thực\shiện) \W{0,5} $
       | [^:]{0,900} [.]\s [^.;:]{0,80} \s (?:yêu\scầu|đề\snghị) \s [^.;:]{0,300} \s

@@ -82,8 +82,11 @@ class Explanation:
     references: tuple[NearReference, ...]
 
     def __getitem__(self, column: EvidenceColumn) -> ExplainedColumn:
-        """The reasons of one column."""
-        return next(one for one in self.columns if one.column == column)
+        """The reasons of one column; raises KeyError when it has none."""
+        for explained in self.columns:
+            if explained.column == column:
+                return explained
+        raise KeyError(column)
 
 
 def explain(tables: Tables, document: str, task: str) -> Explanation:

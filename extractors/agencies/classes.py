@@ -41,20 +41,11 @@ def _classes() -> regex.Pattern[str]:
     located = "(?: (?:đóng )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã))?)?"
     hamlet = any_of("thôn", "bản", "xóm", "buôn", "làng", "ấp", "khu phố", "khối phố", "tổ dân phố")
     plural = any_of(
-        *("cơ quan", "đơn vị", "ngành", "cấp", "phòng, ban", "phòng", "ban", school, "chủ đầu tư", "nhà thầu"),
-        *("đoàn thể", "cơ sở giáo dục", "lực lượng(?: chức năng)?", "tổ chức đoàn thể", "chi cục", "huyện", "xã"),
-        *(
-            "phường",
-            "địa phương",
-            "quận",
-            "tỉnh",
-            "bộ(?! (?:tiêu|phận|chỉ|luật|câu|môn))",
-            "quân khu",
-            rf"{hamlet}(?:(?:, | và ){hamlet}){{0,3}}",
-            "chi bộ",
-            "ngân hàng(?: thương mại)?",
-            "tổ chức tín dụng",
-        ),
+        *("cơ quan(?: chức năng(?: (?:có )?liên quan)?)?", "đơn vị", "đoàn thể", "tổ chức đoàn thể", "ngành", "cấp"),
+        *("phòng, ban", "phòng", "ban", "chi cục", "chi bộ", "lực lượng(?: chức năng)?", "nhà thầu"),
+        *(school, "cơ sở giáo dục", "ngân hàng(?: thương mại)?", "tổ chức tín dụng", "quân khu"),
+        *("bộ(?! (?:tiêu|phận|chỉ|luật|câu|môn))", "tỉnh", "huyện", "quận", "xã", "phường", "địa phương"),
+        rf"{hamlet}(?:(?:, | và ){hamlet}){{0,3}}",
         f"(?:doanh nghiệp|cơ sở|hợp tác xã){trade}{located}",
     )
     authority = "chính quyền (?:các cấp|địa phương|cấp (?:huyện|xã|cơ sở))"
@@ -69,7 +60,8 @@ def _classes() -> regex.Pattern[str]:
             party,
             f"các {plural}",
             authority,
-            "chủ đầu tư(?: các (?:dự án|công trình))?",
+            "(?:các )?chủ đầu tư(?: các (?:dự án|công trình))?",
+            "(?:các )?(?:đơn vị )?chủ rừng(?: là tổ chức)?",
             "đảng ủy",
             rf"(?:các )?(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp) được {inspected}",  # Đơn vị được kiểm tra
             "(?:các )?thành viên (?:đoàn|tổ|ban|hội đồng)(?: (?:kiểm tra|công tác|giám sát|thẩm định))?",

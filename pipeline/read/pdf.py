@@ -73,7 +73,8 @@ def read_pdf(content: bytes) -> Layout:
     """The layout of a PDF.
 
     Pages without a usable text layer are read by OCR (notice `ocr`); without Tesseract they are left out (notice
-    `ocr_missing`) and the layout is not complete; nor is it with pages that OCR could hardly read (`ocr_poor`). Raises UnreadableError as `open_pdf` does, and `empty`.
+    `ocr_missing`) and the layout is not complete; nor is it with pages that OCR could hardly read (`ocr_poor`).
+    Raises UnreadableError as `open_pdf` does, and `empty`.
     """
     document = open_pdf(content)
     try:
