@@ -61,7 +61,7 @@ def _board(head: str) -> regex.Pattern[str]:
     What it is about are compounds of the lexicon, numbers (`389`, `Đề án 06`) and abbreviations; or any words up to the
     level that closes the name (`Ban Chỉ đạo xóa mù chữ tỉnh`).
     """
-    about = any_of(TOPIC_WORDS, r"\d{1,3}(?!/)", r"(?-i:\p{Lu}[\p{Lu}&]{1,8})(?!\p{L})")
+    about = any_of(TOPIC_WORDS, r"\d{2,3}(?!/|\.\d|\. \p{Lu})", r"(?-i:\p{Lu}[\p{Lu}&]{1,8})(?!\p{L})")
     joint = any_of(
         " (?:(?:và|về|các|công tác|thực hiện|triển khai) ){0,3}",
         r",\x20(?:và )?(?:các )?",

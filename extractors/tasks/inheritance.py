@@ -32,7 +32,12 @@ def inherited_by(context: PlanContext, section: int | None, lead_ins: Sequence[I
     return context.inherited[key]
 
 
+# `Trách nhiệm của các chủ hàng`: whoever they are, what stands below is not for those whom headings over it name.
+_OWN_DUTY = regex.compile(r"\s{0,3}(?:Trách nhiệm|Nhiệm vụ)(?: cụ thể)? của\s", regex.IGNORECASE)
+
+
 def _inherited(context: PlanContext, section: int | None, lead_ins: Sequence[Item]) -> Stated:
+    """The leads stop at a heading that gives a duty to somebody unknown, deadlines do not."""
     lead: tuple[RoleDraft, ...] = ()
     coordinating: tuple[RoleDraft, ...] = ()
     deadlines: tuple[DeadlineDraft, ...] = ()
@@ -44,12 +49,17 @@ def _inherited(context: PlanContext, section: int | None, lead_ins: Sequence[Ite
 
 
 def _sources(context: PlanContext, section: int | None, lead_ins: Sequence[Item]) -> list[Stated]:
-    sources = []
+    sources: list[Stated] = []
+    is_own = False
     for node in context.outline.ancestors(section):
-        sources += [_of_lead_in(context, item) for item in reversed(lead_ins) if item.section == node.ordinal]
-        sources.append(_of_heading(context, node))
-    sources += [_of_order(context, item) for item in reversed(lead_ins) if item.section is None]
-    return sources
+        found = [_of_lead_in(context, item) for item in reversed(lead_ins) if item.section == node.ordinal]
+        found.append(_of_heading(context, node))
+        sources += [Stated(deadlines=stated.deadlines) for stated in found] if is_own else found
+        is_own = is_own or (
+            node.ordinal not in context.heading_agencies and _OWN_DUTY.match(node.heading or "") is not None
+        )
+    orders = [item for item in reversed(lead_ins) if item.section is None and not is_own]
+    return sources + [_of_order(context, item) for item in orders]
 
 
 def _of_heading(context: PlanContext, node: SectionNode) -> Stated:

@@ -26,6 +26,7 @@ _INDENT = 2
 _CENTRED = 14
 _REACH = 25
 _PAGE_NUMBER = regex.compile(r"\s{0,200}(?:[-–—]\s?)?(?:Trang\s)?(\d{1,4})(?:\s?/\s?\d{1,4})?(?:\s?[-–—])?\s{0,20}")
+_EMPHASIS = regex.compile(r"^(?:\*{1,3}|_{1,3})(?=[^\s*_])")
 _OPEN_WORD = regex.compile(r"\b(?:ngày|tháng|năm|số|khoản|điểm|Điều|Mục|Phần)$")
 
 
@@ -165,15 +166,15 @@ def _is_apart(before: str, after: str) -> bool:
 
 
 def _is_bare_mark(line: str) -> bool:
-    """Whether a line holds only the mark of an item whose words follow: `III.`, `**1.`"""
-    words = line.strip("*_ ")
-    return is_label(words) and words[0] not in "-+*–•"
+    """Whether a line holds only the mark of an item whose words follow: `III.`, `**1.`, `-`."""
+    return line in ("-", "+", "*", "•") or is_label(line.strip("*_ "))
 
 
 def _opens(before: str, after: str) -> bool:
     if RECIPIENTS.match(after):
         return True
-    return marker_of(after) is not None and not (_OPEN_WORD.search(before) and after[0].isdigit())
+    bare = _EMPHASIS.sub("", after)
+    return marker_of(bare) is not None and not (_OPEN_WORD.search(before) and bare[0].isdigit())
 
 
 def _is_full(line: str, after: str, width: int) -> bool:

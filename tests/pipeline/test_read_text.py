@@ -133,6 +133,14 @@ giám sát, nâng cao khả năng ứng phó nhanh của các ngành và địa 
 **1.
 Công tác vệ sinh môi trường**
 
+-
+Phun khử khuẩn các
+chợ dân sinh.
+
+**2.
+**Sau lũ, các
+xã dọn rác.
+
 *a) Các bệnh lây
 truyền qua đường nước*
 
@@ -153,6 +161,8 @@ sau lũ.
         "- Tăng cường năng lực giám sát, nâng cao khả năng ứng phó nhanh của các ngành và địa phương trên toàn"
         " địa bàn.",
         "* 1. Công tác vệ sinh môi trường",
+        "- Phun khử khuẩn các chợ dân sinh.",
+        "2. Sau lũ, các xã dọn rác.",
         "a) Các bệnh lây truyền qua đường nước",
         "- Kích hoạt Ban Chỉ huy Phòng thủ dân sự các cấp để ứng phó với mưa lớn kéo dài nhiều ngày ở vùng trũng"
         " của tỉnh.",
