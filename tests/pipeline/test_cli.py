@@ -196,7 +196,7 @@ class TestShow:
     def test_a_beginning_that_is_too_short(self, office: Workshop) -> None:
         assert refusal("show", "fai") == (
             2,
-            "fai is too short; give at least 4 letters of the id or the file name.",
+            "There is no document fai; the beginning of an id or a file name has at least 4 letters.",
         )
 
     def test_by_name_as_some_systems_spell_it(self, office: Workshop) -> None:
@@ -215,6 +215,23 @@ class TestShow:
 
     def test_unknown_name(self, office: Workshop) -> None:
         assert refusal("show", "fail1ng.txt") == (2, "There is no document fail1ng.txt; did you mean failing.txt?")
+
+    @pytest.mark.parametrize(
+        ("name", "advice"),
+        [
+            ("faling", "did you mean failing.txt?"),
+            ("Tuyen Quagn", "did you mean Tuyên Quang?"),
+            ("zzzzzz", "`kehoach documents` lists all."),
+            ("1", "the beginning of an id or a file name has at least 4 letters."),
+        ],
+    )
+    def test_advice(self, office: Workshop, name: str, advice: str) -> None:
+        for command in ("show", "explain", "forget"):
+            assert refusal(command, name) == (2, f"There is no document {name}; {advice}")
+
+    @pytest.mark.parametrize("name", ["tuyen quang", "Tuyên Quang", "bình định", "FAILING TXT"])
+    def test_by_province_or_free_spelling(self, office: Workshop, name: str) -> None:
+        assert answer("show", name)
 
     def test_table(self, office: Workshop) -> None:
         text = answer("show", str(office.raw / "136.txt"), "--table", "legal_references")
