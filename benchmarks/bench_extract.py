@@ -75,7 +75,7 @@ def _round(contents: list[tuple[str, bytes]]) -> Round:
     for name, content in contents:
         result.documents += 1
         try:
-            layout = result.timed("read", read, name, content)
+            layout = result.timed("read", read, content)
         except UnreadableError:
             result.unreadable += 1
             continue

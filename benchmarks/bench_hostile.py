@@ -114,10 +114,9 @@ class Figure:
 def seconds_of(text: Text) -> dict[str, float]:
     """CPU seconds of each stage."""
     content = text.content()
-    name = "hostile.md" if text.place == "cell" else "hostile.txt"
     begin = time.process_time()
     try:
-        layout = read(name, content)
+        layout = read(content)
     except UnreadableError:
         return {"read": time.process_time() - begin}
     read_at = time.process_time()
@@ -125,7 +124,7 @@ def seconds_of(text: Text) -> dict[str, float]:
     canonical_at = time.process_time()
     analysis = analyse(plan)
     analysed_at = time.process_time()
-    assemble(source_of(name, content), layout, plan, analysis)
+    assemble(source_of("hostile.txt", content), layout, plan, analysis)
     return {
         "read": read_at - begin,
         "canonical": canonical_at - read_at,

@@ -196,7 +196,7 @@ def main() -> None:
         if truth is None:
             continue
         start = time.perf_counter()
-        layout = read(file.name, file.read_bytes())
+        layout = read(file.read_bytes())
         seconds = time.perf_counter() - start
         found = score(canonical(layout), truth)
         print(

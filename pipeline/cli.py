@@ -128,7 +128,7 @@ def ingest(
       kehoach ingest data/raw --retry-failed --timeout 600 --memory 4096
       kehoach ingest data/raw --scheduler tcp://10.0.0.5:8786
     """
-    from pipeline.ingest_view import print_summary, summary_json
+    from pipeline.ingest_view import nothing_there, print_summary, summary_json
     from pipeline.ingestion import ingest as ingest_paths
 
     given = paths or [DOCUMENTS_FOLDER]
@@ -145,15 +145,14 @@ def ingest(
             scheduler=scheduler,
             progress=progress,
         )
-    is_empty = not summary.sources and not summary.removed and not summary.totals.rows["documents"]
+    is_empty = not summary.sources and not summary.removed
+    if is_empty:
+        complain(nothing_there(given, summary))
     if as_json:
         print(summary_json(summary))
-    elif not is_empty:
+    elif not is_empty or summary.totals.rows["documents"]:
         print_summary(summary, console())
-    if is_empty:
-        skipped = f" ({len(summary.skipped)} files were skipped)" if summary.skipped else ""
-        raise KehoachError(f"There are no documents in {', '.join(map(str, given))}{skipped}; nothing was read.")
-    if summary.sources and len(summary.failures) == summary.sources:
+    if is_empty or (summary.sources and len(summary.failures) == summary.sources):
         raise typer.Exit(KehoachError.exit_code)
 
 

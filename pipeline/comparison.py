@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.calendar import LAST_DAY
 from pipeline.errors import UsageError
-from pipeline.lookup import find_document
+from pipeline.lookup import UnknownDocumentError, find_document
+from pipeline.matching import nearest
 from pipeline.naming import document_name
 from pipeline.query import Tables
-from pipeline.selection import find_province_name, province_column, quoted
+from pipeline.selection import find_province_name, province_column, province_names, quoted
 from pipeline.similarity import SAME_WORK, SURE, aligned
 
 if TYPE_CHECKING:
@@ -178,11 +179,13 @@ def _meaning(tables: Tables, name: str, year: int | None, *, merged: bool) -> tu
     """The province that a name means, None for a document, and the condition of SQL that gives the plans."""
     try:
         province = find_province_name(tables, name, merged=merged)
-    except UsageError as no_province:
+    except UsageError:
         try:
-            return None, f"document_id = {quoted(find_document(tables, name))}"
-        except UsageError as no_document:
-            raise UsageError(f"{no_province} {no_document}") from None
+            return None, f"document_id = {quoted(find_document(tables, name, by_province=False))}"
+        except UnknownDocumentError as unknown:
+            near = nearest(name, province_names(tables, merged=merged))
+            advice = f"did you mean {near}?" if near else unknown.advice
+            raise UsageError(f"There is no province and no document {name}; {advice}") from None
     of_year = f" and {covers(year)}" if year is not None else ""
     return province, f"{province_column(merged=merged)} = {quoted(province)} and status <> 'failed'{of_year}"
 

@@ -137,5 +137,6 @@ def counting(words: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def _say_step(step: Step) -> None:
-    if step.was_read:
-        print(f"[{step.number}/{step.of}] {step.status:7} {step.path}: {step.tasks} tasks", file=sys.stderr, flush=True)
+    if step.was_read or step.is_copy:
+        what = "the same content as another" if step.is_copy else f"{step.tasks} tasks"
+        print(f"[{step.number}/{step.of}] {step.status:7} {step.path}: {what}", file=sys.stderr, flush=True)

@@ -30,9 +30,9 @@ def source_of(name: str, content: bytes) -> Source:
     return Source(name, hashlib.sha256(content).hexdigest(), len(content))
 
 
-def stages_of(name: str, content: bytes) -> Stages:
+def stages_of(content: bytes) -> Stages:
     """The stages of reading a document; raises UnreadableError when nothing of it can be read."""
-    layout = read(name, content)
+    layout = read(content)
     plan = canonical(layout)
     return Stages(layout, plan, analyse(plan))
 
@@ -44,7 +44,7 @@ def process_document(name: str, content: bytes) -> PlanRecords:
     """
     source = source_of(name, content)
     try:
-        stages = stages_of(name, content)
+        stages = stages_of(content)
     except UnreadableError as error:
         return failed_records(source.document_id, name, source.sha256, source.size, Notice(error.code, str(error)))
     records = assemble(source, stages.layout, stages.plan, stages.analysis)

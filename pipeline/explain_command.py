@@ -16,7 +16,7 @@ def explain(
     document: DocumentArgument,
     task: Annotated[
         str | None,
-        typer.Argument(metavar="TASK", help="Its label, #ordinal or id; without it the tasks are listed."),
+        typer.Argument(metavar="TASK", help="Its label, #number or id; without it the tasks are listed."),
     ] = None,
     tables: TablesOption = TABLES_FOLDER,
     as_json: JsonOption = False,

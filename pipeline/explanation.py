@@ -66,13 +66,16 @@ class NearReference:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A task with the reason of everything that the tables say of it; `signs` are those behind its confidence."""
+    """A task with the reason of everything that the tables say of it; `signs` are those behind its confidence.
+
+    `number` counts the tasks of the document from 1, as the pages do.
+    """
 
     document_id: str
     document: str
     source_path: str
     task_id: str
-    ordinal: int
+    number: int
     label: str | None
     text: str
     words: Words
@@ -90,7 +93,7 @@ class Explanation:
 
 
 def explain(tables: Tables, document: str, task: str) -> Explanation:
-    """Why a task has its values. `document` is its id, file name or number, `task` its label, ordinal or id.
+    """Why a task has its values. `document` is its id, file name or number, `task` its label, number or id.
 
     Raises UsageError when no document or task, or more than one, is meant; the message then lists them.
     """
@@ -101,7 +104,9 @@ def explain(tables: Tables, document: str, task: str) -> Explanation:
 
 
 def find_task(records: PlanRecords, wanted: str) -> Task:
-    """The task of a document that is meant: `#12` by its ordinal, else by id, label, ordinal, or beginning of its id.
+    """The task of a document that is meant: `#12` by its number, else by id, label, number, or beginning of its id.
+
+    A label may lack its brackets or dot: `a` is a), if no task is labelled just so.
 
     Raises UsageError when there is none, or more than one.
     """
@@ -120,12 +125,12 @@ def _meanings(records: PlanRecords, name: str) -> Iterator[list[Task]]:
     """The tasks that a name may mean, the most exact meaning first."""
     number = name.removeprefix("#")
     if name.startswith("#"):
-        yield [task for task in records.tasks if str(task.ordinal) == number]
+        yield [task for task in records.tasks if str(number_of(task)) == number]
         return
     yield [task for task in records.tasks if task.task_id == name]
-    label = name.rstrip(".").casefold()
-    yield [task for task in records.tasks if task.label and task.label.rstrip(".").casefold() == label]
-    yield [task for task in records.tasks if str(task.ordinal) == name]
+    yield [task for task in records.tasks if task.label == name]
+    yield [task for task in records.tasks if task.label and _bare(task.label) == _bare(name)]
+    yield [task for task in records.tasks if str(number_of(task)) == name]
     if len(name) >= _SHORTEST_ID:
         yield [
             task
@@ -134,11 +139,25 @@ def _meanings(records: PlanRecords, name: str) -> Iterator[list[Task]]:
         ]
 
 
+def number_of(task: Task) -> int:
+    """The number by which people call a task: the first of its document is 1."""
+    return task.ordinal + 1
+
+
+def _bare(label: str) -> str:
+    """A label without what stands around it, for comparison: `a)`, `(a)`, `A.` give `a`; a dash stays."""
+    return label.strip("().").casefold() or label
+
+
 def listed(tasks: Sequence[Task], limit: int | None = _LISTED) -> str:
     """Tasks to choose from, a line each; None lists all."""
     shown = tasks[:limit]
-    lines = [f"  #{task.ordinal:<4} {task.label or '':6} {shortened(task.text, _LISTED_TEXT)}" for task in shown]
-    more = [f"  … and {len(tasks) - len(shown)} more"] if len(tasks) > len(shown) else []
+    lines = [f"  #{number_of(task):<4} {task.label or '':6} {shortened(task.text, _LISTED_TEXT)}" for task in shown]
+    more = (
+        [f"  … and {len(tasks) - len(shown)} more; `kehoach explain DOCUMENT` without a task lists all"]
+        if len(tasks) > len(shown)
+        else []
+    )
     return "\n".join([*lines, *more])
 
 
@@ -165,7 +184,7 @@ class _Explainer:
             document=document_name(document.doc_type, document.number, document.title, document.source_path),
             source_path=document.source_path,
             task_id=task.task_id,
-            ordinal=task.ordinal,
+            number=number_of(task),
             label=task.label,
             text=task.text,
             words=self._words(task),

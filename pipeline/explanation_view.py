@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from pipeline.confidence import DOUBTFUL
-from pipeline.explanation import ExplainedColumn, Explanation, NearReference, Reason
+from pipeline.explanation import ExplainedColumn, Explanation, NearReference, Reason, number_of
 from pipeline.lists import shortened
 from pipeline.text_places import Words
 from schemas import Task
@@ -37,7 +37,7 @@ def print_explanation(explanation: Explanation, console: Console) -> None:
     from rich.text import Text
 
     label = f" · {explanation.label}" if explanation.label else ""
-    console.print(f"{explanation.document} · task #{explanation.ordinal}{label}", style="bold", soft_wrap=True)
+    console.print(f"{explanation.document} · task #{explanation.number}{label}", style="bold", soft_wrap=True)
     console.print(Text(_place(explanation.words), style="dim"))
     console.print()
     grid = Table.grid(padding=(0, 2, 1, 0))
@@ -59,7 +59,7 @@ def explanation_json(explanation: Explanation) -> str:
 
 def tasks_json(tasks: Sequence[Task]) -> str:
     """The tasks to choose from, as JSON."""
-    chosen = [{"task_id": t.task_id, "ordinal": t.ordinal, "label": t.label, "text": t.text} for t in tasks]
+    chosen = [{"task_id": t.task_id, "number": number_of(t), "label": t.label, "text": t.text} for t in tasks]
     return json.dumps(chosen, ensure_ascii=False, indent=2)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.summary import IngestSummary
+from pipeline.summary import Failure, IngestSummary
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -42,12 +42,31 @@ def print_summary(summary: IngestSummary, console: Console) -> None:
     console.print(grid)
     for note in summary.notes:
         console.print(f"Note: {note}", soft_wrap=True)
-    if summary.failures:
-        console.print(f"\nNot read ({len(summary.failures)}):", style="bold")
-    for failure in summary.failures[:_SHOWN_FAILURES]:
-        console.print(f"  {failure.path}\n    {failure.reason}", soft_wrap=True)
-    if len(summary.failures) > _SHOWN_FAILURES:
+    failed = _by_document(summary.failures)
+    if failed:
+        files = f", in {len(summary.failures)} files" if len(summary.failures) > len(failed) else ""
+        console.print(f"\nNot read ({len(failed)}{files}):", style="bold")
+    for same in failed[:_SHOWN_FAILURES]:
+        paths = "\n  ".join(failure.path for failure in same)
+        console.print(f"  {paths}\n    {same[0].reason}", soft_wrap=True)
+    if len(failed) > _SHOWN_FAILURES:
         console.print("  … and more; see all with: kehoach documents --status failed")
+
+
+def nothing_there(given: Sequence[object], summary: IngestSummary) -> str:
+    """Why a run has read nothing: what it was given holds no documents."""
+    number = len(summary.skipped)
+    skipped = f" ({number} {'file was' if number == 1 else 'files were'} skipped)" if number else ""
+    stay = "; the tables stay as they were" if summary.totals.rows["documents"] else ""
+    return f"There are no documents in {', '.join(map(str, given))}{skipped}; nothing was read{stay}."
+
+
+def _by_document(failures: Sequence[Failure]) -> list[list[Failure]]:
+    """The failures, those of the same content together."""
+    found: dict[str, list[Failure]] = {}
+    for failure in failures:
+        found.setdefault(failure.document_id, []).append(failure)
+    return list(found.values())
 
 
 def _sources(summary: IngestSummary) -> str:

@@ -32,7 +32,10 @@ from schemas.documents import Status
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One source done: which of how many, what became of it, and whether it had to be read."""
+    """One source done: which of how many, what became of it, and whether it had to be read.
+
+    `is_copy`: it has the content of another source that was read in this run.
+    """
 
     number: int
     of: int
@@ -40,6 +43,7 @@ class Step:
     status: Status
     tasks: int
     was_read: bool
+    is_copy: bool
 
 
 Progress = Callable[[Step], None]
@@ -134,11 +138,14 @@ class _Run:
         self.reader.expect(self.discovery.files.values())
         sources = {**self._lost(self._corpus()), **self.discovery.files}
         outcomes: list[Outcome] = []
+        fresh: set[str] = set()
         try:
             for outcome in self.reader.outcomes(sources[key] for key in sorted(sources)):
                 outcomes.append(outcome)
+                if outcome.fate == "read":
+                    fresh.add(outcome.head.document_id)
                 if progress is not None:
-                    progress(_step(len(outcomes), len(sources), outcome))
+                    progress(_step(len(outcomes), len(sources), outcome, fresh))
         except KeyboardInterrupt as error:
             raise Interrupted(_how_far(outcomes, len(sources))) from error
         return sorted(outcomes, key=lambda outcome: outcome.found.key)
@@ -225,9 +232,17 @@ def _base_of(parent: Folder) -> str:
     return str(parent.resolved()) if isinstance(parent, LocalFolder) else os.sep
 
 
-def _step(number: int, of: int, outcome: Outcome) -> Step:
+def _step(number: int, of: int, outcome: Outcome, fresh: set[str]) -> Step:
     head = outcome.head
-    return Step(number, of, outcome.found.name, head.status, head.rows_of("tasks"), outcome.fate == "read")
+    return Step(
+        number=number,
+        of=of,
+        path=outcome.found.name,
+        status=head.status,
+        tasks=head.rows_of("tasks"),
+        was_read=outcome.fate == "read",
+        is_copy=outcome.fate == "duplicate" and head.document_id in fresh,
+    )
 
 
 def _how_far(outcomes: list[Outcome], of: int) -> str:
@@ -254,7 +269,7 @@ def _summary(
         duplicates=fates["duplicate"],
         removed=run.removed,
         skipped=tuple(run.discovery.skipped),
-        failures=tuple(Failure(o.found.name, o.head.failure or "") for o in outcomes if o.head.status == "failed"),
+        failures=tuple(_failure(outcome) for outcome in outcomes if outcome.head.status == "failed"),
         notes=(*run.notes, *_notes(outcomes, catalogue)),
         totals=totals_of(catalogue, publication.rows),
         tables=run.snapshots.tables,
@@ -262,6 +277,10 @@ def _summary(
         files_written=publication.files_written,
         seconds=seconds,
     )
+
+
+def _failure(outcome: Outcome) -> Failure:
+    return Failure(outcome.found.name, outcome.head.document_id, outcome.head.failure or "")
 
 
 def _notes(outcomes: list[Outcome], catalogue: Catalogue) -> list[str]:

@@ -84,7 +84,7 @@ def inspect_file(name: str, content: bytes, *, page: int | None = None, draw: bo
         return _inspect_pdf(content, page, draw=draw)
     if page is not None:
         raise UsageError(f"{name} has no pages: only a PDF has them before it is printed. Leave --page out.")
-    layout = read(name, content)
+    layout = read(content)
     return Inspection(layout.source_format, _block_reports(layout), tuple(map(str, layout.warnings)))
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from pipeline.errors import KehoachError, UsageError
+from pipeline.matching import names_province, plain
 from pipeline.query import Tables
 from schemas import TABLES, Agency, PlanRecords
 
@@ -20,15 +21,18 @@ if TYPE_CHECKING:
 
 _SHORTEST_PREFIX = 4
 _SHOWN = 10
+_NEAR = 0.75
+"""How alike a name must be to one that is there, to be taken for a slip of it (1: the same)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document as it may be named: by its id, by its path, by its number."""
+    """A document as it may be named: by its id, its path, its number, its province."""
 
     document_id: str
     path: str
     number: str | None
+    province: str | None
 
     @property
     def file_name(self) -> str:
@@ -36,16 +40,27 @@ class Entry:
         return PurePosixPath(self.path).name
 
 
-def find_document(tables: Tables, name: str) -> str:
-    """The id of the document that `name` means: its id, path, file name or number, or the beginning of id or file name.
+class UnknownDocumentError(UsageError):
+    """No document is meant; `advice` says what to do instead."""
 
-    A file name may lack its ending; a beginning has four letters at least. Raises UsageError when no document, or more
-    than one, is meant.
+    def __init__(self, name: str, advice: str) -> None:
+        super().__init__(f"There is no document {name}; {advice}")
+        self.advice = advice
+
+
+def find_document(tables: Tables, name: str, *, by_province: bool = True) -> str:
+    """The id of the document that `name` means.
+
+    It may be its id, path, file name or number (`12/KH-UBND`, or 12 alone), the beginning of its id or file name, or,
+    with `by_province`, its province. A file name may lack its ending, and where nothing is spelled just so, marks and
+    hyphens (`an giang`); a beginning has four letters at least.
+
+    Raises UnknownDocumentError when no document is meant, UsageError when more than one is.
     """
-    wanted = unicodedata.normalize("NFC", name)
-    rows = tables.arrow("select document_id, source_path as path, number from documents order by path")
+    wanted = unicodedata.normalize("NFC", name).strip()
+    rows = tables.arrow("select document_id, source_path as path, number, province from documents order by path")
     entries = [Entry(**row) for row in rows.to_pylist()]
-    for means in _meanings(wanted):
+    for means in _meanings(wanted, by_province=by_province):
         found = [entry for entry in entries if means(entry)]
         if len(found) == 1:
             return found[0].document_id
@@ -53,9 +68,7 @@ def find_document(tables: Tables, name: str) -> str:
             listed = "".join(f"\n  {entry.document_id}  {entry.path}" for entry in found[:_SHOWN])
             more = f"\n  … and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
             raise UsageError(f"{name} may mean {len(found)} documents; give more of the id:{listed}{more}")
-    if len(wanted) < _SHORTEST_PREFIX:
-        raise UsageError(f"{name} is too short; give at least {_SHORTEST_PREFIX} letters of the id or the file name.")
-    raise UsageError(f"There is no document {name}; {_advice(wanted, entries)}")
+    raise UnknownDocumentError(name, _advice(wanted, entries, by_province=by_province))
 
 
 def records_of(tables: Tables, document_id: str) -> PlanRecords:
@@ -74,7 +87,7 @@ def rows_of(tables: Tables, table: str, document_id: str) -> pa.Table:
     return tables.arrow(f"from {table} {own}")
 
 
-def _meanings(wanted: str) -> Iterator[Callable[[Entry], bool]]:
+def _meanings(wanted: str, *, by_province: bool) -> Iterator[Callable[[Entry], bool]]:
     """What a name may mean, the most exact first."""
     yield lambda entry: wanted == entry.document_id
     yield lambda entry: wanted == entry.path
@@ -82,11 +95,34 @@ def _meanings(wanted: str) -> Iterator[Callable[[Entry], bool]]:
     yield lambda entry: wanted == PurePosixPath(entry.path).stem
     number = "".join(wanted.split()).casefold()
     yield lambda entry: entry.number is not None and entry.number.casefold() == number
+    yield lambda entry: entry.number is not None and _bare_number(entry.number) == _bare_number(number)
     if len(wanted) >= _SHORTEST_PREFIX:
         yield lambda entry: entry.document_id.startswith(wanted.lower())
         yield lambda entry: entry.file_name.startswith(wanted)
+        if typed := plain(wanted):
+            yield lambda entry: plain(entry.file_name).startswith(typed)
+    if by_province:
+        yield lambda entry: entry.province is not None and names_province(wanted, entry.province)
 
 
-def _advice(wanted: str, entries: list[Entry]) -> str:
-    near = difflib.get_close_matches(wanted, [entry.file_name for entry in entries], n=1)
-    return f"did you mean {near[0]}?" if near else "`kehoach documents` lists all."
+def _bare_number(number: str) -> str:
+    """The digits before the stroke, without noughts in front: `05/KH-UBND` gives 5."""
+    return number.partition("/")[0].lstrip("0")
+
+
+def _advice(wanted: str, entries: list[Entry], *, by_province: bool) -> str:
+    typed = plain(wanted)
+    spelled: dict[str, str] = {}
+    for entry in entries:
+        file = plain(entry.file_name)
+        spelled[file] = entry.file_name
+        if len(typed) >= _SHORTEST_PREFIX:
+            spelled[file[: len(typed)]] = entry.file_name
+        if entry.province and by_province:
+            spelled[plain(entry.province)] = entry.province
+    near = difflib.get_close_matches(typed, spelled, n=1, cutoff=_NEAR)
+    if near:
+        return f"did you mean {spelled[near[0]]}?"
+    if len(wanted) < _SHORTEST_PREFIX:
+        return f"the beginning of an id or a file name has at least {_SHORTEST_PREFIX} letters."
+    return "`kehoach documents` lists all."

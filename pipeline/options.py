@@ -18,7 +18,8 @@ InterimOption = Annotated[
     ),
 ]
 DocumentArgument = Annotated[
-    str, typer.Argument(metavar="DOCUMENT", help="Its file name, number or id, or at least 4 letters of the beginning.")
+    str,
+    typer.Argument(metavar="DOCUMENT", help="Its file name, number, id or province, or 4 letters of the beginning."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON, for programs.")]
 AgencyOption = Annotated[
@@ -33,7 +34,8 @@ ProvinceOption = Annotated[
 ]
 MergedOption = Annotated[bool, typer.Option("--merged", help="Provinces are the 34 since July 2025.")]
 DocumentOption = Annotated[
-    str | None, typer.Option("--document", metavar="DOCUMENT", help="Of one document: its id or file name.")
+    str | None,
+    typer.Option("--document", metavar="DOCUMENT", help="Of one document: its file name, number, id or province."),
 ]
 SinceOption = Annotated[
     str | None, typer.Option("--from", metavar="DAY", help="From this day: 2026-12-31 or 31/12/2026.")

@@ -76,14 +76,19 @@ def province_column(*, merged: bool) -> str:
 
 def find_province_name(tables: Tables, query: str, *, merged: bool = False) -> str:
     """The name of the province in the tables that a query means. Raises UsageError when there is none."""
-    column = province_column(merged=merged)
-    names = _values(tables, f"select distinct {column} as value from documents where {column} is not null order by 1")
+    names = province_names(tables, merged=merged)
     for name in names:
         if names_province(query, name):
             return name
     near = nearest(query, names)
     known = f"did you mean {near}?" if near else f"those in the tables are {', '.join(names) or 'none'}."
     raise UsageError(f"There is no document of a province {query}; {known}")
+
+
+def province_names(tables: Tables, *, merged: bool = False) -> list[str]:
+    """The provinces of the documents in the tables, in order."""
+    column = province_column(merged=merged)
+    return _values(tables, f"select distinct {column} as value from documents where {column} is not null order by 1")
 
 
 def is_one_of(query: str, collective: str) -> bool:

@@ -10,9 +10,13 @@ from pipeline.catalogue import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A source of which nothing could be read, with the reason as it stands in `warnings`."""
+    """A source of which nothing could be read, with the reason as it stands in `warnings`.
+
+    Sources of the same content are one document, with one `document_id`.
+    """
 
     path: str
+    document_id: str
     reason: str
 
 

@@ -17,6 +17,7 @@ from test_readme import script
 from typer.main import get_command
 
 from pipeline.cli import app
+from pipeline.report.words import phrases
 from schemas import TABLES
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the pages are tested with Playwright")
@@ -88,10 +89,19 @@ def test_python_of_the_pages(page: Path, code: str, samples: Path, monkeypatch: 
 def test_every_warning_is_explained() -> None:
     sources = [path for room in ("pipeline", "extractors") for path in sorted((ROOT / room).rglob("*.py"))]
     matches = [found for path in sources for found in _CODE.findall(path.read_text(encoding="utf-8"))]
+    assert {code for found in matches for code in found if code} == explained_warnings()
+
+
+def test_every_warning_has_words_on_the_pages() -> None:
+    prefix = "warning."
+    assert {key.removeprefix(prefix) for key in phrases() if key.startswith(prefix)} == explained_warnings()
+
+
+def explained_warnings() -> set[str]:
+    """The codes that docs/warnings.md explains."""
     page = (ROOT / "docs" / "warnings.md").read_text(encoding="utf-8")
     first_cells = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
-    explained = {code for cell in first_cells for code in re.findall(r"`(\w+)`", cell)}
-    assert {code for found in matches for code in found if code} == explained
+    return {code for cell in first_cells for code in re.findall(r"`(\w+)`", cell)}
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ class UnreadableError(Exception):
         self.code = code
 
 
-def read(name: str, content: bytes) -> Layout:
-    """The layout of a document, whatever its format; `name` is for messages only.
+def read(content: bytes) -> Layout:
+    """The layout of a document, whatever its format.
 
     Text typed for an old font is converted (notice `legacy_encoding`), text in another language is pointed out
     (`not_vietnamese`). Raises UnreadableError when nothing of it can be read.
@@ -22,7 +22,7 @@ def read(name: str, content: bytes) -> Layout:
     from pipeline.read.language import with_language_checked, with_unicode_letters
 
     if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise UnreadableError("empty", f"The file {name} is empty; put the document itself into the folder.")
+        raise UnreadableError("empty", "The file is empty; put the document itself into the folder.")
     return with_language_checked(with_unicode_letters(_read(content)))
 
 

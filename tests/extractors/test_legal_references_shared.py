@@ -165,4 +165,4 @@ def text_of(path: Path) -> str:
     from pipeline.read import read
 
     source = SHARED / "plans" / json.loads(path.read_text(encoding="utf-8"))["source"]
-    return canonical(read(source.name, source.read_bytes())).text
+    return canonical(read(source.read_bytes())).text

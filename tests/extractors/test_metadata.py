@@ -37,7 +37,7 @@ def read_plan(text: str) -> PlanText:
     from pipeline.canonical import canonical
     from pipeline.read import read
 
-    return canonical(read("plan.txt", text.encode()))
+    return canonical(read(text.encode()))
 
 
 def cases(name: str) -> list[dict[str, Any]]:

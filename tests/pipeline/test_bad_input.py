@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import ingest, open_tables, sources, work
+from pipeline.document import process_document
 from pipeline.query import Tables
 
 PLAN = Path(__file__).resolve().parents[1] / "plans" / "prose-reform.txt"
@@ -65,6 +66,12 @@ def test_row(tables: Tables, name: str) -> None:
     _, wanted, code = FILES[name]
     assert status == wanted, warnings
     assert any(warning.startswith(f"{code}") for warning in warnings) or not code, warnings
+
+
+def test_a_reason_holds_under_any_name() -> None:
+    """The same content under two names is one document."""
+    one, other = (process_document(name, b"").document for name in ("empty.txt", "zero.pdf"))
+    assert one.warnings == other.warnings
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,28 @@ class TestIngest:
         places = ("--out", "new/parquet", "--interim", "new/interim", *(["--json"] if as_json else []))
         result = run("ingest", "empty", *places)
         assert result.exit_code == 1
-        assert result.stderr == "kehoach: There are no documents in empty (1 files were skipped); nothing was read.\n"
+        assert result.stderr == "kehoach: There are no documents in empty (1 file was skipped); nothing was read.\n"
+
+    def test_a_folder_without_documents_when_there_are_tables(self, office: Workshop) -> None:
+        """The tables stay, but a folder in which nothing is, is not what was meant."""
+        (office.root / "empty").mkdir()
+        places = ("--out", str(office.tables), "--interim", str(office.interim))
+        run("ingest", "raw", *places)
+        result = run("ingest", "empty", *places)
+        assert result.exit_code == 1
+        sentence = "There are no documents in empty; nothing was read; the tables stay as they were."
+        assert result.stderr == f"kehoach: {sentence}\n"
+        assert re.search(r"Documents +3: ok 2", result.stdout)
+
+    def test_the_same_content_under_two_names(self, office: Workshop) -> None:
+        (office.root / "bad").mkdir()
+        for name, source in (("a.txt", "failing.txt"), ("b.txt", "136.txt"), ("z.pdf", "failing.txt")):
+            (office.root / "bad" / name).write_bytes((office.raw / source).read_bytes())
+        result = run("ingest", "bad", "--out", "new/parquet", "--interim", "new/interim", "--workers", "0")
+        assert [line.partition("]")[0] for line in result.stderr.splitlines()] == ["[1/3", "[2/3", "[3/3"]
+        assert "z.pdf: the same content as another" in result.stderr
+        assert re.search(r"Documents +2: ok 1, partial 0, failed 1", result.stdout)
+        assert "Not read (1, in 2 files):\n  bad/a.txt\n  bad/z.pdf\n    internal_error: The program" in result.stdout
 
 
 class TestDocuments:
@@ -175,7 +196,7 @@ class TestShow:
     def test_a_beginning_that_is_too_short(self, office: Workshop) -> None:
         assert refusal("show", "fai") == (
             2,
-            "fai is too short; give at least 4 letters of the id or the file name.",
+            "There is no document fai; the beginning of an id or a file name has at least 4 letters.",
         )
 
     def test_by_name_as_some_systems_spell_it(self, office: Workshop) -> None:
@@ -194,6 +215,23 @@ class TestShow:
 
     def test_unknown_name(self, office: Workshop) -> None:
         assert refusal("show", "fail1ng.txt") == (2, "There is no document fail1ng.txt; did you mean failing.txt?")
+
+    @pytest.mark.parametrize(
+        ("name", "advice"),
+        [
+            ("faling", "did you mean failing.txt?"),
+            ("Tuyen Quagn", "did you mean Tuyên Quang?"),
+            ("zzzzzz", "`kehoach documents` lists all."),
+            ("1", "the beginning of an id or a file name has at least 4 letters."),
+        ],
+    )
+    def test_advice(self, office: Workshop, name: str, advice: str) -> None:
+        for command in ("show", "explain", "forget"):
+            assert refusal(command, name) == (2, f"There is no document {name}; {advice}")
+
+    @pytest.mark.parametrize("name", ["tuyen quang", "Tuyên Quang", "bình định", "FAILING TXT"])
+    def test_by_province_or_free_spelling(self, office: Workshop, name: str) -> None:
+        assert answer("show", name)
 
     def test_table(self, office: Workshop) -> None:
         text = answer("show", str(office.raw / "136.txt"), "--table", "legal_references")

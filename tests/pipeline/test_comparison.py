@@ -102,8 +102,10 @@ def test_the_frame_has_a_row_for_each(plans: PlanTables) -> None:
     ("left", "right", "options", "sentence"),
     [
         ("nam-dinh", "nam-dinh", {}, "are the same plans"),
-        ("nam-dinh", "atlantis", {}, "There is no document of a province atlantis"),
-        ("nam-dinh", "ha-nam", {"merged": True}, "There is no document of a province nam-dinh"),
+        ("nam-dinh", "atlantis", {}, "There is no province and no document atlantis; `kehoach documents` lists all"),
+        ("nam-dinh", "ha-nma", {}, "no document ha-nma; did you mean Hà Nam?"),
+        ("215", "d1", {}, "There is no province and no document 215; the beginning of an id"),
+        ("nam-dinh", "ha-nam", {"merged": True}, "There is no province and no document nam-dinh"),
         ("nam-dinh", "ha-nam", {"year": 1999}, "There is no plan of Nam Định for 1999"),
     ],
 )

@@ -54,7 +54,7 @@ LEAST_OF_A_SCAN = 0.98
 def sample(name: str) -> Sample:
     if name in SOURCES:
         return load(SOURCES[name])
-    return sample_of(read(name, RAW[name].read_bytes()))
+    return sample_of(read(RAW[name].read_bytes()))
 
 
 @cache

@@ -83,7 +83,7 @@ def test_every_value_has_a_reason_in_the_text(path: Path) -> None:
 
 
 def test_roles_of_an_item() -> None:
-    explanation = explained("#0")
+    explanation = explained("#1")
     lead, partner = only(explanation, "lead_agencies"), only(explanation, "coordinating_agencies")
     assert (lead.value, lead.rule, lead.because) == ("Sở Nội vụ", "subject", RULES["subject"])
     assert (partner.value, partner.rule) == ("Thanh tra tỉnh", "partner_words")
@@ -92,7 +92,7 @@ def test_roles_of_an_item() -> None:
 
 
 def test_a_year_that_is_not_stated_leads_to_the_title() -> None:
-    reason = only(explained("#0"), "deadline_text")
+    reason = only(explained("#1"), "deadline_text")
     parts = {part.name: part for part in reason.parts}
     assert (reason.value, reason.rule) == ("trước ngày 30/6", "own_words")
     assert parts["end_date"].value == "2027-06-30"
@@ -103,27 +103,29 @@ def test_a_year_that_is_not_stated_leads_to_the_title() -> None:
 
 
 def test_a_role_from_a_heading() -> None:
-    lead = only(explained("#2"), "lead_agencies")
+    lead = only(explained("#3"), "lead_agencies")
     assert (lead.value, lead.rule) == ("Sở Tài chính", "heading")
     assert lead.words is not None and lead.words.path == ("III. TỔ CHỨC THỰC HIỆN",)
 
 
 def test_what_is_missing_tells_where_it_was_looked_for() -> None:
-    lead = only(explained("#1"), "lead_agencies")
+    lead = only(explained("#2"), "lead_agencies")
     assert (lead.value, lead.rule, lead.words) == (None, None, None)
     assert "Chính phủ, but tell none of them to act" in lead.because
     assert "“II. NHIỆM VỤ”; “1. Kiểm tra, thanh tra”" in lead.because
-    assert "dates of cited documents" in only(explained("#1"), "deadline_text").because
-    assert "Only plans of administrative reform" in only(explained("#1"), "reform_area").because
+    assert "dates of cited documents" in only(explained("#2"), "deadline_text").because
+    assert "Only plans of administrative reform" in only(explained("#2"), "reform_area").because
 
 
 def test_references_near_the_task() -> None:
-    (reference,) = explained("#1").references
+    (reference,) = explained("#2").references
     assert (reference.name, reference.where) == ("Nghị định 61/2018/NĐ-CP", "in the task")
-    assert explained("#0").references == ()
+    assert explained("#1").references == ()
 
 
-@pytest.mark.parametrize(("name", "ordinal"), [("#2", 2), ("2", 4), ("t0002", 2), ("2.", 4), ("3", 3)])
+@pytest.mark.parametrize(
+    ("name", "ordinal"), [("#3", 2), ("2", 4), ("t0002", 2), ("2.", 4), ("3", 2), ("#1", 0), ("4", 3)]
+)
 def test_a_task_by_what_people_call_it(name: str, ordinal: int) -> None:
     assert find_task(records_of("plan.txt"), name).ordinal == ordinal
 
@@ -136,10 +138,23 @@ def test_a_task_by_the_beginning_of_its_id() -> None:
         find_task(records, records.document.document_id)
 
 
-@pytest.mark.parametrize("name", ["a)", "zzz", "#99"])
+@pytest.mark.parametrize("name", ["a)", "a", "(A)", "zzz", "#99", "#0"])
 def test_what_names_no_single_task_gives_a_list(name: str) -> None:
-    with pytest.raises(UsageError, match=r"#2 +a\) +Bố trí kinh phí"):
+    with pytest.raises(UsageError, match=r"#3 +a\) +Bố trí kinh phí"):
         find_task(records_of("plan.txt"), name)
+
+
+def test_a_label_may_lack_its_bracket() -> None:
+    records = process_document("one.txt", PLAN.replace("a) Bố trí", "c) Bố trí").encode())
+    assert find_task(records, "c").label == "c)"
+    assert find_task(records, "a").label == "a)"
+
+
+def test_a_short_list_says_how_to_see_all() -> None:
+    records = records_of("an-giang-2026-cai-cach-hanh-chinh-2027.txt")
+    assert len(records.tasks) > 20
+    with pytest.raises(UsageError, match=rf"and {len(records.tasks) - 20} more; `kehoach explain DOCUMENT` without"):
+        find_task(records, "zzz")
 
 
 def test_sources_of_rules_are_sections_of_the_documentation() -> None:
@@ -169,7 +184,7 @@ def run(*words: str) -> Result:
 @pytest.mark.usefixtures("office")
 class TestCommand:
     def test_it_fits_the_screen(self) -> None:
-        result = run("hai-phong", "#2")
+        result = run("hai-phong", "#3")
         assert result.exit_code == 0
         assert max(map(len, result.stdout.splitlines())) <= 90
         assert "because: the cell of its row under the column head" in result.stdout
@@ -184,8 +199,8 @@ class TestCommand:
         assert columns["lead_agencies"][0]["words"]["quote"] == "Sở Nội vụ"
 
     def test_without_a_task_they_are_listed(self) -> None:
-        assert run("hai-phong").stdout.startswith("  #0 ")
-        assert json.loads(run("hai-phong", "--json").stdout)[0]["ordinal"] == 0
+        assert run("hai-phong").stdout.startswith("  #1 ")
+        assert json.loads(run("hai-phong", "--json").stdout)[0]["number"] == 1
 
     def test_an_ambiguous_label(self) -> None:
         result = run("an-giang", "-")
@@ -194,6 +209,6 @@ class TestCommand:
 
 
 def test_in_python(sample_tables: Tables) -> None:
-    explanation = explain(sample_tables, "thanh-hoa", "#0")
+    explanation = explain(sample_tables, "thanh-hoa", "#1")
     assert explanation.words.pages
     assert explanation["text"].reasons[0].value == explanation.text

@@ -337,7 +337,7 @@ def test_damaged_manifest(workshop: Workshop) -> None:
 
 
 def test_progress_tells_every_source(workshop: Workshop) -> None:
-    workshop.write(TWO)
+    workshop.write({**TWO, "copy.txt": TWO["b.txt"]})
     steps: list[Step] = []
     ingest(
         workshop.raw,
@@ -347,9 +347,10 @@ def test_progress_tells_every_source(workshop: Workshop) -> None:
         identify=lambda _: None,
         progress=steps.append,
     )
-    assert [(step.number, step.of, step.status, step.tasks, step.was_read) for step in steps] == [
-        (1, 2, "ok", 1, True),
-        (2, 2, "ok", 2, True),
+    assert [(step.number, step.of, step.status, step.tasks, step.was_read, step.is_copy) for step in steps] == [
+        (1, 3, "ok", 1, True, False),
+        (2, 3, "ok", 2, True, False),
+        (3, 3, "ok", 2, False, True),
     ]
 
 
