@@ -36,7 +36,8 @@ class DueItem:
     """One thing that is due. `day` is the last day on which it can be done in time, None when no day is known.
 
     `trước ngày 05/3/2020` is due on 4 March at the latest. Of a deadline that repeats, each day is an item. `quote` are
-    the words of the plan, `task` what is to be done, `part` the part of it that this deadline is for. `holds`: from
+    the words of the plan, `task` what is to be done, `part` the part of it that this deadline is for. `is_before`: the
+    day that the words name is too late itself, `trước ngày 20`. `holds`: from
     when to when the plan asks for it, as far as known.
     """
 
@@ -60,6 +61,7 @@ class DueItem:
     deadline_id: str
     issued: date | None
     rrule: str | None
+    is_before: bool
     recurrence: Recurrence | None
     holds: tuple[date | None, date | None]
 
@@ -77,14 +79,16 @@ class DueItem:
 class DueList:
     """What is due in a period, by day, and how much else there is.
 
-    `past` counts what was due before the period and before today; deadlines that repeat are not counted, as their
-    next day is what matters. `undated` counts those without a day, `repeating` those of them that repeat in the period
-    (`hằng tháng`), `collective` what is due in the period for bodies named as one of many.
+    `past` counts what was due before the period and before today, `skipped` what is due from today on but before the
+    period; deadlines that repeat are not counted, as their next day is what matters. `undated` counts those without a
+    day, `repeating` those of them that repeat in the period (`hằng tháng`), `collective` what is due in the period for
+    bodies named as one of many.
     """
 
     today: date
     items: tuple[DueItem, ...]
     past: int
+    skipped: int
     undated: int
     repeating: int
     collective: int
@@ -104,6 +108,7 @@ def due_list(
     everything = _everything(tables, selection)
     own = [item for item in everything if selection.has_agency((*item.leads, *item.partners))]
     dated = sorted(_in_period(own, selection), key=_order)
+    before = [item.day for item in own if item.day is not None and _is_earlier(item.day, selection)]
     timeless = [item for item in own if item.day is None and item.recurrence is None]
     recurring = [item for item in timeless if _may_repeat(item, selection)]
     if repeating:
@@ -113,7 +118,8 @@ def due_list(
     return DueList(
         today=today,
         items=tuple(replace(item, state=_state(item.day, today)) for item in items),
-        past=sum(_is_past(item, selection, today) for item in own),
+        past=sum(day < today for day in before),
+        skipped=sum(day >= today for day in before),
         undated=len(timeless),
         repeating=len(recurring),
         collective=_collective(everything, selection, len(dated)),
@@ -157,10 +163,8 @@ def _collective(everything: list[DueItem], selection: Selection, own: int) -> in
     return sum(1 for _ in _in_period(named, wider)) - own
 
 
-def _is_past(item: DueItem, selection: Selection, today: date) -> bool:
-    if item.day is None or item.day >= today:
-        return False
-    return selection.since is not None and item.day < selection.since
+def _is_earlier(day: date, selection: Selection) -> bool:
+    return selection.since is not None and day < selection.since
 
 
 def _order(item: DueItem) -> tuple[date, str, str, str]:
@@ -197,6 +201,7 @@ def _item(row: dict[str, Any]) -> DueItem:
         deadline_id=row["deadline_id"],
         issued=row["issued_date"],
         rrule=row["rrule"],
+        is_before=row["qualifier"] == "before",
         recurrence=_recurrence(row),
         holds=(_begin(row), _end(row)),
     )

@@ -265,7 +265,11 @@ def query(
     if bom and written is not Format.csv:
         raise UsageError("--bom is for CSV: --output FILE.csv, or --format csv.")
     question = sys.stdin.read() if sql == "-" else sql
-    write_answer(open_tables(tables).arrow(question), written, output, rows=rows, bom=bom)
+    found = open_tables(tables).arrow(question)
+    write_answer(found, written, output, rows=rows, bom=bom)
+    if output is not None:
+        number = "1 row" if found.num_rows == 1 else f"{found.num_rows} rows"
+        print(f"{number} written to {output}", file=sys.stderr)
 
 
 @app.command()

@@ -42,6 +42,7 @@ def due_json(due: DueList, selection: Selection) -> str:
             "from": _iso(selection.since),
             "to": _iso(selection.until),
             "past_before": due.past,
+            "from_today_before": due.skipped,
             "undated": due.undated,
             "repeating_without_day": due.repeating,
             "collective": due.collective,
@@ -115,7 +116,7 @@ def _when(item: DueItem) -> Text:
 
     text = Text(f"“{item.quote}”", style=_COLOURS[item.state])
     if item.rrule is not None:
-        text.append(f" ({rule_phrase(item.rrule).en})", style="dim")
+        text.append(f" ({rule_phrase(item.rrule, is_before=item.is_before).en})", style="dim")
     return text
 
 
@@ -129,8 +130,11 @@ def _source(item: DueItem) -> Text:
 def _sentences(due: DueList, selection: Selection) -> Iterator[str]:
     dated = sum(item.day is not None for item in due.items)
     yield f"{_counted(dated, 'deadline')} {_period(selection)}. {_NOT_KNOWN}"
-    if due.past and selection.since is not None:
-        yield f"On days before, already past: {due.past}; --from shows them."
+    option = "--from" if selection.since == due.today else "an earlier --from"
+    if due.past:
+        yield f"On days before, already past: {due.past}; {option} shows them."
+    if due.skipped:
+        yield f"From today to the day before {selection.since}: {due.skipped}; {option} shows them."
     if due.collective:
         yield f"For bodies named as one of many (Các sở, ban, ngành): {due.collective}; --collectives shows them."
     shown = len(due.items) - dated

@@ -68,7 +68,9 @@ def print_evaluation(evaluation: Evaluation, console: Console, *, misses: bool) 
     for note in evaluation.notes:
         console.print(f"Note: {note}", soft_wrap=True)
     if not misses and evaluation.misses:
-        console.print(f"{len(evaluation.misses)} differences; --misses lists them.", style="dim")
+        number = len(evaluation.misses)
+        said = "1 difference; --misses lists it." if number == 1 else f"{number} differences; --misses lists them."
+        console.print(said, style="dim")
 
 
 def evaluation_json(evaluation: Evaluation) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.cells import cell_text
+from pipeline.recurrence import names_a_day
 from pipeline.text_places import Words
 from schemas import Deadline, Document, Evidence
 from schemas.evidence import RULES
@@ -61,7 +62,7 @@ def deadline_parts(
     if deadline.due_date:
         parts.append(Part("due_date", cell_text(deadline.due_date), _why_due(deadline)))
     if deadline.rrule:
-        parts.append(Part("rrule", deadline.rrule, "how often it repeats, as a rule of RFC 5545"))
+        parts.append(Part("rrule", deadline.rrule, _why_repeats(deadline)))
     if deadline.offset:
         days = ", in working days" if deadline.offset_business_days else ""
         parts.append(Part("offset", deadline.offset, f"the time after the event, as an ISO 8601 duration{days}"))
@@ -89,6 +90,14 @@ def _interval(deadline: Deadline, document: Document) -> Iterator[Part]:
         else:
             because = "the words do not tell the year, and neither does the document"
         yield Part("start_date, end_date", "", because)
+
+
+def _why_repeats(deadline: Deadline) -> str:
+    """What a rule says, and what it leaves to `qualifier`: `trước ngày 20 hằng tháng` has the rule of the twentieth."""
+    because = "how often it repeats, as a rule of RFC 5545"
+    if deadline.qualifier == "before" and names_a_day(deadline.rrule or ""):
+        return f"{because}; the last day in time is the day before the one it names"
+    return because
 
 
 def _why_due(deadline: Deadline) -> str:

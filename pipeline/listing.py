@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _WIDE = 120
 _SHORT_ID = 8
-_DOUBTFUL = frozenset({"not_a_plan", "no_doc_type", "no_tasks", "annex_missing"})
-"""Codes of warnings that a document was read, but may be no plan, or not the whole of it."""
+_DOUBTFUL = frozenset({"not_a_plan", "no_doc_type", "no_tasks", "annex_missing", "ocr_poor", "not_vietnamese"})
+"""Codes of warnings that a document was read, but may be no plan, or not the whole of it, or not rightly."""
 
 
 @dataclass(frozen=True, slots=True)

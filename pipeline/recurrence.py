@@ -53,13 +53,18 @@ def recurrence_of(rule: str, *, is_before: bool, first: date, last: date | None)
     """The recurrence of a rule. None when it names no day (`FREQ=MONTHLY`) or is no rule of RFC 5545."""
     from dateutil.rrule import rrulestr
 
-    if not any(part.partition("=")[0] in _NAMES_A_DAY for part in rule.split(";")):
+    if not names_a_day(rule):
         return None
     try:
         rrulestr(rule, dtstart=_midnight(first))
     except (ValueError, TypeError, KeyError):
         return None
     return Recurrence(rule, is_before, first, last)
+
+
+def names_a_day(rule: str) -> bool:
+    """Whether a rule says on which day it repeats, or only how often."""
+    return any(part.partition("=")[0] in _NAMES_A_DAY for part in rule.split(";"))
 
 
 def _rule_of_day_before(rule: str) -> str | None:

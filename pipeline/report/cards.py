@@ -124,7 +124,7 @@ def _deadline(row: Deadline, keys: Keys, evidences: Evidences) -> Iterator[Value
     if row.due_date:
         yield Value("due", _plain(day_text(last_day(row.due_date, row.end_date, row.end_inclusive))))
     if row.rrule:
-        yield Value("repeats", rule_phrase(row.rrule))
+        yield Value("repeats", rule_phrase(row.rrule, is_before=row.qualifier == "before"))
     if row.condition:
         yield Value("condition", _plain(row.condition))
     if row.applies_to:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
 from pipeline.calendar import DueItem
 from pipeline.report.corpus import Entry
 from pipeline.report.rules import rule_phrase
+from pipeline.report.words import Phrase
+
+T = TypeVar("T", bound=Hashable)
 
 _DUE_PER_FILE = 2000
 _LONGEST_TASK = 300
@@ -29,17 +33,17 @@ def _on_one_line(text: Markup) -> str:
     return str(text).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-class Lexicon:
+class Lexicon(Generic[T]):
     """Names by their numbers, so that a name that stands in many rows is written once."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[T, int] = {}
 
-    def number(self, name: str) -> int:
+    def number(self, name: T) -> int:
         """The number of a name, a new one for a new name."""
         return self._numbers.setdefault(name, len(self._numbers))
 
-    def names(self) -> list[str]:
+    def names(self) -> list[T]:
         """All names, in the order of their numbers."""
         return list(self._numbers)
 
@@ -57,7 +61,7 @@ def deadline_scripts(
 
     `anchors` leads from a deadline to its place in the page of its document.
     """
-    agencies, rules = Lexicon(), Lexicon()
+    agencies, rules = Lexicon[str](), Lexicon[Phrase]()
     places = {entry.document_id: number for number, entry in enumerate(entries)}
     contents: list[dict[str, object]] = []
     for year, items in groupby(due, key=lambda item: item.day.year if item.day else 0):
@@ -68,12 +72,12 @@ def deadline_scripts(
             files.append(name)
             yield f"{name}.js", script(name, rows[begin : begin + _DUE_PER_FILE])
         contents.append({"year": year, "count": len(rows), "files": files})
-    said = [[phrase.vi, phrase.en] for phrase in map(rule_phrase, rules.names())]
+    said = [[phrase.vi, phrase.en] for phrase in rules.names()]
     yield "deadlines.js", script("deadlines", {"agencies": agencies.names(), "rules": said, "years": contents})
 
 
 def _due_row(
-    item: DueItem, places: dict[str, int], agencies: Lexicon, rules: Lexicon, anchors: dict[str, str]
+    item: DueItem, places: dict[str, int], agencies: Lexicon[str], rules: Lexicon[Phrase], anchors: dict[str, str]
 ) -> list[object]:
     return [
         _iso(item.day),
@@ -82,7 +86,7 @@ def _due_row(
         item.quote,
         [agencies.number(name) for name in item.leads],
         [agencies.number(name) for name in item.partners],
-        rules.number(item.rrule) if item.rrule else item.kind,
+        rules.number(rule_phrase(item.rrule, is_before=item.is_before)) if item.rrule else item.kind,
         anchors.get(item.deadline_id, ""),
     ]
 

@@ -152,7 +152,7 @@ def deadline_rows(records: PlanRecords, keys: Keys) -> Iterator[DeadlineRow]:
             interval=interval_phrase(row.start_date, row.end_date, end_inclusive=row.end_inclusive),
             quote=row.quote,
             kind=row.kind,
-            repeats=rule_phrase(row.rrule) if row.rrule else None,
+            repeats=rule_phrase(row.rrule, is_before=row.qualifier == "before") if row.rrule else None,
             task=keys.tasks.get(row.task_id or ""),
         )
         seen.add(key)

@@ -33,8 +33,11 @@ _WORKING_DAYS = {
 }
 
 
-def rule_phrase(rrule: str) -> Phrase:
-    """A rule in words, as far as words for it are known; else the rule itself."""
+def rule_phrase(rrule: str, *, is_before: bool = False) -> Phrase:
+    """A rule in words, as far as words for it are known; else the rule itself.
+
+    With `is_before` the day that it names is too late itself: `trước ngày 20 hằng tháng`.
+    """
     parts = dict(part.split("=", 1) for part in rrule.split(";") if "=" in part)
     frequency, interval = parts.pop("FREQ", ""), int(parts.pop("INTERVAL", "1"))
     each = _EACH.get((frequency, interval))
@@ -45,6 +48,8 @@ def rule_phrase(rrule: str) -> Phrase:
     day = _day(parts)
     if each is None or day is None or parts:
         return Phrase(rrule, rrule)
+    if is_before and day.vi:
+        day = Phrase(f"trước {day.vi}", f"before {day.en}")
     vi = " ".join(filter(None, (day.vi, f"tháng {_listed(months)}" if months else "", each.vi)))
     en = ", ".join(filter(None, (day.en, f"month {_listed(months)}" if months else "", each.en)))
     return Phrase(vi, en)

@@ -98,7 +98,7 @@ def _base36(number: int) -> str:
 
 
 def _chunk(tasks: Sequence[Found]) -> dict[str, object]:
-    agencies = Lexicon()
+    agencies = Lexicon[str]()
     rows = [
         [
             task.anchor,

@@ -79,7 +79,9 @@ def test_what_was_due_before_and_what_has_no_day_is_counted(plans: PlanTables) -
     plans.repeats(plans.task("Việc hằng quý"), "FREQ=MONTHLY;INTERVAL=3")
     plans.repeats(plans.task("Báo cáo"), "FREQ=MONTHLY;BYMONTHDAY=5")
     due = due_list(plans.open(), MARCH, today=TODAY)
-    assert (len(due.items), due.past, due.undated) == (1, 1, 2)
+    assert (len(due.items), due.past, due.skipped, due.undated) == (1, 1, 0, 2)
+    later = due_list(plans.open(), Selection(since=date(2026, 9, 1)), today=TODAY)
+    assert (later.past, later.skipped) == (1, 1)
     with_undated = due_list(plans.open(), MARCH, today=TODAY, undated=True)
     assert [item.day for item in with_undated.items] == [date(2026, 3, 5), None, None]
 
@@ -218,6 +220,7 @@ def test_any_text_can_be_read_back(task: str, agency: str) -> None:
         deadline_id="d1-d1",
         issued=None,
         rrule=None,
+        is_before=False,
         recurrence=None,
         holds=(None, None),
     )

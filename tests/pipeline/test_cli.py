@@ -164,11 +164,14 @@ class TestDocuments:
     def test_what_may_be_no_plan_is_said_in_a_sentence(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         plans = PlanTables(tmp_path)
         plans.document(warnings=("not_a_plan: It calls itself Báo cáo.", "day_blank: The day is not stated."))
-        plans.document("d2", number=None, title="Khảo sát sự hài lòng")
+        doubts = ("ocr_poor: Page 2 could hardly be read.", "not_vietnamese: Hardly any Vietnamese letters.")
+        plans.document("d2", number=None, title="Khảo sát sự hài lòng", warnings=doubts)
         plans.open()
         text = answer("documents", "--tables", str(tmp_path))
         assert "  not_a_plan: It calls itself Báo cáo." in text
         assert "The day is not stated" not in text
+        assert "  ocr_poor: Page 2 could hardly be read." in text
+        assert "  not_vietnamese: Hardly any Vietnamese letters." in text
         assert "Kế hoạch “Khảo sát sự hài lòng”" in text
 
     def test_unknown_status(self, office: Workshop) -> None:
@@ -287,14 +290,17 @@ class TestQuery:
 
     def test_file(self, office: Workshop) -> None:
         Path("tasks.csv").write_text("before")
-        answer("query", "from tasks", "--format", "csv", "--bom", "--output", "tasks.csv")
+        result = run("query", "from tasks", "--format", "csv", "--bom", "--output", "tasks.csv")
+        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "3 rows written to tasks.csv\n")
         content = Path("tasks.csv").read_bytes()
         assert content.startswith(b"\xef\xbb\xbftask_id,")
         assert "Rà soát".encode() in content
         assert [path.name for path in Path().iterdir() if "tasks.csv" in path.name] == ["tasks.csv"]
 
     def test_parquet(self, office: Workshop) -> None:
-        answer("query", "from tasks", "--format", "parquet", "--output", "tasks.parquet")
+        result = run("query", "from tasks limit 1", "--format", "parquet", "--output", "one.parquet")
+        assert result.stderr == "1 row written to one.parquet\n"
+        run("query", "from tasks", "--format", "parquet", "--output", "tasks.parquet")
         assert pq.read_table("tasks.parquet").num_rows == 3
 
     def test_parquet_is_not_for_the_screen(self, office: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -311,7 +317,7 @@ class TestQuery:
 
     @pytest.mark.parametrize(("name", "begins"), [("a.csv", "task_id,"), ("a.JSON", "[\n{"), ("a.txt", "──")])
     def test_the_name_of_the_file_says_how_it_is_written(self, office: Workshop, name: str, begins: str) -> None:
-        answer("query", "from tasks", "--output", name)
+        assert run("query", "from tasks", "--output", name).exit_code == 0
         assert Path(name).read_text(encoding="utf-8").startswith(begins)
 
     def test_a_name_that_says_nothing(self, office: Workshop) -> None:

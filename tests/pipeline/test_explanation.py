@@ -102,6 +102,15 @@ def test_a_year_that_is_not_stated_leads_to_the_title() -> None:
     assert words.char_start < records_of("plan.txt").texts[0].text.index("I. MỤC ĐÍCH")
 
 
+def test_a_rule_of_days_that_are_too_late() -> None:
+    plan = PLAN.replace("b) Báo cáo định kỳ hằng quý.", "b) Báo cáo trước ngày 20 hằng tháng.")
+    records = process_document("monthly.txt", plan.encode())
+    (reason,) = explanation_of(records, find_task(records, "#4"))["deadline_text"].reasons
+    rule = next(part for part in reason.parts if part.name == "rrule")
+    assert rule.value == "FREQ=MONTHLY;BYMONTHDAY=20"
+    assert rule.because.endswith("the last day in time is the day before the one it names")
+
+
 def test_a_role_from_a_heading() -> None:
     lead = only(explained("#3"), "lead_agencies")
     assert (lead.value, lead.rule) == ("Sở Tài chính", "heading")

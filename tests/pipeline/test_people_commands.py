@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,6 +44,20 @@ def test_deadlines(run: Run) -> None:
     assert "“Đến hết tháng 12/2026” · Hải Phòng, Kế hoạch 402/KH-UBND, page 2" in result.output
     assert max(map(len, result.output.splitlines())) <= 100
     assert "\x1b" not in result.output
+
+
+def test_what_lies_before_the_period_is_counted(run: Run) -> None:
+    today = run("deadlines", "--as-of", "2026-12-14").output
+    assert re.search(r"already past: \d+; --from shows them", today)
+    assert "From today to" not in today
+    later = run("deadlines", "--as-of", "2026-12-14", "--from", "2027-03-01").output
+    assert re.search(r"already past: \d+; an earlier --from shows them", later)
+    assert re.search(r"From today to the day before 2027-03-01: \d+; an earlier --from shows them", later)
+
+
+def test_before_a_day_that_repeats(run: Run) -> None:
+    listed = run("deadlines", "--repeating", "--from", "2027-02-01", "--to", "2027-02-28").output
+    assert "(before day 28, month 2, every year)" in listed
 
 
 def test_deadlines_on_a_wide_screen(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -224,9 +224,22 @@ def test_rules_in_words(rule: str, vi: str, en: str) -> None:
     assert (said.vi, said.en) == (vi, en)
 
 
+def test_before_a_day_that_repeats() -> None:
+    said = rule_phrase("FREQ=MONTHLY;BYMONTHDAY=20", is_before=True)
+    assert (said.vi, said.en) == ("trước ngày 20 hằng tháng", "before day 20, every month")
+    assert rule_phrase("FREQ=MONTHLY", is_before=True) == rule_phrase("FREQ=MONTHLY")
+
+
 def test_the_list_of_deadlines_says_rules_in_words(sample_site: Path) -> None:
     text = (sample_site / "data" / "deadlines.js").read_text(encoding="utf-8")
     assert '["ngày 25 hằng tháng","day 25, every month"]' in text
+
+
+def test_a_bare_number_has_its_name_on_a_phone(sample_site: Path) -> None:
+    """Below the width of a phone the head of the table is gone, and `data-name` says what a number counts."""
+    for page in ("documents.html", "agencies.html"):
+        rows = LexborHTMLParser((sample_site / page).read_text(encoding="utf-8")).css("#list tbody td.n")
+        assert rows and all(cell.attributes.get("data-name") in phrases() for cell in rows), page
 
 
 def test_a_plan_without_number_is_told_apart(sample_site: Path) -> None:
