@@ -181,7 +181,7 @@ def families_of(word: str) -> tuple[Family, ...]:
     return _families().get(word.casefold(), ())
 
 
-class _Opened(dict[str, tuple[Family, ...]]):
+class _FamiliesByOpening(dict[str, tuple[Family, ...]]):
     """The families whose names may open with some words, for those asked for."""
 
     def __missing__(self, words: str) -> tuple[Family, ...]:
@@ -199,7 +199,7 @@ class _Opened(dict[str, tuple[Family, ...]]):
 @cache
 def opened() -> Mapping[str, tuple[Family, ...]]:
     """The families whose names may open with a word, or with it and what follows it."""
-    return _Opened()
+    return _FamiliesByOpening()
 
 
 def _surface(text: str, part: Part, trimmed: str) -> str:

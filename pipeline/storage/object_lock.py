@@ -50,7 +50,8 @@ class Objects(Protocol):
 def hold(folder: Objects, name: str, seconds: float) -> Iterator[None]:
     """Holds the lock; raises TimeoutError when it is still another's after so many seconds.
 
-    Raises KehoachError at the end when it was taken away meanwhile, as from a machine that slept for too long.
+    It may be taken away meanwhile, as from a machine that slept for too long: ask `check_held` before a step that only
+    its owner may make.
     """
     owner = f"{platform.node()}:{os.getpid()}:{uuid.uuid4().hex}"
     _acquire(folder, name, owner, seconds)
