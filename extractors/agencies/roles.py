@@ -184,6 +184,12 @@ def _subject(bodies: _Bodies, start: int, depth: int = 0) -> list[AgencyMention]
         at_end = bool(addressed) and _CONNECTOR.fullmatch(text, addressed[-1].end, scope.end("scope")) is not None
         addressed = [m for m in addressed if not _CLASS.match(m.name)]
         return addressed if at_end and opens_with_action(text[scope.end() : scope.end() + _VERB]) else []
+    if opens_with_circumstance(text, position):
+        for pause in subject_pauses(text, position, _end_of_clause(text, position)):
+            prefix = _BEFORE_SUBJECT.match(text, pause)
+            run = _run(text, prefix.end() if prefix else pause, everybody)
+            if run and _acts(text, run[-1].end):
+                return run
     basis = _BASIS.match(text, position) or _BASIS_COMMA.match(text, position)
     candidates = [position] if basis is None else [basis.end(), position]
     for candidate in candidates:
@@ -196,12 +202,6 @@ def _subject(bodies: _Bodies, start: int, depth: int = 0) -> list[AgencyMention]
             if run and not _NO_PREDICATE.match(text, run[-1].end) and not _name_goes_on(text, run[-1].end):
                 asks = _ASKS.match(text, run[-1].end)
                 return _run(text, asks.end(), mentions) or _subject(bodies, asks.end(), depth + 1) if asks else run
-    if opens_with_circumstance(text, position):
-        for pause in subject_pauses(text, position, _end_of_clause(text, position)):
-            prefix = _BEFORE_SUBJECT.match(text, pause)
-            run = _run(text, prefix.end() if prefix else pause, everybody)
-            if run and _acts(text, run[-1].end):
-                return run
     topic = _TOPIC.match(text, start)
     if topic is not None and not any(_from(mentions, start, topic.end())):
         subject = _subject(bodies, topic.end(), depth + 1)
