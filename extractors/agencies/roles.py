@@ -89,6 +89,7 @@ _COORDINATION = regex.compile(
 )
 _NOT_COORDINATION = regex.compile(r"(?:công tác|quy chế|sự|cơ chế|chương trình|kế hoạch) $", regex.IGNORECASE)
 _SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.)\s{1,3}(?=\p{Lu})")
+_CLAUSE = regex.compile(rf"{_SENTENCE.pattern}|;\s{{1,3}}(?=\p{{Lu}})")
 _CLOSING_BRACKET = regex.compile(r"\((?P<inner>[^()]{6,400})\)[\s.;,]*$")
 _AGENT = regex.compile(rf"\bdo\s(?:{_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE)
 _DONE = regex.compile(
@@ -121,7 +122,9 @@ def roles_of(
     bodies = _Bodies(text, mentions, with_classes(text, mentions))
     named: dict[str, AgencyMention] = {}
     starts = _sentences(text)
-    for start in starts:
+    for start in _clauses(text):
+        if start not in starts and not named:
+            continue
         subject = _subject(bodies, start)
         if start and subject and not _acts(text, subject[-1].end):
             continue
@@ -167,6 +170,10 @@ def _agents(bodies: _Bodies) -> list[AgencyMention]:
 
 def _sentences(text: str) -> list[int]:
     return [0, *(match.end() for match in _SENTENCE.finditer(text))]
+
+
+def _clauses(text: str) -> list[int]:
+    return [0, *(match.end() for match in _CLAUSE.finditer(text))]
 
 
 def _subject(bodies: _Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
