@@ -77,6 +77,8 @@ def joined(raw: str, folded: str, found: list[Found]) -> list[Found]:
             result.append(current)
         else:
             result[-1] = pair
+            if len(result) > 1 and _is_repeated_by(folded, result[-2], pair):
+                result[-2:] = [_spanned(raw, pair, result[-2])]
     return [one for one in _every_year(result, folded) if not _is_report_name(folded, one)]
 
 
@@ -104,6 +106,16 @@ def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
     if is_next and first.group is not None and _is_yearly(second) and not first.group.states_year:
         return _spanned(raw, _every(first, first.group), second)
     return None
+
+
+def _is_repeated_by(folded: str, first: Found, second: Found) -> bool:
+    """Whether `định kỳ` stands right before a rule: `định kỳ | trước ngày 01/6 và 15/11 hàng năm`."""
+    is_bare = first.source is Source.UNDATED and first.mentions[0].kind == "periodic"
+    return (
+        is_bare
+        and second.mentions[0].kind == "recurring"
+        and _SPACE.fullmatch(folded[first.end : second.start]) is not None
+    )
 
 
 def _onwards(raw: str, first: Found, second: Found) -> Found | None:
