@@ -16,6 +16,12 @@ TASK_KINDS = frozenset({"tasks", "implementation", "annex_tasks"})
 _NOTE = regex.compile(r"\W{0,3}(?:Nơi nhận|Ghi chú|Lưu ý(?!.*\bphải\b)|(?:Ban hành )?[Kk]èm theo|Đính kèm)\b")
 # A paragraph about money as an item of its own: `2. Kinh phí thực hiện Kế hoạch này: Do ngân sách bảo đảm.`
 _FUNDING = regex.compile(r"\W{0,3}(?:Nguồn )?[Kk]inh phí\b[^.:;]{0,80}(?::|\b(?:do|được|từ|theo|sử dụng)\b)")
+# Who carries an instrument out, as its last article says (Decree 30/2020, form 1.2): no work of its own.
+_CARRIES_OUT = regex.compile(
+    r"[^:]{3,900}\b(?:chịu|có)\strách\snhiệm\s(?:tổ\schức\s)?thi\shành\s(?:Quyết\sđịnh|Nghị\squyết|Chỉ\sthị|Quy\sđịnh)(?:\snày)?"
+    r"[\s./]{0,6}(?:Quyết\sđịnh\s(?:này\s)?có\shiệu\slực[^:]{0,120})?",
+    regex.IGNORECASE,
+)
 # A paragraph that only points to an annex: `(Có Phụ lục kèm theo)`, `… được thực hiện theo Phụ lục đính kèm.`
 _POINTER = regex.compile(
     r"""
@@ -60,6 +66,7 @@ def assigns(context: PlanContext, item: Item, text: str) -> bool:
         or stripped.endswith(":")
         or is_closing(stripped)
         or _NOTE.match(stripped)
+        or _CARRIES_OUT.fullmatch(stripped)
         or (_FUNDING.match(stripped) and not context.roles_in(item.start, item.end).lead)
     ):
         return False
