@@ -60,6 +60,10 @@ PIECES = {
     "numbered lines": "1. \n",
     "bullets": "- a\n",
     "table rows": "| a | b |\n",
+    "bars": "|\n",
+    "cells between bars": "|\na\n",
+    "rows between bars": "|\na\n|\nb\n|\n",
+    "titles between bars": "|\na\n|\n",
     "letters and marks": "a\u0301",
 }
 """What is repeated."""

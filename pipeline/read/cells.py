@@ -31,6 +31,10 @@ class Grid:
 
 _MOST_BLANK = 2
 _MOST_PLACING_ROWS = 8
+_MOST_CELLS = 40
+"""How many cells a row between bars has at most."""
+_LONGEST_CELL = 200
+"""How many lines a cell between bars has at most."""
 _LEADING_TAB = regex.compile(r"[ \xa0]?\t")
 _LIST_MARK = regex.compile(r"^\s{0,3}[-*]\s(?=\|)")
 _DASHES = regex.compile(r":?-{1,200}:?|")
@@ -121,29 +125,40 @@ def bar_cells(lines: Sequence[str], start: int) -> Grid | None:
     A row of one cell is a title over the whole width. In a table a line end within a cell means nothing unless an item
     begins; in a head of two columns it does.
     """
-    if lines[start].strip() != "|":
+    rows: list[list[list[str]]] = []
+    index = start
+    while _is_bar(lines, index):
+        row, end = _bar_row(lines, index)
+        if len(row) > _MOST_CELLS or (not rows and len(row) < 2):
+            return None
+        if not row:
+            break
+        rows.append(row)
+        index = end
+    width = max(map(len, rows), default=0)
+    if len(rows) * width < 3:
         return None
-    rows: list[list[list[str]]] = [[[]]]
-    index = end = start + 1
-    while index < len(lines):
-        line = lines[index].strip()
-        if line == "|":
-            if lines[index - 1].strip() == "|":
-                rows.append([[]])
-            else:
-                rows[-1].append([])
-            end = index + 1
-        elif line:
-            if index > start + 1 and end < index and not any(map(str.strip, lines[end:index])):
-                break
-            rows[-1][-1].append(line)
-        index += 1
-    cells = [row[:-1] for row in rows if len(row) > 1]
-    width = max(map(len, cells), default=0)
-    if width < 2 or len(cells) * width < 3:
-        return None
-    texts = [[_bar_cell(cell, is_table=width > 2) for cell in row] for row in cells]
-    return Grid(tuple(tuple(row * width if len(row) == 1 else row + [""] * (width - len(row))) for row in texts), end)
+    texts = [[_bar_cell(cell, is_table=width > 2) for cell in row] for row in rows]
+    return Grid(tuple(tuple(row * width if len(row) == 1 else row + [""] * (width - len(row))) for row in texts), index)
+
+
+def _is_bar(lines: Sequence[str], index: int) -> bool:
+    return index < len(lines) and lines[index].strip() == "|"
+
+
+def _bar_row(lines: Sequence[str], start: int) -> tuple[list[list[str]], int]:
+    """The cells of the row whose first bar stands at `start`, each as its lines, and the line after its last bar."""
+    row: list[list[str]] = []
+    end = start + 1
+    while len(row) <= _MOST_CELLS and not _is_bar(lines, end):
+        last = min(len(lines), end + _LONGEST_CELL)
+        bar = next((index for index in range(end, last) if _is_bar(lines, index)), None)
+        cell = [] if bar is None else [line.strip() for line in lines[end:bar] if line.strip()]
+        if bar is None or (cell and not lines[end].strip()):
+            break
+        row.append(cell)
+        end = bar + 1
+    return row, end
 
 
 def _bar_cell(lines: Sequence[str], *, is_table: bool) -> str:
