@@ -121,8 +121,8 @@ def roles_of(
     mentions = find_agencies(text, province=province, definitions=definitions)
     bodies = _Bodies(text, mentions, with_classes(text, mentions))
     named: dict[str, AgencyMention] = {}
-    starts = _sentences(text)
-    for start in _clauses(text):
+    starts = _starts(_SENTENCE, text)
+    for start in _starts(_CLAUSE, text):
         if start not in starts and not named:
             continue
         subject = _subject(bodies, start)
@@ -168,12 +168,8 @@ def _agents(bodies: _Bodies) -> list[AgencyMention]:
     return []
 
 
-def _sentences(text: str) -> list[int]:
-    return [0, *(match.end() for match in _SENTENCE.finditer(text))]
-
-
-def _clauses(text: str) -> list[int]:
-    return [0, *(match.end() for match in _CLAUSE.finditer(text))]
+def _starts(end: regex.Pattern[str], text: str) -> list[int]:
+    return [0, *(match.end() for match in end.finditer(text))]
 
 
 def _subject(bodies: _Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
