@@ -75,6 +75,7 @@ def provinces_2025() -> tuple[Province, ...]:
     return tuple(found.values())
 
 
+_KIND = regex.compile(r"^(?:tỉnh|thành phố|tp\.?)\s+", regex.IGNORECASE)
 _JOINTS = regex.compile(r"[\s\-–.]+")
 
 
@@ -133,7 +134,7 @@ def province_on(name: str, day: date | None) -> Province | None:
 
     A name that only existed before the merger is found whatever the day: departments kept the old name for a while.
     """
-    folded = fold(regex.sub(r"^(?:tỉnh|thành phố|tp\.?)\s+", "", name.strip(), flags=regex.IGNORECASE))
+    folded = fold(_KIND.sub("", name.strip()))
     if day is not None and day >= MERGER and folded in _by_name("34"):
         return _by_name("34")[folded]
     return _by_name("63").get(folded)

@@ -33,6 +33,12 @@ _ISSUERS = regex.compile(
 )
 _OFFICES = regex.compile(r"^(?:Văn phòng Ủy ban|Thường trực Hội đồng|Văn phòng Hội đồng) nhân dân$")
 _MAY_STATE_PROVINCE = regex.compile(r"^(?:Bưu điện|Viễn thông|VNPT|Viettel|MobiFone|Công ty|Báo |Trường|Đại học)")
+_BLANK = regex.compile(r"\s+")
+_CAPITALIZED = regex.compile(r"\p{Lu}\p{L}*")
+_OF_AREA = regex.compile(r"^ của (?=tỉnh|thành phố|huyện|xã|Bộ)")
+_DASH_AREA = regex.compile(r"^ ?- (?=tỉnh|thành phố)")
+_CITY = regex.compile(r"\bThành phố\b(?=$| )(?<!^Thành phố)")
+_DEPARTMENT_OF_AREA = regex.compile(r"^(Sở .*) (?:tỉnh|thành phố)$")
 _MEMBERS = regex.compile(r"^(Các thành viên|Thường trực|Tổ công tác giúp việc) ")
 
 
@@ -42,21 +48,22 @@ def canonical_name(surface: str, *, province: str | None = None, definitions: De
     `province` completes `UBND tỉnh`, `HĐND tỉnh`, `Tỉnh ủy`; without it they stay without a province.
     """
     if definitions is None:
-        return _canonical(surface, province, ())
+        return _placed(_worded(surface, (), _newspaper_of(surface, province)), province)
     abbreviations = definitions.abbreviations
-    name = _canonical(surface, province, tuple(abbreviations.items()) if abbreviations else ())
+    used = tuple(abbreviations.items()) if any(short in surface for short in abbreviations) else ()
+    name = _placed(_worded(surface, used, _newspaper_of(surface, province)), province)
     return _completed(name, definitions.full_names)
 
 
-@lru_cache(maxsize=8192)
-def _canonical(surface: str, province: str | None, abbreviations: tuple[tuple[str, str], ...]) -> str:
-    name = regex.sub(r"\s+", " ", older_tones(surface).translate(_DASHES)).strip(' ,;.:()-+*"')
+@lru_cache(maxsize=16_384)
+def _worded(surface: str, abbreviations: tuple[tuple[str, str], ...], newspaper: str | None) -> str:
+    """The name without a province: the same in every document that defines none of its abbreviations."""
+    name = _BLANK.sub(" ", older_tones(surface).translate(_DASHES)).strip(' ,;.:()-+*"')
     in_capitals = name.isupper() and " " in name and not name.isascii()
+    name = newspaper or _official(name)
+    name = cased(reworded(_spelled_out(name, abbreviations)), in_capitals=in_capitals)
     name = _official(name)
-    name = cased(reworded(_spelled_out(_newspaper(name, province), abbreviations)), in_capitals=in_capitals)
-    name = _official(name)
-    name = name[:1].upper() + name[1:]
-    return _placed(name, province)
+    return name[:1].upper() + name[1:]
 
 
 def _official(name: str) -> str:
@@ -66,8 +73,8 @@ def _official(name: str) -> str:
         return name
     rest = official.rest
     if official.is_form:
-        rest = regex.sub(r"^ của (?=tỉnh|thành phố|huyện|xã|Bộ)", " ", rest)
-    return official.name + regex.sub(r"^ ?- (?=tỉnh|thành phố)", " ", rest)
+        rest = _OF_AREA.sub(" ", rest)
+    return official.name + _DASH_AREA.sub(" ", rest)
 
 
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
@@ -108,10 +115,12 @@ def _department_short() -> tuple[regex.Pattern[str], Mapping[str, str]]:
     return regex.compile(rf"^(Sở|Bộ) ({'|'.join(map(regex.escape, table))})$", regex.IGNORECASE), table
 
 
-def _newspaper(name: str, province: str | None) -> str:
+def _newspaper_of(surface: str, province: str | None) -> str | None:
     """`Báo VP` in Vĩnh Phúc is the province's newspaper: initials after `Báo` are those of its name."""
-    initials = "".join(word[0] for word in regex.findall(r"\p{Lu}\p{L}*", province or ""))
-    return f"Báo {province}" if initials and name == f"Báo {initials}" else name
+    if province is None or not surface.startswith("Báo"):
+        return None
+    initials = "".join(word[0] for word in _CAPITALIZED.findall(province))
+    return f"Báo {province}" if _BLANK.sub(" ", surface).strip() == f"Báo {initials}" else None
 
 
 def _after_head(name: str) -> str:
@@ -120,12 +129,13 @@ def _after_head(name: str) -> str:
     return f"{match[1]} {table[match[2]]}" if match is not None and match[2] in table else name
 
 
+@lru_cache(maxsize=16_384)
 def _placed(name: str, province: str | None) -> str:
     """The province's name added to the bodies that issue documents, and taken from the others."""
     if province is None:
         return name
     city = _is_city(province)
-    name = regex.sub(r"\bThành phố\b(?=$| )(?<!^Thành phố)", "thành phố", name)
+    name = _CITY.sub("thành phố", name)
     if _OFFICES.match(name):
         return f"{name} {'thành phố' if city else 'tỉnh'}"
     match = _ISSUERS.match(name)
@@ -138,7 +148,7 @@ def _placed(name: str, province: str | None) -> str:
 
 def _unplaced(name: str) -> str:
     """A department is of the province: `Sở Nội vụ tỉnh` is `Sở Nội vụ`."""
-    return regex.sub(r"^(Sở .*) (?:tỉnh|thành phố)$", r"\1", name)
+    return _DEPARTMENT_OF_AREA.sub(r"\1", name)
 
 
 def _issuer(match: regex.Match[str], province: str, city: bool) -> str:

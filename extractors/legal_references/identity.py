@@ -87,8 +87,11 @@ def _without_year(identity: str) -> str | None:
     return ":".join((_in_2025(parts[1]), parts[2], parts[4]))
 
 
+_OLD_CODE = regex.compile(r"\.(\d\d)-63")
+
+
 def _in_2025(issuer: str) -> str:
-    return regex.sub(r"\.(\d\d)-63", lambda m: f".{_code_2025(m[1])}-34", issuer)
+    return _OLD_CODE.sub(lambda m: f".{_code_2025(m[1])}-34", issuer)
 
 
 def _code_2025(code: str) -> str:
@@ -96,9 +99,12 @@ def _code_2025(code: str) -> str:
     return from_63.get(code, code)
 
 
+_NUMBER = regex.compile(r"0*(?P<digits>\d[\d.]*\p{L}?)(?:/(?P<year>(?:19|20)\d\d)/)?")
+
+
 def number_key(number: str) -> str:
     """The number as it is compared: no leading zeros; `.n` for those with a year, which are counted apart."""
-    match = regex.match(r"0*(?P<digits>\d[\d.]*\p{L}?)(?:/(?P<year>(?:19|20)\d\d)/)?", number)
+    match = _NUMBER.match(number)
     if match is None:
         return slug(number)
     return f"{match['digits'].casefold()}{'.n' if match['year'] else ''}"

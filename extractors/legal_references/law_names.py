@@ -59,11 +59,16 @@ def laws() -> dict[tuple[str, str], tuple[Law, ...]]:
     return found
 
 
+@cache
+def _spelled() -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    return tuple((words, regex.compile(rf"\b{letters}\b")) for words, letters in _ABBREVIATED.items())
+
+
 @lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """A name for comparing laws: abbreviations written out; marks, commas, dashes and `và` left out."""
-    for words, letters in _ABBREVIATED.items():
-        name = regex.sub(rf"\b{letters}\b", words, name)
+    for words, letters in _spelled():
+        name = letters.sub(words, name)
     return "-".join(word for word in slug(name).split("-") if word != _JOINS)
 
 

@@ -9,13 +9,15 @@ import regex
 from extractors import lexicon
 from extractors.plan_text import PlanText
 
-_LINE = regex.compile(
-    r"""
-    (?: ^ | [\n\t] ) [\ •*·\-+]{0,4} (?P<name> \p{Lu}[\p{L}/,\ ]{3,30}? ) \s{0,2} (?: : | \t | \n(?=\d) ) \s{0,3}
-    (?P<value> [^\n\t]{1,300} )                                     # • Số hiệu: 12/KH-UBND
-    """,
-    regex.VERBOSE,
-)
+
+@cache
+def _line() -> regex.Pattern[str]:
+    """A line with a known field and its value: `• Số hiệu: 12/KH-UBND`."""
+    names = "|".join(regex.escape(name) for name in sorted(_columns(), key=len, reverse=True))
+    return regex.compile(
+        rf"(?:^|[\n\t])[ •*·\-+]{{0,4}}(?=\p{{Lu}})(?P<name>(?i:{names}))\s{{0,3}}(?::|\t|\n(?=\d))\s{{0,3}}"
+        r"(?P<value>[^\n\t]{1,300})"
+    )
 
 
 def site_fields(plan: PlanText) -> dict[str, str]:
@@ -24,10 +26,10 @@ def site_fields(plan: PlanText) -> dict[str, str]:
     A block is believed when it has at least two of them.
     """
     fields: dict[str, str] = {}
-    for match in _LINE.finditer(plan.text, overlapped=True):
-        column = _columns().get(match["name"].strip().casefold())
+    for match in _line().finditer(plan.text, overlapped=True):
+        column = _columns()[match["name"].casefold()]
         value = match["value"].strip(" .;")
-        if column and value and value.casefold() not in _EMPTY:
+        if value and value.casefold() not in _EMPTY:
             fields.setdefault(column, value)
     return fields if len(fields) >= 2 else {}
 

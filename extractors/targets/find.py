@@ -122,11 +122,12 @@ def _values(text: str, start: int, end: int) -> Iterator[_Value]:
     last_end: int | None = None
     if _DIGIT.search(text, start, end) is None:
         return
-    opening = _Opening(text, start, end)
+    opening: _Opening | None = None
     depth, counted = 0, start
     for match in value_pattern().finditer(text, start, end):
         depth += text.count("(", counted, match.start()) - text.count(")", counted, match.start())
         counted = match.start()
+        opening = opening or _Opening(text, start, end)
         if depth > 0 or not _is_goal(text, match, opening):
             continue
         own = comparator_of(match["before"] or "") or comparator_of(match["after"] or "")

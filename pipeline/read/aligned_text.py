@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import regex
 
 from pipeline.read.aligned import AlignedCell, aligned_table
-from pipeline.read.aligned_header import Part, TextRow, is_label_head
+from pipeline.read.aligned_header import Part, TextRow, header_at, is_label_head
 from pipeline.read.cells import Grid
 
 _PART = regex.compile(r"\S+(?: \S+)*")
 _LEAST_GAP = 2
 _MOST_LINES = 3_000
 _HEADER_REACH = 4
+_MOST_HEADER_LINES = 40
 
 
 def spaced_rows(lines: Sequence[str], start: int) -> Grid | None:
@@ -21,8 +22,9 @@ def spaced_rows(lines: Sequence[str], start: int) -> Grid | None:
     near = lines[start : start + _HEADER_REACH]
     if not any(is_label_head(found[0]) for line in near if (found := _PART.search(line)) is not None):
         return None
-    places = [index for index in range(start, min(start + _MOST_LINES, len(lines))) if lines[index].strip()]
-    rows = [TextRow(index, 1, _parts(lines[index])) for index in places]
+    if header_at(_rows(lines, start, _MOST_HEADER_LINES), 0, _LEAST_GAP) is None:
+        return None
+    rows = _rows(lines, start, _MOST_LINES)
     table = aligned_table(rows, 0, _LEAST_GAP)
     if table is None:
         return None
@@ -34,7 +36,13 @@ def spaced_rows(lines: Sequence[str], start: int) -> Grid | None:
         for row, column in _places(cell):
             texts[row][column] = text
     header = max((cell.row_span for cell in table.cells if cell.row == 0), default=1)
-    return Grid(tuple(map(tuple, texts)), places[table.end - 1] + 1, header)
+    return Grid(tuple(map(tuple, texts)), int(rows[table.end - 1].top) + 1, header)
+
+
+def _rows(lines: Sequence[str], start: int, count: int) -> list[TextRow]:
+    """The lines with words among `count` from `start` on; the top of a row is the number of its line."""
+    end = min(start + count, len(lines))
+    return [TextRow(index, 1, _parts(lines[index])) for index in range(start, end) if lines[index].strip()]
 
 
 def _parts(line: str) -> tuple[Part, ...]:
