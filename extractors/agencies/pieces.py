@@ -45,16 +45,19 @@ def _lists() -> dict[str, list[str]]:
 def compiled(pattern: str) -> regex.Pattern[str]:
     """The pattern of a family, for the view of a text; case ignored where `(?-i:…)` does not ask for it.
 
-    A list of words is compiled once for each place where it stands, so one that stands in several is a part of its own
+    A piece is compiled once for each place where it stands, so a long one that stands in several is a part of its own
     that they call.
     """
     used: dict[str, Any] = {name: words for name, words in _lists().items() if rf"\L<{name}>" in pattern}
-    shared = [name for name in used if pattern.count(rf"\L<{name}>") > 1]
-    for name in shared:
-        pattern = pattern.replace(rf"\L<{name}>", f"(?&{name})")
-    parts = "".join(rf"(?P<{name}>\L<{name}>)" for name in shared)
-    define = f"(?(DEFINE){parts})" if shared else ""
-    return regex.compile(pattern.replace(" ", r"[ \n]") + END + define, regex.IGNORECASE, **used)
+    long = {"areas": areas(), "named_area": named_area(), "place_word": _PLACE_WORD}
+    whole = pattern + END
+    parts = ""
+    for name, piece in (long | {name: rf"\L<{name}>" for name in used}).items():
+        if whole.count(piece) + parts.count(piece) > 1:
+            call = f"(?&{name})"
+            whole, parts = whole.replace(piece, call), f"{parts.replace(piece, call)}(?P<{name}>{piece})"
+    define = f"(?(DEFINE){parts})" if parts else ""
+    return regex.compile((whole + define).replace(" ", r"[ \n]"), regex.IGNORECASE, **used)
 
 
 def escaped(words: str) -> str:
