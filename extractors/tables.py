@@ -5,6 +5,7 @@ A table is understood by the words of its header; where the header is lost, by w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -81,7 +82,7 @@ _TIME_CELL = regex.compile(
     | cả\snăm | (?:các\s)?(?:quý|tháng)\strong\snăm | thường\sxuyên | (?:theo\s)?định\sk[ỳì]
     | h[àằ]ng\s(?:năm|quý|tháng|tuần)
     | đột\sxuất | khi\s(?:có|phát\ssinh) | theo\s(?:kế\shoạch|tiến\sđộ|quy\sđịnh|yêu\scầu|lộ\strình)
-    | \d{1,2}[/.-]\d{1,4} | 6\stháng | giai\sđoạn
+    | \d{1,2}[/.-]\d{1,4} | 6\stháng | giai\sđoạn\s(?:từ\s)?(?:năm\s)?\d{4}
     )
     """,
     regex.VERBOSE | regex.IGNORECASE,
@@ -90,7 +91,7 @@ _AGENCY_CELL = regex.compile(
     r"""
     ^\W{0,3}(?:các\s)?
     (?: sở|ban|ngành|ubnd|ủy\sban|uỷ\sban|văn\sphòng|phòng|công\san|bộ
-    | cục|chi\scục|đài|báo|trung\stâm|hội|đoàn|cơ\squan|đơn\svị
+    | cục|chi\scục|tổng\scục|vụ|đài|báo|trung\stâm|hội|đoàn|cơ\squan|đơn\svị
     | thanh\stra|kho\sbạc|bảo\shiểm|tòa\sán|viện|trường|bưu\sđiện|mặt\strận|liên\sđoàn|tổ|địa\sphương
     | huyện|thành\sphố|hđnd
     | chi\snhánh|công\sty|xã|phường|đặc\skhu )\b
@@ -103,6 +104,16 @@ _DITTO = regex.compile(r"[-–\s(]*(?:nt|n/t|như\s+trên|[\"″〃”]|'')[-–
 _YEAR_HEAD = regex.compile(r"\s*(?:năm|th(?:ực hiện)?|kh|kế hoạch|ước)?\s*(?:19|20)\d\d", regex.IGNORECASE)
 
 
+def is_time_cell(text: str) -> bool:
+    """Whether a cell opens like one of a column of times: `Quý II`, `Thường xuyên`, `Trước 15/6`."""
+    return len(text) < 160 and _TIME_CELL.match(text) is not None
+
+
+def is_agency_cell(text: str) -> bool:
+    """Whether a cell opens with the word for a body: `Sở`, `Các phòng`, `UBND`."""
+    return _AGENCY_CELL.match(text) is not None
+
+
 @lru_cache(maxsize=4096)
 def role_of_head(text: str) -> Role | None:
     """The role that the words of a column's head announce, None when they say nothing known."""
@@ -112,6 +123,20 @@ def role_of_head(text: str) -> Role | None:
     if _YEAR_HEAD.match(folded):
         return Role.OTHER
     return next((role for role, words in _heads() if words.search(folded)), None)
+
+
+def with_one_lead(heads: Sequence[str], roles: Sequence[Role]) -> tuple[Role, ...]:
+    """The roles of columns: beside one for who leads (`chủ trì`), others for who is responsible lead nothing."""
+    if not any(role is Role.LEAD and _LEADS.search(head) for head, role in zip(heads, roles, strict=True)):
+        return tuple(roles)
+    return tuple(
+        Role.OTHER if role is Role.LEAD and not _LEADS.search(head) and _ANSWERS.search(head) else role
+        for head, role in zip(heads, roles, strict=True)
+    )
+
+
+_LEADS = regex.compile(r"chủ trì", regex.IGNORECASE)
+_ANSWERS = regex.compile(r"trách nhiệm|phụ trách|tham mưu|đầu mối", regex.IGNORECASE)
 
 
 def task_table_of(plan: PlanText, table: Table) -> TaskTable | None:
@@ -167,10 +192,11 @@ def column_heads(plan: PlanText, table: Table, header: int) -> tuple[str, ...]:
 
 def _roles_by_header(plan: PlanText, table: Table, header: int) -> tuple[Role, ...] | None:
     own = []
-    for column, head in enumerate(column_heads(plan, table, header)):
+    heads = column_heads(plan, table, header)
+    for column, head in enumerate(heads):
         last = one_line(plan[table.rows[header - 1][column]])
         own.append(role_of_head(last) or role_of_head(head) or Role.OTHER)
-    roles = tuple(own)
+    roles = with_one_lead(heads, own)
     if Role.TASK not in roles:
         roles = _schedule_roles(plan, table, roles, header)
     if Role.TASK not in roles:
@@ -235,8 +261,8 @@ def _shares(plan: PlanText, cells: list[Cell]) -> dict[str, float]:
     return {
         "filled": len(filled) / len(texts),
         "label": sum(is_label(t) for t in filled) / len(filled),
-        "time": sum(_TIME_CELL.match(t) is not None and len(t) < 160 for t in filled) / len(filled),
-        "agency": sum(_AGENCY_CELL.match(t) is not None for t in filled) / len(filled),
+        "time": sum(map(is_time_cell, filled)) / len(filled),
+        "agency": sum(map(is_agency_cell, filled)) / len(filled),
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 
 import regex
 
@@ -21,12 +21,14 @@ from pipeline.read.grids import begins_head_or_foot
 class Grid:
     """Rows of cell texts; the table ends before line `end`.
 
-    Equal neighbours in the first `header` rows are one cell.
+    Equal neighbours in the first `header` rows are one cell; those in `merged`, by row and column, are part of the cell
+    above.
     """
 
     rows: tuple[tuple[str, ...], ...]
     end: int
     header: int = 0
+    merged: frozenset[tuple[int, int]] = frozenset()
 
 
 _MOST_BLANK = 2
@@ -178,13 +180,17 @@ def table_block(grid: Grid) -> list[ParagraphBlock | TableBlock]:
     if _only_places(grid):
         cells = (row[column] for column in range(len(grid.rows[0])) for row in grid.rows)
         return [ParagraphBlock((Fragment(line),)) for cell in cells for line in cell.split("\n") if line.strip()]
-    header, body = grid.rows[: grid.header], _joined(grid.rows[grid.header :])
+    header, body = grid.rows[: grid.header], grid.rows[grid.header :]
+    if not grid.merged:
+        body = _joined(body)
     cells_found = _header_cells(header)
     for r, row in enumerate(body, start=len(header)):
         column = 0
         while column < len(row):
             span = _repeats(row, column)
-            cells_found.append(CellBlock((Fragment(row[column]),) if row[column] else (), r, column, 1, span))
+            if (r, column) not in grid.merged:
+                height = next(h for h in count(1) if (r + h, column) not in grid.merged)
+                cells_found.append(CellBlock((Fragment(row[column]),) if row[column] else (), r, column, height, span))
             column += span
     return [TableBlock(tuple(cells_found))]
 
@@ -233,7 +239,7 @@ def _is_recipients(grid: Grid) -> bool:
     return bool(firsts) and all(first.startswith(("-", "–", "•")) for first in firsts) and "Lưu" in firsts[-1]
 
 
-def _joined(rows: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
+def _joined(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     """Rows with what a page break tore apart joined: the second half has no number and goes on in mid-sentence."""
     joined = list(rows[:1])
     for _, row in pairwise(rows):
@@ -241,7 +247,7 @@ def _joined(rows: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
             joined[-1] = tuple(" ".join(filter(None, pair)) for pair in zip(joined[-1], row, strict=True))
         else:
             joined.append(row)
-    return joined
+    return tuple(joined)
 
 
 def _goes_on(previous: tuple[str, ...], row: tuple[str, ...]) -> bool:

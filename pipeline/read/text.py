@@ -21,6 +21,7 @@ from pipeline.read.grids import is_drawn_rule
 from pipeline.read.letterhead import two_columns
 from pipeline.read.markdown import is_bold, is_fence, is_markdown, parts_of_line, plain
 from pipeline.read.run_on import run_on_paragraphs
+from pipeline.read.stacked_cells import stacked_cells
 from pipeline.read.wrapping import Wrap, paragraphs, without_page_numbers, wrap_of
 
 MAX_CHARACTERS = 5_000_000
@@ -83,7 +84,15 @@ def _special(lines: Sequence[str], index: int, wrap: Wrap | None, *, markdown: b
     columns = two_columns(lines, index)
     if columns is not None:
         return [block for line in columns[0] for block in _paragraphs((line,), markdown=markdown)], columns[1]
-    readers = (pipe_rows, bar_cells, tab_rows, cell_lines, spaced_rows, *((blank_cell_table,) if wrap is None else ()))
+    readers = (
+        stacked_cells,
+        pipe_rows,
+        bar_cells,
+        tab_rows,
+        cell_lines,
+        spaced_rows,
+        *((blank_cell_table,) if wrap is None else ()),
+    )
     grid = next((found for reader in readers if (found := reader(lines, index)) is not None), None)
     if grid is None:
         return None, index
