@@ -46,6 +46,9 @@ _INSTRUMENT = regex.compile(
     r"\s{0,5}(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|HƯỚNG DẪN|ĐIỀU LỆ"
     r"|CHIẾN LƯỢC|KỊCH BẢN)\s{0,5}"
 )
+_FIRST_PART = regex.compile(r"\s{0,3}[*_]{0,3}(?:I|1|A)\s?\.\s?\p{Lu}|\s{0,3}Phần\s(?:thứ nhất|I|1)\b|\s{0,3}Điều 1\.")
+_PREAMBLE = 8
+"""In how many paragraphs after a title its body begins: a note on the decision, a reason, what it is based on."""
 _END_MARK = regex.compile(r"[./]\s?/\s?\.?\s{0,3}$")  # ./.  )/.
 _CLOSING = regex.compile(
     r"""
@@ -143,7 +146,7 @@ def _start_of_part(plan: PlanText, index: int, current: PartKind, body_ended: bo
     end = _title_end(plan, index)
     if _INSTRUMENT.fullmatch(text) and end > index + 1:
         return "instrument", end
-    if current == "foot" and _INSTRUMENT.match(text) and _is_attached(plan, end):
+    if current == "foot" and _INSTRUMENT.match(text) and (_is_attached(plan, end) or _begins_body(plan, end)):
         return "instrument", end
     heading = " ".join(plan[b] for b in plan.blocks[index:end] if isinstance(b, Paragraph))
     follower = plan.blocks[end] if end < len(plan.blocks) else None
@@ -196,6 +199,11 @@ def _title_end(plan: PlanText, index: int) -> int:
 def _is_attached(plan: PlanText, index: int) -> bool:
     """Whether a note `(Kèm theo Quyết định số …)` stands among the first paragraphs after a title."""
     return any(_ATTACHED.match(_text(plan, block)) for block in plan.blocks[index : index + 3])
+
+
+def _begins_body(plan: PlanText, index: int) -> bool:
+    """Whether the first numbered part of a body stands among the first paragraphs after a title: `I. MỤC ĐÍCH`."""
+    return any(_FIRST_PART.match(_text(plan, block)) for block in plan.blocks[index : index + _PREAMBLE])
 
 
 def _is_bare_mark(text: str) -> bool:

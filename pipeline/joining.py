@@ -33,6 +33,8 @@ _OPEN_END = regex.compile(
     regex.VERBOSE,
 )
 _NUMBER_FOLLOWS = regex.compile(r"\b(?:ngày|tháng|năm|số|khoản|Điều|điều|Quý|quý)$")
+_BARE_NUMBER = regex.compile(r"(?:Điều \d{1,3}|\d{1,2}(?:\.\d{1,2}){0,3})\.|[a-zđ]\)")
+_GOES_ON_SMALL = regex.compile(r"\p{Ll}{2,}\s")  # an item begins with a capital or a mark
 _LONE_LETTER = regex.compile(r"\p{L}\s?[/.)]")
 _LABEL = regex.compile(r"\p{Lu}[\p{L}\s,]{2,40}:")
 _NEW_SENTENCE = regex.compile(r"Căn cứ|Theo đề nghị|Xét |Trên cơ sở|Trong đó|Số\s?:|\(|Phụ lục|Biểu|Ghi chú")
@@ -97,6 +99,10 @@ def _is_item(text: str) -> bool:
 def _goes_on(previous: ParagraphBlock, block: ParagraphBlock, *, items_end: bool) -> bool:
     """Whether a paragraph is the rest of the one before it, broken by a line or page end."""
     before, after = words_of(previous), words_of(block)
+    if after and is_bare_number(before):
+        return marker_of(after) is None
+    if _GOES_ON_SMALL.match(after) and before.endswith((";", ",")) and previous.bold == block.bold:
+        return True
     if not before or not after or before.endswith(_CLOSED) or len(before) <= _SHORT:
         return False
     if marker_of(after) is not None or _LONE_LETTER.match(after) or RECIPIENTS.match(after) or is_closing(after):
@@ -108,6 +114,11 @@ def _goes_on(previous: ParagraphBlock, block: ParagraphBlock, *, items_end: bool
     if _NUMBER_FOLLOWS.search(before) and after[0].isdigit():
         return True
     return items_end and _is_cut_item(before, after)
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether a line is only the number of an item or article whose words stand on the next line: `1.4.`, `Điều 2.`"""
+    return _BARE_NUMBER.fullmatch(text) is not None
 
 
 def _is_cut_item(before: str, after: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.agencies.cells import agencies_of_cell, is_agency_list, names_agencies_only
+from extractors.agencies.cells import agencies_of_cell, is_agency_list, names_agencies_only, split_cell
 from extractors.agencies.definitions import find_definitions
 from extractors.agencies.find import find_agencies, first_agencies
 from extractors.agencies.identity import agency_id
@@ -27,4 +27,5 @@ __all__ = [
     "life_of",
     "names_agencies_only",
     "roles_of",
+    "split_cell",
 ]

@@ -13,6 +13,7 @@ from extractors.agencies.model import Definitions
 from extractors.agencies.names import canonical_name
 from extractors.agencies.offices import OFFICE
 from extractors.mentions import AgencyMention
+from extractors.verbs import opens_with_action
 
 _NOBODY = regex.compile(
     r"\s{0,3}(?:Theo (?:phân công|quy định|chức năng|nhiệm vụ|Quyết định|Kế hoạch)|Như trên|nt\b|-\s*$|//)",
@@ -24,6 +25,7 @@ _PARTS = regex.compile(
     r"[;\n]|(?<!\p{L})[+•]|(?:^|\s)-\s"
     r"|,(?=\s?(?:[Cc]ác|Sở|UBND|Ủy ban|Văn phòng|Công an|Cục|Ban|Bộ|Đài|Báo|Trung tâm|Hội)\s)"
 )
+_VERB = 80  # characters after a body in which the verb of its sentence stands
 _LONGEST = 120  # characters of a part that is taken as a name though no family knows it
 
 _ADDRESS = regex.compile(
@@ -80,6 +82,33 @@ def _person() -> regex.Pattern[str]:
         rf"(?:(?:Ông|Bà|Đ/c|Đồng chí)[.:]?\s(?:{syllable}\s){{1,4}}|(?:{families})\s(?:{syllable}\s){{1,3}}){syllable}"
         r"(?:\s?[-–,(].{0,80})?"
     )
+
+
+# Who leads and who takes part, said in one cell.
+_WITH = regex.compile(
+    r"[,;]?\s{0,2}(?:\(?chủ trì\)?,?\s(?:và\s)?)?phối hợp(?:\schặt chẽ)?(?:\s(?:cùng|với|thực hiện với)){1,2}\s{0,2}:?"
+    r"|[,;]?\s{0,2}\(?chủ trì\)?,?\s(?:và\s)?phối hợp\s"
+    r"|\s\(?chủ trì\)?\s?[,;](?=[^;.]{3,300}\s\(?(?:cùng )?phối hợp\b)",  # Sở A chủ trì; Sở B phối hợp
+    regex.IGNORECASE,
+)
+
+
+def split_cell(text: str) -> tuple[int, int]:
+    """Where the words on who leads end in a cell, and where those on who takes part begin; the end when nobody does.
+
+    `Sở A chủ trì, phối hợp với Sở B`; in `Sở A đôn đốc các sở thực hiện` only the subject of the sentence leads.
+    """
+    partners = _WITH.search(text)
+    if partners is not None and find_agencies(text[: partners.start()]):
+        return partners.start(), partners.end()
+    first = next(iter(find_agencies(text)), None)
+    if (
+        first is not None
+        and not text[: first.start].strip(" -–+•*")
+        and opens_with_action(text[first.end : first.end + 80])
+    ):
+        return first.end, len(text)
+    return len(text), len(text)
 
 
 def is_agency_list(text: str) -> bool:

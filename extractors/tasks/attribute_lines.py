@@ -140,7 +140,9 @@ def stated_by(context: PlanContext, item: Item, attributes: tuple[AttributeValue
             found = context.deadlines_in(start, end, "attribute_line") or context.deadlines_in(start, end, "own_words")
             deadlines += (replace(draft, rule=rule) for draft in found)
         elif value.attribute is Attribute.LEAD:
-            lead += role_drafts(context.agencies_in_cell(start, end), "lead", rule)
+            listed = context.listed_in(start, end, rule)
+            lead += listed.lead
+            coordinating += listed.coordinating
         elif value.attribute is Attribute.COORDINATING:
             coordinating += role_drafts(context.agencies_in_cell(start, end), "coordinating", rule)
     return Stated(tuple(lead), tuple(coordinating), tuple(deadlines))

@@ -9,7 +9,7 @@ from dataclasses import field as dataclass_field
 from datetime import date
 from functools import cached_property
 
-from extractors.agencies import Definitions, Roles, agencies_of_cell, is_agency_list, roles_of
+from extractors.agencies import Definitions, Roles, agencies_of_cell, is_agency_list, roles_of, split_cell
 from extractors.deadlines import find_deadlines
 from extractors.mentions import AgencyMention, DeadlineMention
 from extractors.outline import Item, Outline
@@ -151,6 +151,14 @@ class PlanContext:
         """The agencies that a cell or heading lists, placed in the text."""
         found = agencies_of_cell(self.plan.text[start:end], province=self.province, definitions=self.definitions)
         return tuple(mention.shifted(start) for mention in found)
+
+    def listed_in(self, start: int, end: int, rule: Rule) -> Stated:
+        """Who leads, and with whom, as a cell or the value of a label lists it."""
+        leads_end, partners_start = split_cell(self.plan.text[start:end])
+        return Stated(
+            role_drafts(self.agencies_in_cell(start, start + leads_end), "lead", rule),
+            role_drafts(self.agencies_in_cell(start + partners_start, end), "coordinating", rule),
+        )
 
     def roles_in(self, start: int, end: int) -> Roles:
         """Lead and coordinating agencies that an item of prose names, placed in the text."""

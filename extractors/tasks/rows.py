@@ -91,10 +91,10 @@ def _agencies(context: PlanContext, cell: Cell, role: Role) -> Stated:
     text = context.plan[cell]
     values = [v for v in attributes_of(text) if v.attribute in (Attribute.LEAD, Attribute.COORDINATING)]
     if not values:
-        found = context.agencies_in_cell(cell.start, cell.end)
         if role is Role.COORDINATING:
+            found = context.agencies_in_cell(cell.start, cell.end)
             return Stated(coordinating=role_drafts(found, "coordinating", "cell"))
-        return Stated(lead=role_drafts(found, "lead", "cell"))
+        return context.listed_in(cell.start, cell.end, "cell")
     parts: dict[Attribute, list[AgencyMention]] = {Attribute.LEAD: [], Attribute.COORDINATING: []}
     for value in values:
         parts[value.attribute] += context.agencies_in_cell(cell.start + value.start, cell.start + value.end)

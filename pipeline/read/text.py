@@ -16,6 +16,7 @@ from pipeline.read import UnreadableError
 from pipeline.read.aligned_text import spaced_rows
 from pipeline.read.blank_cells import blank_cell_table
 from pipeline.read.cells import Grid, bar_cells, cell_lines, pipe_rows, tab_rows, table_block
+from pipeline.read.crawled import mended
 from pipeline.read.encodings import decode
 from pipeline.read.grids import is_drawn_rule
 from pipeline.read.letterhead import two_columns
@@ -45,7 +46,7 @@ def read_text(content: bytes) -> Layout:
         text = text[:MAX_CHARACTERS]
     text = INVISIBLE.sub("", text)
     markdown = is_markdown(text)
-    blocks = _blocks(_LINE_END.sub("\n", text).split("\n"), markdown=markdown)
+    blocks = _blocks(mended(_LINE_END.sub("\n", text).split("\n")), markdown=markdown)
     if not blocks:
         raise UnreadableError("empty", "The file holds no words; put the document itself into the folder.")
     return Layout("markdown" if markdown else "text", tuple(blocks), complete=complete, warnings=notices)

@@ -1,0 +1,72 @@
+"""Lines as crawlers leave them: the document's title before every heading, the number of an item on the line before it.
+
+Only what repeats, or counts on, is taken for the work of a program; all else stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractors.markers import marker_of
+
+_LEAST_REPEATS = 3
+_MOST_ROUNDS = 3
+# `Quyết định 12/QĐ-UBND năm 2030.` or `CHƯƠNG TRÌNH HÀNH ĐỘNG.` before what a heading or article says.
+_TITLE = regex.compile(
+    r"(?:\p{Lu}[\p{L}\s]{3,30}\s(?:số\s)?\d{1,5}(?:/\d{4})?/[\p{Lu}\d]{1,8}(?:-[\p{Lu}\d]{1,12}){0,3}(?:\snăm\s\d{4})?"
+    r"|\p{Lu}[\p{Lu}\s,]{7,80})\.\s(?=\S)"
+)
+_INNER_NUMBER = regex.compile(r"\s(?P<label>(?P<stem>\d{1,2}(?:\.\d{1,2})?)\.\d{1,2})\.(?:\s(?=\p{Lu})|\s{0,3}$)")
+_GLUED_LABEL = regex.compile(
+    r"\s?[-–]\s?(?=(?:Thời gian|Thời hạn|Cơ quan|Đơn vị|Sản phẩm|Kết quả)"
+    r"\s(?:thực hiện|hoàn thành|chủ trì|phối hợp)\s?:)"
+)
+_OWN_NUMBER = regex.compile(r"\s{0,3}(?P<label>\d{1,2}(?:\.\d{1,2})?)\.?\s")
+
+
+def mended(lines: Sequence[str]) -> list[str]:
+    """The lines without a title that stands before headings, and with each numbered item on a line of its own."""
+    return [part for line in _without_titles(lines) for part in _items(line)]
+
+
+def _without_titles(lines: Sequence[str]) -> list[str]:
+    plain = list(lines)
+    for _ in range(_MOST_ROUNDS):
+        found = [_TITLE.match(line) for line in plain]
+        repeated = {title for title, n in Counter(m[0] for m in found if m).items() if n >= _LEAST_REPEATS}
+        if not repeated:
+            break
+        plain = list(_cut(plain, found, repeated))
+    return plain
+
+
+def _cut(lines: Sequence[str], found: Sequence[regex.Match[str] | None], repeated: set[str]) -> Iterator[str]:
+    """The lines without repeated titles; one in capitals stays once, as it is that of an attached instrument."""
+    seen: set[str] = set()
+    for line, match in zip(lines, found, strict=True):
+        if match is None or match[0] not in repeated:
+            yield line
+            continue
+        title = match[0].rstrip(". ")
+        if title.isupper() and title not in seen:
+            yield title
+        seen.add(title)
+        yield line[match.end() :]
+
+
+def _items(line: str) -> Iterator[str]:
+    """A line cut before a label, or the first sub-item of the item it begins with: `2. Đào tạo 2.1. Mở lớp …`."""
+    label = _GLUED_LABEL.search(line, 1)
+    if label is not None and line[: label.start()].strip():
+        yield line[: label.start()]
+        yield f"- {line[label.end() :]}"
+        return
+    own, inner = _OWN_NUMBER.match(line), _INNER_NUMBER.search(line)
+    if own is None or inner is None or inner["stem"] != own["label"] or marker_of(line) is None:
+        yield line
+        return
+    yield line[: inner.start()]
+    yield line[inner.start() :].strip()
