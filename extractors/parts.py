@@ -47,6 +47,7 @@ _INSTRUMENT = regex.compile(
     r"|CHIẾN LƯỢC|KỊCH BẢN)\s{0,5}"
 )
 _FIRST_PART = regex.compile(r"\s{0,3}[*_]{0,3}(?:I|1|A)\s?\.\s?\p{Lu}|\s{0,3}Phần\s(?:thứ nhất|I|1)\b|\s{0,3}Điều 1\.")
+_NUMBERED_PART = regex.compile(r"\s{0,3}[*_]{0,3}(?:[IVX]{1,5}|\d{1,2})\s?[.)]\s?\p{Lu}")
 _PREAMBLE = 8
 """In how many paragraphs after a title its body begins: a note on the decision, a reason, what it is based on."""
 _END_MARK = regex.compile(r"[./]\s?/\s?\.?\s{0,3}$")  # ./.  )/.
@@ -137,7 +138,7 @@ def _start_of_part(plan: PlanText, index: int, current: PartKind, body_ended: bo
         return "foot", index
     if _ANNEX_LINE.fullmatch(text) and (index == 0 or index > 5 or body_ended):
         return "annex", _title_end(plan, index + 1)
-    if current == "instrument" and not body_ended:
+    if current == "instrument" and not body_ended and not _closes_with_table(plan, index):
         return None
     if not is_capitals(text) or _is_of_foot(text) or text.rstrip().endswith(("…", "...")) or marker_of(text):
         return None
@@ -204,6 +205,17 @@ def _is_attached(plan: PlanText, index: int) -> bool:
 def _begins_body(plan: PlanText, index: int) -> bool:
     """Whether the first numbered part of a body stands among the first paragraphs after a title: `I. MỤC ĐÍCH`."""
     return any(_FIRST_PART.match(_text(plan, block)) for block in plan.blocks[index : index + _PREAMBLE])
+
+
+def _closes_with_table(plan: PlanText, index: int) -> bool:
+    """Whether a title in capitals stands over a table after which no numbered part of a body follows."""
+    end = _title_end(plan, index)
+    table = plan.blocks[end] if end < len(plan.blocks) else None
+    if index == 0 or end == index or not isinstance(table, Table):
+        return False
+    before = any(_text(plan, block) and _NUMBERED_PART.match(_text(plan, block)) for block in plan.blocks[:index])
+    after = (_text(plan, block) for block in plan.blocks[end + 1 :])
+    return before and _is_wide(table) and not any(_NUMBERED_PART.match(text) for text in after)
 
 
 def _is_bare_mark(text: str) -> bool:

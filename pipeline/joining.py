@@ -35,6 +35,7 @@ _OPEN_END = regex.compile(
 _NUMBER_FOLLOWS = regex.compile(r"\b(?:ngày|tháng|năm|số|khoản|Điều|điều|Quý|quý)$")
 _BARE_NUMBER = regex.compile(r"(?:Điều \d{1,3}|\d{1,2}(?:\.\d{1,2}){0,3})\.|[a-zđ]\)")
 _GOES_ON_SMALL = regex.compile(r"\p{Ll}{2,}\s")  # an item begins with a capital or a mark
+_CITATION = regex.compile(r"(?:Quyết định|Nghị quyết|Nghị định|Chỉ thị|Thông tư|Kế hoạch|Kết luận)\s(?:số\s)?\d")
 _LONE_LETTER = regex.compile(r"\p{L}\s?[/.)]")
 _LABEL = regex.compile(r"\p{Lu}[\p{L}\s,]{2,40}:")
 _NEW_SENTENCE = regex.compile(r"Căn cứ|Theo đề nghị|Xét |Trên cơ sở|Trong đó|Số\s?:|\(|Phụ lục|Biểu|Ghi chú")
@@ -101,7 +102,8 @@ def _goes_on(previous: ParagraphBlock, block: ParagraphBlock, *, items_end: bool
     before, after = words_of(previous), words_of(block)
     if after and is_bare_number(before):
         return marker_of(after) is None
-    if _GOES_ON_SMALL.match(after) and before.endswith((";", ",")) and previous.bold == block.bold:
+    rest = _GOES_ON_SMALL.match(after) or (_CITATION.match(after) and marker_of(before) is not None)
+    if rest and before.endswith((";", ",")) and previous.bold == block.bold:
         return True
     if not before or not after or before.endswith(_CLOSED) or len(before) <= _SHORT:
         return False

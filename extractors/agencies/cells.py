@@ -16,13 +16,14 @@ from extractors.mentions import AgencyMention
 from extractors.verbs import opens_with_action
 
 _NOBODY = regex.compile(
-    r"\s{0,3}(?:Theo (?:phân công|quy định|chức năng|nhiệm vụ|Quyết định|Kế hoạch)|Như trên|nt\b|-\s*$|//)",
+    r"\s{0,3}(?:Do [^;]{3,80} (?:quyết định|phân công)\W{0,4}$"
+    r"|Theo (?:phân công|quy định|chức năng|nhiệm vụ|Quyết định|Kế hoạch)|Như trên|nt\b|-\s*$|//)",
     regex.IGNORECASE,
 )
 _BRACKET = regex.compile(r"\([^()]{0,200}\)")
 # Where the bodies of a cell are parted; a comma only before a word that opens a body.
 _PARTS = regex.compile(
-    r"[;\n]|(?<!\p{L})[+•]|(?:^|\s)-\s"
+    r"[;\n]|(?<=[\p{L})])\s?/\s?(?=\p{Lu}\p{Ll})|(?<!\p{L})[+•]|(?:^|\s)-\s"
     r"|,(?=\s?(?:[Cc]ác|Sở|UBND|Ủy ban|Văn phòng|Công an|Cục|Ban|Bộ|Đài|Báo|Trung tâm|Hội)\s)"
 )
 _VERB = 80  # characters after a body in which the verb of its sentence stands
@@ -102,13 +103,11 @@ def split_cell(text: str) -> tuple[int, int]:
     if partners is not None and find_agencies(text[: partners.start()]):
         return partners.start(), partners.end()
     first = next(iter(find_agencies(text)), None)
-    if (
-        first is not None
-        and not text[: first.start].strip(" -–+•*")
-        and opens_with_action(text[first.end : first.end + 80])
-    ):
-        return first.end, len(text)
-    return len(text), len(text)
+    if first is None or text[: first.start].strip(" -–+•*"):
+        return len(text), len(text)
+    after = text[first.end : first.end + _VERB]
+    acts = after[:1] == " " and after[1:2].islower() and opens_with_action(after)
+    return (first.end if acts else len(text)), len(text)
 
 
 def is_agency_list(text: str) -> bool:

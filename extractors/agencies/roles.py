@@ -62,9 +62,13 @@ _BEFORE_FIRST = regex.compile(
 )
 # `trong phạm vi chức năng, nhiệm vụ được giao` stands between a subject and its predicate.
 _REMIT = r"(?:chức\snăng|nhiệm\svụ|quyền\shạn|thẩm\squyền|quản\slý|trách\snhiệm|lĩnh\svực)"
+_FUNCTION = (
+    r"(?:(?:cơ\squan\s|đơn\svị\s)?(?:đầu\smối|thường\strực|chủ\strì)"
+    r"|(?:cơ\squan|đơn\svị)\s(?:tham\smưu|lập|tổ\schức|giúp\sviệc|theo\sdõi|tổng\shợp|quản\slý|điều\sphối))\b"
+)
 _NO_PREDICATE = regex.compile(
     rf"""\s{{0,2}}(?:
-        (?: là (?!\s(?:cơ\squan\s|đơn\svị\s)?(?:đầu\smối|thường\strực|chủ\strì))       # … là đầu mối acts
+        (?: là (?!\s{_FUNCTION})                                           # … là đầu mối acts
           | của | thuộc | trong (?!\sphạm\svi,?\s{_REMIT}) | tại | đã | ngày | số | về | được | theo\squy\sđịnh )\b
       | [.)] | $
     )""",
@@ -73,6 +77,7 @@ _NO_PREDICATE = regex.compile(
 _DUTY = regex.compile(
     rf"""
     (?:còn\s)?(?:có|chịu)\s(?:trách\snhiệm|nhiệm\svụ|kế\shoạch)
+  | là\s{_FUNCTION}
   | phải\b | cần\b | căn\scứ\b | theo\schức\snăng | trong\sphạm\svi,?\s{_REMIT}
     """,
     regex.VERBOSE | regex.IGNORECASE,

@@ -168,9 +168,32 @@ def _counts(given: _Text, one: Found) -> bool:
 
 
 def _without_coarse_years(folded: str, found: list[Found]) -> list[Found]:
-    """Without the years beside which a quarter, month or week stands unread, so that none is taken for its year."""
+    """Without years that only tell the year of something finer beside them.
+
+    `Năm 2030 xong trong quý II/2030`; and a quarter, month or week that stands there unread.
+    """
     rest = blanked(folded, [(one.start, one.end) for one in found])
-    return [one for one in found if not (_is_bare_year(one) and _UNREAD_UNIT.search(_part(rest, one)))]
+    return [
+        one
+        for one in found
+        if not (_is_bare_year(one) and (_UNREAD_UNIT.search(_part(rest, one)) or _has_finer(folded, one, found)))
+    ]
+
+
+def _has_finer(folded: str, year: Found, found: list[Found]) -> bool:
+    """Whether right after a bare year, in the same sentence, a shorter time within it stands."""
+    whole = year.mentions[0]
+    following = next((one for one in found if one.start >= year.end), None)
+    if (
+        following is None
+        or any(mark in folded[year.end : following.start] for mark in ";,\n.")
+        or whole.start_date is None
+    ):
+        return False
+    part = following.mentions[0]
+    if part.start_date is None or part.end_date is None or whole.end_date is None or _is_bare_year(following):
+        return False
+    return whole.start_date <= part.start_date and part.end_date <= whole.end_date
 
 
 def _is_bare_year(one: Found) -> bool:

@@ -20,6 +20,7 @@ _MERGED_PREAMBLE = regex.compile(
     regex.VERBOSE,
 )
 _NAME_BEFORE = regex.compile(r"(?:hoạch|trình|định|việc|khai|và|án|đoạn|,)\s{0,2}$")
+_ATTACHED = regex.compile(r"\(\s?(?:[Bb]an hành )?[Kk]èm theo\b")
 _NOTE = regex.compile(r"\s{0,3}\(?\s?(?:[Bb]an hành )?(?:[Kk]èm theo|đính kèm|Dự thảo|DỰ THẢO)|\s{0,3}\(")
 _BRACKETED = regex.compile(r"\s{0,3}\(\s?(?:Dự thảo|DỰ THẢO)[^()]{0,40}\)\s{0,3}")
 _FOLLOWER = regex.compile(r"\s{0,3}(?:Căn cứ|Kính gửi)")
@@ -115,6 +116,9 @@ def _continues(plan: PlanText, segments: list[tuple[int, int, bool]], index: int
 def _cut(text: str, doc_type: str, *, capitals: bool) -> int:
     """Where the title ends inside a paragraph that goes on with something else."""
     if capitals:
+        attached = _ATTACHED.search(text)
+        if attached is not None and attached.start() > 5:
+            text = text[: attached.start()]
         end = _end_of_capitals(text)
         heading = _HEADING_IN_CAPITALS.search(text, 0, end + 3)
         if heading is not None and heading.start() > 10:

@@ -14,6 +14,7 @@ from extractors.verbs import opens_with_action
 TASK_KINDS = frozenset({"tasks", "implementation", "annex_tasks"})
 """The kinds of sections in which tasks stand."""
 _NOTE = regex.compile(r"\W{0,3}(?:Nơi nhận|Ghi chú|Lưu ý(?!.*\bphải\b)|(?:Ban hành )?[Kk]èm theo|Đính kèm)\b")
+_NOTES_FOLLOW = regex.compile(r"\W{0,3}(?:Ghi chú|Chú thích)\s?:")
 # A paragraph about money as an item of its own: `2. Kinh phí thực hiện Kế hoạch này: Do ngân sách bảo đảm.`
 _FUNDING = regex.compile(r"\W{0,3}(?:Nguồn )?[Kk]inh phí\b[^.:;]{0,80}(?::|\b(?:do|được|từ|theo|sử dụng)\b)")
 # Who carries an instrument out, as its last article says (Decree 30/2020, form 1.2): no work of its own.
@@ -76,6 +77,8 @@ def assigns(context: PlanContext, item: Item, text: str) -> bool:
         and _POINTS.search(stripped)
         and not opens_with_action(stripped)
     ):
+        return False
+    if item.lead_ins and _NOTES_FOLLOW.match(context.plan.text, item.lead_ins[-1].start):
         return False
     if (_OBJECT.match(stripped) and _under_inspection(context, item)) or _is_inspected(context, item):
         return False

@@ -24,6 +24,10 @@ _GLUED_LABEL = regex.compile(
     r"\s?[-–]\s?(?=(?:Thời gian|Thời hạn|Cơ quan|Đơn vị|Sản phẩm|Kết quả)"
     r"\s(?:thực hiện|hoàn thành|chủ trì|phối hợp)\s?:)"
 )
+# BỘ TRƯỞNGTrần Văn Bình
+_GLUED_SIGNATURE = regex.compile(
+    r"(?P<office>(?:\p{Lu}[\p{Lu}.]{0,12}\s){1,9}\p{Lu}{3,12})(?P<name>\p{Lu}\p{Ll}{1,7}(?:\s\p{Lu}\p{Ll}{0,7}){1,4})"
+)
 _OWN_NUMBER = regex.compile(r"\s{0,3}(?P<label>\d{1,2}(?:\.\d{1,2})?)\.?\s")
 
 
@@ -58,11 +62,16 @@ def _cut(lines: Sequence[str], found: Sequence[regex.Match[str] | None], repeate
 
 
 def _items(line: str) -> Iterator[str]:
-    """A line cut before a label, or the first sub-item of the item it begins with: `2. Đào tạo 2.1. Mở lớp …`."""
+    """A line cut before who signed, a label, or the first sub-item of its item: `2. Đào tạo 2.1. Mở lớp …`."""
     label = _GLUED_LABEL.search(line, 1)
     if label is not None and line[: label.start()].strip():
         yield line[: label.start()]
         yield f"- {line[label.end() :]}"
+        return
+    signature = _GLUED_SIGNATURE.fullmatch(line.strip())
+    if signature is not None:
+        yield signature["office"]
+        yield signature["name"]
         return
     own, inner = _OWN_NUMBER.match(line), _INNER_NUMBER.search(line)
     if own is None or inner is None or inner["stem"] != own["label"] or marker_of(line) is None:
