@@ -32,7 +32,7 @@ _LONGEST = 120  # characters of a part that is taken as a name though no family 
 _ADDRESS = regex.compile(
     r"""
     \W{0,5}
-    (?: (?:trách\snhiệm|nhiệm\svụ)(?:\sthực\shiện|\scụ\sthể|\scủa\stừng)?(?:\scủa)?   # Trách nhiệm của Sở Nội vụ
+    (?: (?:trách\snhiệm|nhiệm\svụ)(?:\s(?:thực\shiện|cụ\sthể|chủ\syếu|trọng\stâm|của\stừng))?(?:\scủa)?  # … của Sở A
       | đối\svới | giao(?:\snhiệm\svụ\scho)? | đề\snghị | phân\scông(?:\snhiệm\svụ)? | yêu\scầu
     ):?\s{1,2}
     """,

@@ -43,6 +43,7 @@ def _classes() -> regex.Pattern[str]:
     plural = any_of(
         *("cơ quan(?: chức năng(?: (?:có )?liên quan)?)?", "đơn vị", "đoàn thể", "tổ chức đoàn thể", "ngành", "cấp"),
         *("phòng, ban", "phòng", "ban", "chi cục", "chi bộ", "lực lượng(?: chức năng)?", "nhà thầu"),
+        *("viện nghiên cứu", "trường đại học(?:, cao đẳng)?", "tổ chức quốc tế"),
         *(school, "cơ sở giáo dục", "ngân hàng(?: thương mại)?", "tổ chức tín dụng", "quân khu"),
         *("bộ(?! (?:tiêu|phận|chỉ|luật|câu|môn))", "tỉnh", "huyện", "quận", "xã", "phường", "địa phương"),
         rf"{hamlet}(?:(?:, | và ){hamlet}){{0,3}}",
@@ -60,7 +61,8 @@ def _classes() -> regex.Pattern[str]:
             party,
             f"các {plural}",
             authority,
-            "(?:các )?chủ đầu tư(?: các (?:dự án|công trình))?",
+            "(?:các )?chủ đầu tư(?:(?: các)? (?:dự án|công trình))?(?:(?: kinh doanh| đầu tư)? hạ tầng(?: kỹ thuật)?"
+            "(?: (?:các )?(?:khu|cụm|kcn|ccn)(?:,| và)?(?: (?:khu|cụm|kcn|ccn))?(?: công nghiệp)?)?)?",
             "(?:các )?(?:đơn vị )?chủ rừng(?: là tổ chức)?",
             "đảng ủy",
             rf"(?:các )?(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp) được {inspected}",  # Đơn vị được kiểm tra

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from extractors.agencies.departments import objects
 from extractors.agencies.families import Family, Step
-from extractors.agencies.pieces import END, PROVINCE, UBND, any_of, compiled, scope, stop_words
+from extractors.agencies.pieces import CAPITAL, END, PROVINCE, UBND, any_of, compiled, scope, stop_words
 
 _WHICH = any_of("các", "từng", "mỗi", "những", "toàn thể các")
 
@@ -45,7 +46,7 @@ _JOINT = any_of(
     " và ",  # sở, ban và ngành
     r" ?/ ?",  # sở/ngành
     r" - ",
-    rf" (?=(?:ngành|đơn vị|địa phương|đoàn thể|cơ quan ngang bộ){END})",  # ban ngành; cơ quan đơn vị
+    rf" (?=(?:ban|ngành|đơn vị|địa phương|đoàn thể|cơ quan ngang bộ){END})",  # ban ngành; cơ quan đơn vị
 )
 _LEVEL = any_of("tỉnh", "huyện", "xã", "thành phố", "phường", "trung ương", "tw", "sở")
 
@@ -65,7 +66,10 @@ def _qualifier() -> str:
         rf" (?:trực )?thuộc,? (?:và )?trực thuộc(?: {_place()}| sở| bộ)?",
         rf" (?:trực thuộc|thuộc|của)(?: cơ quan chuyên môn của)? {UBND} {scope()}",
         rf" (?:trực )?thuộc (?:{_place()}|(?:sở|bộ){END}(?!:?\x20(?-i:\p{{Lu}})|,| và |/)|phạm vi quản lý|ngành)",
+        rf" (?:trực )?thuộc {CAPITAL}(?:bộ {objects('Bộ')}|sở {objects('Sở')})",  # thuộc Bộ Tài chính
+        r" (?:trực )?thuộc các (?:bộ|sở)(?:, (?:ban, )?ngành)? (?:có )?liên quan",
         r" trực thuộc",
+        r" có (?:rừng|biển|đê|biên giới)(?!\p{L})",
         rf" của {_place()}",
         rf" cấp {_LEVEL}{END}(?:(?:, | và |, và )(?:cấp )?{_LEVEL}{END}){{0,3}}",
         rf" (?:các |2 |hai |ba )cấp{END}",

@@ -124,4 +124,4 @@ def office() -> regex.Pattern[str]:
 
 @cache
 def _next_office() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<=\p{{Lu}}\s)(?:(?:TM|KT|TL|TUQ)\.|PHÓ\s(?:TỔNG\s)?(?:{_words('office')}))")
+    return regex.compile(rf"(?<=\p{{Lu}}\s)(?:(?:TM|KT|TL|TUQ)\.|THỨ TRƯỞNG|PHÓ\s(?:TỔNG\s)?(?:{_words('office')}))")

@@ -254,7 +254,7 @@ class _Kinds:
         if found is not None and node.marker.style <= Style.ROMAN:
             return found
         if is_agency_list(heading):
-            return "implementation"
+            return "tasks" if self._is_directive else "implementation"
         assigns = self._is_directive or assigns_work(self._plan, node)
         return found or ("tasks" if assigns else "other")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extractors.agencies import is_agency_list
+from extractors.agencies import first_agencies, is_agency_list
 from extractors.attributes import attributes_of
 from extractors.markers import Marker, Style, marker_of
 from extractors.parts import ends_body, is_capitals, is_closing
@@ -37,13 +37,17 @@ class Node:
         return self.block.page if self.block is not None else None
 
 
+_LONGEST_TOPIC = 150
+"""Characters of a sentence that may stand over the paragraph that says who does it."""
+
+
 def tree_of(plan: PlanText, first: int, last: int) -> list[Node]:
     """The blocks as a tree: a marked paragraph holds what is of a smaller unit, up to the next of its own."""
     roots: list[Node] = []
     stack: list[Node] = []
     for block in plan.blocks[first:last]:
         if isinstance(block, Table):
-            _holder(plan, stack, roots).append(Node(block.start, block.end, None, block))
+            _holder(plan, stack, roots, "").append(Node(block.start, block.end, None, block))
             continue
         text = plan[block]
         marker = marker_of(text)
@@ -51,7 +55,7 @@ def tree_of(plan: PlanText, first: int, last: int) -> list[Node]:
         if marker is None:
             if is_closing(text):
                 stack.clear()
-            _holder(plan, stack, roots).append(node)
+            _holder(plan, stack, roots, text).append(node)
             continue
         while stack and stack[-1].style >= marker.style:
             stack.pop()
@@ -62,12 +66,12 @@ def tree_of(plan: PlanText, first: int, last: int) -> list[Node]:
     return roots
 
 
-def _holder(plan: PlanText, stack: list[Node], roots: list[Node]) -> list[Node]:
+def _holder(plan: PlanText, stack: list[Node], roots: list[Node], text: str) -> list[Node]:
     """Where a paragraph without a mark belongs: below the nearest heading, not below a sentence or a bullet."""
     while stack:
         top = stack[-1]
         assert top.marker is not None
-        if not top.marker.is_bullet and (top.children or _looks_like_heading(plan, top)):
+        if not top.marker.is_bullet and (top.children or _looks_like_heading(plan, top, text)):
             return top.children
         if top.marker.is_bullet and plan.text[top.start : top.end].rstrip().endswith(":"):
             return top.children
@@ -75,12 +79,22 @@ def _holder(plan: PlanText, stack: list[Node], roots: list[Node]) -> list[Node]:
     return roots
 
 
-def _looks_like_heading(plan: PlanText, node: Node) -> bool:
+def _looks_like_heading(plan: PlanText, node: Node, below: str) -> bool:
+    """Whether a numbered paragraph is a heading for the paragraph `below` it, which has no mark."""
     assert node.marker is not None
     if node.marker.style <= Style.ROMAN:
         return True
     text = plan.text[node.start + node.marker.end : node.end].strip()
-    return not text.endswith((".", ";")) or is_agency_list(text) or (len(text) < 60 and text.count(" ") < 12)
+    if not text.endswith((".", ";")) or is_agency_list(text) or (len(text) < 60 and text.count(" ") < 12):
+        return True
+    is_topic = len(text) < _LONGEST_TOPIC and ". " not in text and not _opens_with_agency(text)
+    return is_topic and _opens_with_agency(below)
+
+
+def _opens_with_agency(text: str) -> bool:
+    """Whether a sentence opens with a body that acts: `Sở Công Thương chủ trì …`."""
+    first = next(first_agencies(text), None)
+    return first is not None and not text[: first.start].strip() and opens_with_action(text[first.end :].lstrip(" ,:"))
 
 
 def introduces(plan: PlanText, node: Node) -> bool:

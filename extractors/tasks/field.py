@@ -24,7 +24,9 @@ def field_of(context: PlanContext, section: int | None) -> Reason | None:
 def _nearest_field(context: PlanContext, section: int | None) -> Reason | None:
     for node in context.outline.ancestors(section):
         heading = node.heading
-        if heading and not _names_no_field(heading, node.kind) and node.ordinal not in context.heading_agencies:
+        is_title = node.level == 1 and node.kind == "annex_tasks" and node.ordinal not in context.group_sections
+        names_field = heading and not is_title and not _names_no_field(heading, node.kind)
+        if heading and names_field and node.ordinal not in context.heading_agencies:
             rule: Rule = "group_row" if node.ordinal in context.group_sections else "heading"
             return Reason("field", regex.sub(r"\s+", " ", heading), rule, node.start, node.end)
     return None
@@ -46,13 +48,14 @@ def area_of(context: PlanContext, start: int, end: int, field: Reason | None) ->
 _DISTRIBUTES = regex.compile(
     r"(?:phân công|nhiệm vụ|trách nhiệm|cụ thể|thực hiện|\s){1,8}(?:của|cho|đối với)\s", regex.IGNORECASE
 )
+_TOGETHER = regex.compile(r"(?:chủ trì,? )?phối hợp (?:với|cùng)\b", regex.IGNORECASE)
 _LEAD_IN = regex.compile(r"\b(?:như sau|sau đây|sau|cụ thể)\s?:?$", regex.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)
 def _names_no_field(heading: str, kind: SectionKind) -> bool:
     """Whether a heading is generic or tells who is meant: bodies alone, or, where work is distributed, bodies first."""
-    if is_generic(heading) or names_agencies_only(heading) or _LEAD_IN.search(heading):
+    if is_generic(heading) or names_agencies_only(heading) or _LEAD_IN.search(heading) or _TOGETHER.match(heading):
         return True
     mentions = find_agencies(heading)
     rest = "".join(" " if any(m.start <= i < m.end for m in mentions) else c for i, c in enumerate(heading))

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import regex
 
-from extractors.markers import is_label, marker_of
+from extractors.markers import Style, is_label, marker_of
 from extractors.parts import RECIPIENTS, is_capitals
 from pipeline.read.grids import begins_head_or_foot
 
@@ -143,7 +143,7 @@ def paragraphs(lines: Sequence[str], wrap: Wrap, start: int, end: int) -> Iterat
 def _goes_on(group: Sequence[str], line: str, wrap: Wrap, width: int) -> bool:
     """Whether a line is the rest of the paragraph that the lines of `group` begin."""
     before, after = group[-1].strip(), line.strip()
-    if _opens(before, after):
+    if _opens(before, after) and not _stands_inside(group, line, wrap, width):
         return False
     if wrap.is_spaced and _is_bare_mark(before):
         return True
@@ -158,6 +158,15 @@ def _goes_on(group: Sequence[str], line: str, wrap: Wrap, width: int) -> bool:
     if before[-1] in CLOSED:
         return is_full and (before[-1] == "." or after[0].islower() or wrap.is_spaced)
     return is_full or after[0].islower() or (wrap.is_spaced and not _is_apart(before, after))
+
+
+def _stands_inside(group: Sequence[str], line: str, wrap: Wrap, width: int) -> bool:
+    """Whether a line begins with `(ii)` only because the line before it was full: it is not indented as items are."""
+    marker = marker_of(line.strip())
+    if marker is None or marker.style is not Style.BRACKET or not wrap.is_indented:
+        return False
+    outside = _indent(line) < wrap.margin + _INDENT <= _indent(group[0])
+    return outside and _is_full(group[-1].rstrip(), line.strip(), width)
 
 
 def _is_apart(before: str, after: str) -> bool:
