@@ -54,6 +54,7 @@ _SHARED = (
     (r" ?- ?(?=giao tiếp)", " - "),
     (r"\s*,\s*", ", "),
 )  # fmt: skip
+_OWNED_BY = regex.compile(r"(?<=thuộc )(?:Bộ|Sở) \p{Lu}.*$")
 _OWNER = regex.compile(r"(?<=thuộc )(?:bộ|sở)(?=$|,)")
 _SHARED_PATTERNS = tuple((regex.compile(p, regex.IGNORECASE), to) for p, to in _SHARED)
 # A plural without `các`.
@@ -78,7 +79,9 @@ def reworded(name: str) -> str:
 def cased(name: str, *, in_capitals: bool = False) -> str:
     """A name in ordinary case: from capitals, and a collective in small letters but for the names inside it."""
     if in_capitals or (_COLLECTIVE.match(name) and not name.casefold().startswith("các thành viên")):
-        name = _PROVINCE.sub(lambda m: m[0].title(), name.lower())
+        owner = None if in_capitals else _OWNED_BY.search(name)
+        lowered = _PROVINCE.sub(lambda m: m[0].title(), name.lower())
+        name = lowered if owner is None else lowered[: owner.start()] + owner[0]
     in_small = name.casefold()
     for small, phrase in _phrases():
         if small in in_small:

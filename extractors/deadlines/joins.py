@@ -91,7 +91,7 @@ def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
         is_condition = not first.clause.in_brackets and _BEFORE_DATE.fullmatch(gap) is not None
         return _conditioned(second, first.clause) if is_condition else None
     if first.group is not None and second.group is not None:
-        return _onwards(raw, first, second) if _AND.fullmatch(gap) else None
+        return _neighbours(raw, first, second) if _AND.fullmatch(gap) else None
     if not _CLOSE.fullmatch(gap):
         return None
     kinds = first.source, second.source
@@ -118,15 +118,21 @@ def _is_repeated_by(folded: str, first: Found, second: Found) -> bool:
     )
 
 
-def _onwards(raw: str, first: Found, second: Found) -> Found | None:
-    """`Quý IV/2023, năm 2024 và các năm tiếp theo`: one interval without an end, when the two are neighbours."""
+def _neighbours(raw: str, first: Found, second: Found) -> Found | None:
+    """Neighbours of two units as one interval: `Quý IV/2023, năm 2024`; without an end, `… và các năm tiếp theo`."""
     early, late = first.mentions[-1], second.mentions[0]
-    if late.qualifier != "from" or late.start_date is None or early.start_date is None or early.end_date is None:
+    if late.start_date is None or early.start_date is None or early.end_date is None:
         return None
     if len(first.mentions) > 1 or late.start_date - early.end_date != timedelta(days=1):
         return None
     begins = point_edtf(early.start_date, early.granularity or "day", is_end=False)
-    whole = replace(late, start_date=early.start_date, granularity=early.granularity, edtf=f"{begins}/..")
+    whole = replace(late, start_date=early.start_date)
+    if late.qualifier == "from":
+        whole = replace(whole, granularity=early.granularity, edtf=f"{begins}/..")
+    elif len(second.mentions) == 1 and early.qualifier == late.qualifier == "within" and late.end_date is not None:
+        whole = replace(whole, edtf=f"{begins}/{point_edtf(late.end_date, late.granularity or 'day', is_end=True)}")
+    else:
+        return None
     return _spanned(raw, replace(second, mentions=(whole,)), first)
 
 

@@ -126,7 +126,7 @@ _ON_DEMAND = regex.compile(rf"\(?\s{{0,3}}khi{_S1}(?:(?:có|được|cần|phát
 
 
 def clause_counts(folded: str, clause: Clause) -> bool:
-    """Whether a clause in prose is a deadline by itself: a demand, or an event after `ngay` (at once)."""
+    """Whether a clause in prose is a deadline by itself: a demand, an event after `ngay` (at once), an approval."""
     words = folded[clause.start : clause.end]
     if clause.kind == "on_demand":
         return _ON_DEMAND.match(words) is not None
@@ -134,9 +134,14 @@ def clause_counts(folded: str, clause: Clause) -> bool:
         return True
     if clause.qualifier == "before":  # hoàn thành trước khi bước vào năm học mới
         return _FINISHED.search(folded[max(0, clause.start - 120) : clause.start]) is not None
+    if _APPROVED.fullmatch(words) and _ENDS_SENTENCE.match(folded, clause.end):
+        return True
     return clause.kind == "event" and words.startswith("ngay")
 
 
+# … sau khi được Thủ tướng Chính phủ phê duyệt.
+_APPROVED = regex.compile(rf"sau{_S1}khi{_S1}[^.;,\n]{{0,100}}\b(?:phê{_S1}duyệt|thông{_S1}qua|chấp{_S1}thuận)")
+_ENDS_SENTENCE = regex.compile(r"\s{0,3}(?:[.;]|$)")
 _PARTS = regex.compile(r"[.;:(\n]")
 _NO_OBJECT = "trong|cuối|đầu|mỗi|hàng|một|các|nhiều|những|báo|trước|sau|này|định|năm|quý|tháng"
 _REPORT_EVERY = regex.compile(  # báo cáo năm; báo cáo công tác văn thư năm
