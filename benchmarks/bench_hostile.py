@@ -63,6 +63,8 @@ PIECES = {
     "bars": "|\n",
     "cells between bars": "|\na\n",
     "rows between bars": "|\na\n|\nb\n|\n",
+    "stacked heads": "Nội dung\nChủ trì\nThời gian\na\n",
+    "stacked rows": "Nội dung\nChủ trì\nThời gian\n1\nLàm đất\nSở Y tế\nQuý I\n",
     "titles between bars": "|\na\n|\n",
     "letters and marks": "a\u0301",
 }

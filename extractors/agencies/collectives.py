@@ -46,7 +46,7 @@ _JOINT = any_of(
     " và ",  # sở, ban và ngành
     r" ?/ ?",  # sở/ngành
     r" - ",
-    rf" (?=(?:ban,? (?:và )?ngành|ngành|đơn vị|địa phương|đoàn thể|cơ quan ngang bộ){END})",  # ban ngành; cơ quan đơn vị
+    rf" (?=(?:ban,? (?:và )?ngành|ngành|đơn vị|địa phương|đoàn thể|cơ quan ngang bộ){END})",  # cơ quan đơn vị
 )
 _LEVEL = any_of("tỉnh", "huyện", "xã", "thành phố", "phường", "trung ương", "tw", "sở")
 

@@ -52,6 +52,7 @@ _SHARED = (
     (r"^cơ quan thường trực (?:của )?", "thường trực "),
     (r"^(?:các )?thành viên (?:của )?", "các thành viên "),
     (r" ?- ?(?=giao tiếp)", " - "),
+    (r"(?-i:(?<=\p{Ll})(?: -|- )(?=\p{Lu}))", " - "),  # Kế hoạch -Tài chính
     (r"\s*,\s*", ", "),
 )  # fmt: skip
 _OWNED_BY = regex.compile(r"(?<=thuộc )(?:Bộ|Sở) \p{Lu}.*$")

@@ -6,7 +6,7 @@ to place the lines the one is taken that fits best, found line by line (dynamic 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -41,6 +41,8 @@ _AFTER = regex.compile(
 
 # What a line is worth in a column, and what the steps between two lines cost; a table has to come out above zero.
 _FITS, _MAY_FIT, _MISFIT = 2.5, 1.0, -2.5
+_ENOUGH = 15.0
+"""Lines that cost this much more than they are worth are no table any more."""
 _SAME_CELL, _SAME_LIST, _SKIPPED, _NO_LABEL = -1.5, 0.0, -0.5, -1.0
 
 
@@ -62,12 +64,11 @@ def stacked_cells(lines: Sequence[str], start: int) -> Grid | None:
     columns, first = _header(lines, start)
     if not columns:
         return None
-    body = list(islice(_cells(lines, first), _MOST_LINES))
-    places = _best_places(body, columns)
+    body, places = _placed(islice(_cells(lines, first), _MOST_LINES), columns)
     rows = _rows(body, places, len(columns))
     if sum(_is_work(row, columns) for row in rows) < _LEAST_ROWS:
         return None
-    end = body[len(places) - 1].end
+    end = body[-1].end
     if any("\xa0" in line and not line.strip() for line in lines[end : end + _MOST_BLANK]):
         return None  # a table with empty cells, which is read by counting them
     heads = tuple(column.head for column in columns)
@@ -154,35 +155,34 @@ def _without_spanning(heads: Sequence[str]) -> list[str]:
     ]
 
 
-def _best_places(body: Sequence[_Line], columns: Sequence[_Column]) -> list[int]:
-    """The column of each line, as many lines as the table has."""
-    width = len(columns)
-    scores: list[list[float]] = []
+def _placed(lines: Iterable[_Line], columns: Sequence[_Column]) -> tuple[list[_Line], list[int]]:
+    """The lines of the table and the column of each: those up to which all fits best."""
+    width = range(len(columns))
+    body: list[_Line] = []
     origins: list[list[int]] = []
-    for index, line in enumerate(body):
+    scores: list[float] = []
+    best, size, last = 0.0, 0, 0
+    heads = {column.head for column in columns}
+    for line in lines:
+        if line.text in heads:  # the header of the next page, or of the next table
+            break
         own = [_fit(line.text, column) for column in columns]
-        if index == 0:
-            scores.append([own[c] + _opening(c, columns) for c in range(width)])
-            origins.append([-1] * width)
-            continue
-        before = scores[-1]
-        row, origin = [], []
-        for c in range(width):
-            steps = [before[p] + _step(body[index - 1].text, line.text, p, c, columns) for p in range(width)]
-            best = max(range(width), key=steps.__getitem__)
-            row.append(steps[best] + own[c])
-            origin.append(best)
-        scores.append(row)
-        origins.append(origin)
-    if not scores:
-        return []
-    last = max(range(len(scores)), key=lambda i: max(scores[i]))
-    place = max(range(width), key=scores[last].__getitem__)
-    places = [place]
-    for index in range(last, 0, -1):
-        place = origins[index][place]
-        places.append(place)
-    return places[::-1]
+        if body:
+            steps = [[scores[p] + _step(body[-1].text, line.text, p, c, columns) for p in width] for c in width]
+            origins.append([max(width, key=row.__getitem__) for row in steps])
+            scores = [max(row) + fit for row, fit in zip(steps, own, strict=True)]
+        else:
+            scores = [fit + _opening(c, columns) for c, fit in enumerate(own)]
+        body.append(line)
+        place = max(width, key=scores.__getitem__)
+        if scores[place] > best:
+            best, size, last = scores[place], len(body), place
+        elif scores[place] < best - _ENOUGH:
+            break
+    places = [last] if size else []
+    for origin in reversed(origins[: max(0, size - 1)]):
+        places.append(origin[places[-1]])
+    return body[:size], places[::-1]
 
 
 def _fit(text: str, column: _Column) -> float:
@@ -225,7 +225,7 @@ def _rows(body: Sequence[_Line], places: Sequence[int], width: int) -> list[list
     """The rows of the lines; what a page break tore off a cell in mid-sentence goes back to it."""
     rows: list[list[str]] = []
     last = width
-    for line, place in zip(body, places, strict=False):
+    for line, place in zip(body, places, strict=True):
         if place < last or place == 0:
             is_torn = bool(rows) and place > 0 and line.text[0].islower()
             if not is_torn:

@@ -6,6 +6,7 @@ import pytest
 from layout_view import shown
 
 from pipeline.layout import ParagraphBlock, TableBlock
+from pipeline.read.crawled import mended
 from pipeline.read.text import read_text
 
 PAGE = """
@@ -277,7 +278,123 @@ def test_reads_columns_that_spaces_part() -> None:
     ]
 
 
+STACKED = """
+NỘI DUNG CHI TIẾT
+Thời gian
+Nội dung công việc
+Cơ quan chịu trách nhiệm quản lý
+Thực hiện
+Đơn vị chủ trì
+Đơn vị phối hợp
+I
+GIAI ĐOẠN 1: LÀM ĐẤT
+1
+Chuẩn bị
+3-4/2031
+Đo đạc khu đất
+Cơ quan lập dự án
+Phòng Kế toán
+- Phòng Nội vụ;
+- Văn phòng Sở.
+Lập dự toán
+Cơ quan lập dự án
+Phòng Nội vụ/Nhà thầu được chọn
+- Phòng Kế toán;
+- Văn phòng Sở.
+5/2031
+Trình duyệt
+Cơ quan lập dự án
+Do Giám đốc quyết định (*)
+- Văn phòng Sở.
+Ghi chú: (*) Giám đốc quyết định sau.
+"""
+TORN = """
+| TT | Nội dung | Cơ quan chủ trì |
+| --- | --- | --- |
+Cơ quan phối hợp
+Thời gian thực hiện
+1
+Trồng rừng
+a)
+Ươm cây giống bản địa
+Sở Nội vụ
+Sở Y tế; các cơ quan liên quan
+Quý I/2031
+b)
+Làm đất ở các xã
+Sở Xây dựng
+Công an tỉnh
+Quý II, III/2031
+ven biển của tỉnh.
+2
+Chăm sóc
+Sở Nội vụ
+Công an tỉnh
+Thường xuyên
+"""
+
+
+def test_cells_that_stand_one_below_the_other() -> None:
+    """What a line says tells its column; a time before the work holds for the rows below it."""
+    assert shown(read_text(STACKED.encode())) == [
+        "NỘI DUNG CHI TIẾT",
+        "|  | Thời gian | Nội dung công việc | Cơ quan chịu trách nhiệm quản lý | Đơn vị chủ trì | Đơn vị phối hợp",
+        "| I |  | GIAI ĐOẠN 1: LÀM ĐẤT |  |  |",
+        "| 1 |  | Chuẩn bị |  |  |",
+        "|  | 3-4/2031 v2 | Đo đạc khu đất | Cơ quan lập dự án | Phòng Kế toán | - Phòng Nội vụ; / - Văn phòng Sở.",
+        "|  | Lập dự toán | Cơ quan lập dự án | Phòng Nội vụ/Nhà thầu được chọn | - Phòng Kế toán; / - Văn phòng Sở.",
+        "|  | 5/2031 | Trình duyệt | Cơ quan lập dự án | Do Giám đốc quyết định (*) | - Văn phòng Sở.",
+        "Ghi chú: (*) Giám đốc quyết định sau.",
+    ]
+
+
+def test_the_rest_of_a_header_and_of_a_row_that_a_page_tore() -> None:
+    assert shown(read_text(TORN.encode())) == [
+        "| TT | Nội dung | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian thực hiện",
+        "| 1 | Trồng rừng |  |  |",
+        "| a) | Ươm cây giống bản địa | Sở Nội vụ | Sở Y tế; các cơ quan liên quan | Quý I/2031",
+        "| b) | Làm đất ở các xã ven biển của tỉnh. | Sở Xây dựng | Công an tỉnh | Quý II, III/2031",
+        "| 2 | Chăm sóc | Sở Nội vụ | Công an tỉnh | Thường xuyên",
+    ]
+
+
+CRAWLED = """
+Quyết định 5/QĐ-UBND năm 2031. ỦY BAN NHÂN DÂN TỈNH HUẾ
+Quyết định 5/QĐ-UBND năm 2031. Điều 1.
+Quyết định 5/QĐ-UBND năm 2031. Điều 2.
+BỘ TRƯỞNGTrần Văn Bình
+Quyết định 5/QĐ-UBND năm 2031. CHƯƠNG TRÌNH TRỒNG RỪNG. Về việc trồng rừng
+Quyết định 5/QĐ-UBND năm 2031. CHƯƠNG TRÌNH TRỒNG RỪNG. I. MỤC ĐÍCH
+Quyết định 5/QĐ-UBND năm 2031. CHƯƠNG TRÌNH TRỒNG RỪNG. II. NHIỆM VỤ
+1. Ươm cây 1.1. Chọn giống ở khoản 1.2. của Kế hoạch.
+2. Chăm sóc rừng 2.1.
+- Cơ quan thực hiện: Sở Nội vụ -Thời gian thực hiện: Hằng năm
+"""
+
+
+def test_what_crawlers_do_to_lines() -> None:
+    """Titles that repeat go, one in capitals stays once; items, labels and signatures stand on lines of their own."""
+    assert mended(CRAWLED.strip().split("\n")) == [
+        "ỦY BAN NHÂN DÂN TỈNH HUẾ",
+        "Điều 1.",
+        "Điều 2.",
+        "BỘ TRƯỞNG",
+        "Trần Văn Bình",
+        "CHƯƠNG TRÌNH TRỒNG RỪNG",
+        "Về việc trồng rừng",
+        "I. MỤC ĐÍCH",
+        "II. NHIỆM VỤ",
+        "1. Ươm cây",
+        "1.1. Chọn giống ở khoản 1.2. của Kế hoạch.",
+        "2. Chăm sóc rừng",
+        "2.1.",
+        "- Cơ quan thực hiện: Sở Nội vụ",
+        "- Thời gian thực hiện: Hằng năm",
+    ]
+
+
 NO_TABLES = {
+    "heads that stand below each other and no cells": "Nội dung công việc\nCơ quan chủ trì\nThời gian\nBáo cáo sau.",
     "a header without rows": " TT   Nội dung   Chủ trì   Thời gian\n\nKế hoạch này có hiệu lực từ ngày ký năm 2030.",
     "columns that are not named": " TT   Họ tên       Quê quán   Lớp\n 1    Lê A   Huế   5\n 2    Lê B   Huế   6",
     "rows that cannot be told apart": (
