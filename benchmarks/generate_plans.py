@@ -13,8 +13,8 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.agencies.identity import slug
 from extractors.provinces import provinces
+from extractors.slugs import slug
 
 TOPICS = (
     "Cải cách hành chính", "Chuyển đổi số", "Phòng, chống thiên tai và tìm kiếm cứu nạn", "Bảo đảm an toàn thực phẩm",

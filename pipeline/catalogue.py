@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from extractors.agencies.identity import slug
+from extractors.slugs import slug
 from pipeline.corpus import Member
 from pipeline.duplicates import duplicates_among, rank_of
 from pipeline.heads import TABLE_NAMES, StoredHead
@@ -37,11 +37,8 @@ class Catalogue:
 
     def fingerprint(self, members: list[Member]) -> str:
         """Changes with these documents and all that their rows say of others but for which cited ones are there."""
-        parts = (
-            (member.document_id, self.heads[member.document_id].digest, member.paths, self._duplicate_of(member))
-            for member in members
-        )
-        return fingerprint_of(list(parts))
+        heads, duplicates = self.heads, self.duplicates
+        return fingerprint_of([(name, heads[name].digest, paths, duplicates.get(name)) for name, paths in members])
 
     def resolved(self, cites: Iterable[str]) -> dict[str, str]:
         """Those of the cited documents that are in the corpus, with their ids."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -55,14 +54,13 @@ class Corpus:
     @cached_property
     def members(self) -> tuple[Member, ...]:
         """The documents, by id."""
-        paths: defaultdict[str, list[str]] = defaultdict(list)
-        for entry in self.sources.values():
-            paths[entry.document_id].append(entry.path)
-        return tuple(Member(document_id, tuple(sorted(paths[document_id]))) for document_id in sorted(paths))
+        paths: dict[str, tuple[str, ...]] = {}
+        for path, document_id in self.sources.values():
+            paths[document_id] = tuple(sorted((*paths[document_id], path))) if document_id in paths else (path,)
+        return tuple(map(Member._make, sorted(paths.items())))
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A document with all paths under which its content lies, sorted: the first one stands in its row."""
 
     document_id: str

@@ -62,15 +62,12 @@ def duplicates_among(heads: Iterable[StoredHead]) -> dict[str, str]:
 def _candidates(known: dict[str, StoredHead]) -> Iterator[list[StoredHead]]:
     """Groups of documents within which the same one may be twice, each with the best reading first."""
     groups = _Groups()
-    by_id: defaultdict[str, list[str]] = defaultdict(list)
+    first_of: dict[str, str] = {}
     by_period: defaultdict[object, list[tuple[str, str]]] = defaultdict(list)
-    for head in known.values():
-        if head.canonical_id:
-            by_id[head.canonical_id].append(head.document_id)
-        by_period[head.province, head.period].append((head.document_id, head.likeness))
-    for first, *others in by_id.values():
-        for other in others:
-            groups.join(first, other)
+    for name, head in known.items():
+        if head.canonical_id and (first := first_of.setdefault(head.canonical_id, name)) != name:
+            groups.join(first, name)
+        by_period[head.province, head.period].append((name, head.likeness))
     for items in by_period.values():
         for first, other in pairs_alike(items):
             groups.join(first, other)

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from threading import Thread
 
 from pipeline.catalogue import Catalogue
 from pipeline.corpus import Corpus, SourceEntry, is_gone, keys_below, load_corpus, source_at
@@ -16,7 +17,7 @@ from pipeline.engines import Effort, engine_of
 from pipeline.heads import StoredHead
 from pipeline.limits import MEGABYTES, MIB, SECONDS, Limits
 from pipeline.places import TABLES_FOLDER, interim_of
-from pipeline.publish import Publication, publish
+from pipeline.publish import Publication, import_libraries, publish
 from pipeline.run_log import log_run
 from pipeline.snapshots import Snapshots
 from pipeline.sources import Outcome, Policy, SourceReader
@@ -132,16 +133,20 @@ class _Run:
     removed: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
     loaded: tuple[Folder | None, Corpus] | None = None
+    known: dict[str, StoredHead] = field(default_factory=dict)
 
     def read(self, progress: Progress | None) -> list[Outcome]:
         """Reads the sources, with those in the tables whose interim file is lost; gives the outcomes by path."""
-        self.reader.expect(self.discovery.files.values())
+        is_new = self.reader.expect(self.discovery.files.values())
         sources = {**self._lost(self._corpus()), **self.discovery.files}
+        if is_new:
+            Thread(target=import_libraries, daemon=True).start()
         outcomes: list[Outcome] = []
         fresh: set[str] = set()
         try:
             for outcome in self.reader.outcomes(sources[key] for key in sorted(sources)):
                 outcomes.append(outcome)
+                self.known[outcome.head.document_id] = outcome.head
                 if outcome.fate == "read":
                     fresh.add(outcome.head.document_id)
                 if progress is not None:
@@ -182,6 +187,7 @@ class _Run:
                     if error.document_id in damaged:
                         raise
                     damaged.add(error.document_id)
+                    self.known.pop(error.document_id, None)
                     self.reader.forget(error.document_id)
 
     def _complete(self, corpus: Corpus) -> tuple[Corpus, Catalogue]:
@@ -200,9 +206,12 @@ class _Run:
         return whole, Catalogue(members, {member.document_id: heads[member.document_id] for member in members})
 
     def _heads(self, corpus: Corpus) -> dict[str, StoredHead]:
-        """The heads of the documents that are stored."""
-        found = ((member.document_id, self.reader.store.head(member.document_id)) for member in corpus.members)
-        return {document_id: head for document_id, head in found if head is not None}
+        """The heads of the documents that are stored, each looked for once in a run."""
+        known, head_of = self.known, self.reader.store.head
+        found = ((m.document_id, known.get(m.document_id) or head_of(m.document_id)) for m in corpus.members)
+        heads = {document_id: head for document_id, head in found if head is not None}
+        known.update(heads)
+        return heads
 
     def _found(self, key: str, entry: SourceEntry) -> Found:
         return Found(source_at(key, self.base), entry.path, key)

@@ -83,10 +83,12 @@ class SourceReader:
             yield from (Outcome(other, head, "duplicate") for other in others)
         yield from _taken(settled)
 
-    def expect(self, sources: Iterable[Found]) -> None:
-        """Lets the engine start when one of the sources is new or changed, as far as that shows from outside."""
-        if any(self._known.get(found.file) is None for found in sources):
+    def expect(self, sources: Iterable[Found]) -> bool:
+        """Whether one of the sources is new or changed, as far as that shows from outside; if so, the engine starts."""
+        is_new = any(self._known.get(found.file) is None for found in sources)
+        if is_new:
             self._engine.prepare()
+        return is_new
 
     def save(self) -> None:
         """Keeps what makes the next run quick."""

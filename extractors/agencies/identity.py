@@ -2,20 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
-
-import regex
-
-_OTHERS = regex.compile(r"[^a-z0-9]+")
-
-
-@lru_cache(maxsize=16384)
-def slug(name: str) -> str:
-    """A name in plain lower-case letters with dashes: `so-noi-vu`."""
-    plain = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return _OTHERS.sub("-", letters).strip("-")
+from extractors.slugs import slug
 
 
 def agency_id(name: str, province_code: str | None, code_list: str | None) -> str:

@@ -14,9 +14,10 @@ from functools import cache, lru_cache
 import regex
 
 from extractors import lexicon
-from extractors.agencies.identity import agency_id, slug
+from extractors.agencies.identity import agency_id
 from extractors.agencies.kinds import is_collective, level_of
 from extractors.provinces import MERGER, Province, name_pattern, province_on
+from extractors.slugs import slug
 
 _SHORT = (("Ủy ban nhân dân", "ubnd"), ("Hội đồng nhân dân", "hdnd"))
 _PROVINCE = regex.compile(rf"\s(?:{name_pattern()})$", regex.IGNORECASE)

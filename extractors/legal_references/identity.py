@@ -12,13 +12,13 @@ from dataclasses import replace
 
 import regex
 
-from extractors.agencies.identity import slug
 from extractors.legal_references.issuers import area_of, home_of
 from extractors.legal_references.law_names import laws, name_key
 from extractors.legal_references.model import Citation, Home
 from extractors.legal_references.symbols import symbol_of
 from extractors.legal_references.words import canonical_code, issuer_of
 from extractors.provinces import MERGER, find_province, province_on, provinces
+from extractors.slugs import slug
 from schemas import Document
 
 _UNKNOWN = "-"

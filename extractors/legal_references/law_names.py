@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import regex
 
 from extractors import lexicon
-from extractors.agencies.identity import slug
+from extractors.slugs import slug
 
 _ABBREVIATED = {
     "văn bản quy phạm pháp luật": "VBQPPL",

@@ -9,8 +9,8 @@ from functools import cache
 import regex
 
 from extractors import lexicon
-from extractors.agencies.identity import slug
 from extractors.legal_references.pieces import GAP, any_of
+from extractors.slugs import slug
 
 _OBSOLETE = "TT 01/2011"
 _VOWELS = {
