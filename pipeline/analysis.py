@@ -121,8 +121,8 @@ _OF_GOALS = frozenset({"objectives", "purpose", "tasks"})
 
 
 def _target_spans(context: PlanContext) -> list[tuple[int, int]]:
-    """The paragraphs and cells outside tasks in which a goal may stand."""
-    spans = []
+    """The headings, paragraphs and cells outside tasks in which a goal may stand."""
+    spans = [(node.start, node.end) for node in context.outline.sections if node.kind in _OF_GOALS and node.label]
     for item in context.outline.items:
         if item.section is not None and context.outline.sections[item.section].kind in _OF_GOALS:
             spans.append((item.start, item.end))
