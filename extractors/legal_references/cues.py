@@ -125,6 +125,9 @@ IMPLEMENTS_CONTENT = regex.compile(
 )
 """Its content is carried out."""
 
+SHORT_NAME = regex.compile(spaced(r"[^.;()]{0,300}\((?:sau đây )?(?:gọi|viết) (?:tắt|chung) là:?[\s*\"“]{0,3}"))
+"""Between a citation and the short name that is given to it: `… (sau đây gọi tắt là Nghị định số 5)`."""
+
 POINTER = _compiled(rf"\btheo(?: (?:đúng )?{_OBJECT})?(?: (?:tại|của))?{_TO_CITATION}")
 """`theo quy định tại` directly before a citation only points to it."""
 

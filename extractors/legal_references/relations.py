@@ -97,6 +97,8 @@ class _Line:
         if before is None:
             return self._by_cue(citation, self.start), False
         gap = self.text[before.end : citation.start]
+        if cues.SHORT_NAME.fullmatch(gap):
+            return before.relation, before.entitled
         if cues.LIST.fullmatch(gap):
             leaves_title = before.entitled and ";" in gap
             return (governing, False) if leaves_title else (before.relation, before.entitled)
