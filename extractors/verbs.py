@@ -8,6 +8,7 @@ follows, and is the action only where no verb follows (`tăng cường kiểm tr
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
@@ -15,6 +16,7 @@ from typing import Literal, cast
 import regex
 
 from extractors import lexicon
+from extractors.scanning import LETTER
 from extractors.tones import older_tones
 
 VerbRole = Literal["action", "stress", "adverb", "order", "basis"]
@@ -47,7 +49,7 @@ def _lexicon() -> dict[str, tuple[VerbRole, regex.Pattern[str] | None]]:
     return table
 
 
-_LETTERS = regex.compile(r"\p{L}+")
+_LETTERS = re.compile(rf"[{LETTER}]+")
 _WORD_CHARACTER = regex.compile(r"\w")
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
-import regex
-
 from extractors import lexicon
 from extractors.provinces import fold
+from extractors.scanning import LETTER
 
-_WORD = regex.compile(r"[\p{L}\p{N}]+")
+_WORD = re.compile(rf"[0-9{LETTER}]+")
 _LONGEST = 16  # words of the longest official name
 
 

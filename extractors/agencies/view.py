@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
-
-import regex
 
 from extractors.tones import older_tones
 
 _ALIKE = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-") | dict.fromkeys("“”„", '"')
-_WHITE = regex.compile(r"\s{2,}|[^\S \n]")
-_BREAKS = regex.compile(r"[\n\r\t\v\f\u2028\u2029]")
+_WHITE = re.compile(r"\s{2,}|[^\S \n]")
+_BREAKS = re.compile(r"[\n\r\t\v\f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)

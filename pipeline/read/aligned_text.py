@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import regex
@@ -11,6 +12,7 @@ from pipeline.read.aligned_header import Part, TextRow, header_at, is_label_head
 from pipeline.read.cells import Grid
 
 _PART = regex.compile(r"\S+(?: \S+)*")
+_LABEL = re.compile(r"[\s.]*(?:S[\s.]?T|TT|Số)", re.IGNORECASE)  # what a head of numbers begins with
 _LEAST_GAP = 2
 _MOST_LINES = 3_000
 _HEADER_REACH = 4
@@ -20,7 +22,7 @@ _MOST_HEADER_LINES = 40
 def spaced_rows(lines: Sequence[str], start: int) -> Grid | None:
     """The table whose header begins at line `start`: columns that spaces part from the header down."""
     near = lines[start : start + _HEADER_REACH]
-    if not any(is_label_head(found[0]) for line in near if (found := _PART.search(line)) is not None):
+    if not any(_LABEL.match(line) and (found := _PART.search(line)) and is_label_head(found[0]) for line in near):
         return None
     if header_at(_rows(lines, start, _MOST_HEADER_LINES), 0, _LEAST_GAP) is None:
         return None

@@ -14,6 +14,7 @@ from extractors.markers import marker_of
 
 _LEAST_REPEATS = 3
 _MOST_ROUNDS = 3
+_LONGEST_SIGNATURE = 150
 # `Quyết định 12/QĐ-UBND năm 2030.` or `CHƯƠNG TRÌNH HÀNH ĐỘNG.` before what a heading or article says.
 _TITLE = regex.compile(
     r"(?:\p{Lu}[\p{L}\s]{3,30}\s(?:số\s)?\d{1,5}(?:/\d{4})?/[\p{Lu}\d]{1,8}(?:-[\p{Lu}\d]{1,12}){0,3}(?:\snăm\s\d{4})?"
@@ -63,12 +64,12 @@ def _cut(lines: Sequence[str], found: Sequence[regex.Match[str] | None], repeate
 
 def _items(line: str) -> Iterator[str]:
     """A line cut before who signed, a label, or the first sub-item of its item: `2. Đào tạo 2.1. Mở lớp …`."""
-    label = _GLUED_LABEL.search(line, 1)
+    label = _GLUED_LABEL.search(line, 1) if ":" in line else None
     if label is not None and line[: label.start()].strip():
         yield line[: label.start()]
         yield f"- {line[label.end() :]}"
         return
-    signature = _GLUED_SIGNATURE.fullmatch(line.strip())
+    signature = _GLUED_SIGNATURE.fullmatch(line.strip()) if len(line) < _LONGEST_SIGNATURE else None
     if signature is not None:
         yield signature["office"]
         yield signature["name"]
