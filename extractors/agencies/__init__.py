@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.agencies.cells import agencies_of_cell, is_agency_list, names_agencies_only, split_cell
+from extractors.agencies.cells import acting, agencies_of_cell, is_agency_list, names_agencies_only, partners_in
 from extractors.agencies.definitions import find_definitions
 from extractors.agencies.find import find_agencies, first_agencies
 from extractors.agencies.identity import agency_id
@@ -16,6 +16,7 @@ __all__ = [
     "Home",
     "Life",
     "Roles",
+    "acting",
     "agencies_of_cell",
     "agency_id",
     "canonical_name",
@@ -26,6 +27,6 @@ __all__ = [
     "is_agency_list",
     "life_of",
     "names_agencies_only",
+    "partners_in",
     "roles_of",
-    "split_cell",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import regex
@@ -94,20 +95,19 @@ _WITH = regex.compile(
 )
 
 
-def split_cell(text: str) -> tuple[int, int]:
-    """Where the words on who leads end in a cell, and where those on who takes part begin; the end when nobody does.
+def partners_in(text: str) -> tuple[int, int] | None:
+    """The span of the words in a cell between who leads and who takes part: `Sở A | chủ trì, phối hợp với | Sở B`."""
+    found = _WITH.search(text) if "phối hợp" in text.casefold() else None
+    return None if found is None or not find_agencies(text[: found.start()]) else found.span()
 
-    `Sở A chủ trì, phối hợp với Sở B`; in `Sở A đôn đốc các sở thực hiện` only the subject of the sentence leads.
-    """
-    partners = _WITH.search(text)
-    if partners is not None and find_agencies(text[: partners.start()]):
-        return partners.start(), partners.end()
-    first = next(iter(find_agencies(text)), None)
-    if first is None or text[: first.start].strip(" -–+•*"):
-        return len(text), len(text)
-    after = text[first.end : first.end + _VERB]
-    acts = after[:1] == " " and after[1:2].islower() and opens_with_action(after)
-    return (first.end if acts else len(text)), len(text)
+
+def acting(text: str, mentions: Sequence[AgencyMention]) -> Sequence[AgencyMention]:
+    """Those of the bodies in a cell that act: in a sentence its subject, `Sở A đôn đốc các sở`; in a list all."""
+    for count, mention in enumerate(mentions, start=1):
+        after = text[mention.end : mention.end + _VERB]
+        if after[:1] == " " and after[1:2].islower() and opens_with_action(after):
+            return mentions[:count]
+    return mentions
 
 
 def is_agency_list(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import field as dataclass_field
 from datetime import date
 from functools import cached_property
 
-from extractors.agencies import Definitions, Roles, agencies_of_cell, is_agency_list, roles_of, split_cell
+from extractors.agencies import Definitions, Roles, acting, agencies_of_cell, is_agency_list, partners_in, roles_of
 from extractors.deadlines import find_deadlines
 from extractors.mentions import AgencyMention, DeadlineMention
 from extractors.outline import Item, Outline
@@ -154,10 +154,13 @@ class PlanContext:
 
     def listed_in(self, start: int, end: int, rule: Rule) -> Stated:
         """Who leads, and with whom, as a cell or the value of a label lists it."""
-        leads_end, partners_start = split_cell(self.plan.text[start:end])
+        between = partners_in(self.plan.text[start:end])
+        if between is None:
+            lead = acting(self.plan.text, self.agencies_in_cell(start, end))
+            return Stated(role_drafts(lead, "lead", rule))
         return Stated(
-            role_drafts(self.agencies_in_cell(start, start + leads_end), "lead", rule),
-            role_drafts(self.agencies_in_cell(start + partners_start, end), "coordinating", rule),
+            role_drafts(self.agencies_in_cell(start, start + between[0]), "lead", rule),
+            role_drafts(self.agencies_in_cell(start + between[1], end), "coordinating", rule),
         )
 
     def roles_in(self, start: int, end: int) -> Roles:
