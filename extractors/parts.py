@@ -138,9 +138,11 @@ def _start_of_part(plan: PlanText, index: int, current: PartKind, body_ended: bo
         return "foot", index
     if _ANNEX_LINE.fullmatch(text) and (index == 0 or index > 5 or body_ended):
         return "annex", _title_end(plan, index + 1)
+    if not is_capitals(text):
+        return None
     if current == "instrument" and not body_ended and not _closes_with_table(plan, index):
         return None
-    if not is_capitals(text) or _is_of_foot(text) or text.rstrip().endswith(("…", "...")) or marker_of(text):
+    if _is_of_foot(text) or text.rstrip().endswith(("…", "...")) or marker_of(text):
         return None
     if index and _is_bare_mark(_text(plan, plan.blocks[index - 1])):
         return None
