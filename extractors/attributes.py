@@ -36,7 +36,7 @@ _TIME = r"""
 _LEAD = rf"""
     {_AGENCY}
     (?:chủ\strì(?:,?\s(?:tham\smưu|thực\shiện|triển\skhai))?|đầu\smối|phụ\strách|chịu\strách\snhiệm|thực\shiện|tham\smưu)(?:\schính)?
-    | phân\scông(?:\sthực\shiện)? | trách\snhiệm(?:\sthực\shiện)?
+    | phân\scông(?:\sthực\shiện)? | trách\snhiệm(?:\schỉ\sđạo)?(?:,?\s(?:tổ\schức\s)?thực\shiện)?
 """
 _OUTPUT = r"""
     (?:sản\sphẩm|kết\squả)(?:,\skết\squả|\s(?:đầu\sra|dự\skiến|đạt\sđược|hoàn\sthành|thực\shiện|cần\sđạt)){0,2}

@@ -52,6 +52,7 @@ def _classes() -> regex.Pattern[str]:
     authority = "chính quyền (?:các cấp|địa phương|cấp (?:huyện|xã|cơ sở))"
     party = any_of(
         f"(?:các )?cấp ủy(?: đảng)?(?:,| và) (?:tổ chức đảng, )?{any_of(authority, 'chính quyền')}",
+        "(?:các )?cấp ủy(?: đảng)?,? (?:và )?tổ chức đảng(?: (?:các cấp|trực thuộc))?",
         "(?:các )?chi bộ, đảng bộ(?: trực thuộc)?",
     )
     inspected = "(?:kiểm tra|thanh tra|giám sát|kiểm toán|đánh giá|hỗ trợ)"

@@ -202,7 +202,8 @@ def _party_body() -> str:
         rf"(?:các )?(?:huyện|thị|quận|thành) ủy(?:{AND}(?:huyện|thị|quận|thành|đảng) ủy){{1,4}}"
         r"(?: trực thuộc(?: tỉnh ủy)?)?",
         rf"(?:đảng đoàn|ban cán sự đảng) {_with_party_group()}",
-        rf"đảng ủy {UBND} (?:{areas()}|tỉnh|thành phố)(?: {PROVINCE})?",
+        rf"đảng ủy (?:{UBND}|{HDND}) (?:{areas()}|tỉnh|thành phố)(?: {PROVINCE})?",
+        "đảng ủy (?:mttq|mặt trận tổ quốc)(?: việt nam)?(?:,| và) (?:các )?đoàn thể(?: (?:tỉnh|thành phố))?",
         rf"đảng ủy cơ quan văn phòng (?:quốc hội|chính phủ|{UBND}(?: tỉnh| thành phố)?)",
         r"đảng ủy các cơ quan đảng(?: (?:cấp )?(?:tỉnh|thành phố))?",
         r"đảng ủy (?:khối )?(?:các )?(?:cơ quan|doanh nghiệp)(?: và doanh nghiệp)?(?: (?:tỉnh|thành phố))?",

@@ -21,9 +21,15 @@ from extractors.tasks.model import (
 )
 from schemas.evidence import Rule
 
+_LEAST_LISTED = 2
+"""So many items make a list."""
+
 
 def lines_for_all(context: PlanContext) -> frozenset[int]:
-    """Where the attribute lines start that close a list of bullets as one more bullet: they hold for the whole list."""
+    """Where the attribute lines start that close a list of bullets: they hold for the whole list.
+
+    They are bullets of the list themselves, or paragraphs without a mark below it: `Trách nhiệm thực hiện: Sở Y tế.`
+    """
     bullets: dict[int | None, list[Item]] = {}
     for item in context.outline.items:
         bullets.setdefault(item.section, []).append(item)
@@ -31,13 +37,21 @@ def lines_for_all(context: PlanContext) -> frozenset[int]:
     for siblings in bullets.values():
         states = [bool(attributes_of(context.plan.text[item.start : item.end])) for item in siblings]
         first = states.index(True) if True in states else len(states)
+        if first >= _LEAST_LISTED and all(map(_is_bullet, siblings[:first])):
+            unmarked = [item for item, state in zip(siblings, states, strict=True) if state and item.marker is None]
+            if len(unmarked) == sum(states) and all(states[first:]):
+                closing.update(item.start for item in unmarked)
+                continue
         same = len({item.marker.style for item in siblings if item.marker}) == 1 and all(
-            item.marker is not None and item.marker.is_bullet and not item.lead_ins and not item.has_items
-            for item in siblings
+            _is_bullet(item) and not item.lead_ins and not item.has_items for item in siblings
         )
-        if same and first >= 2 and all(states[first:]):
+        if same and first >= _LEAST_LISTED and all(states[first:]):
             closing.update(item.start for item in siblings[first:])
     return frozenset(closing)
+
+
+def _is_bullet(item: Item) -> bool:
+    return item.marker is not None and item.marker.is_bullet
 
 
 def attribute_headings(context: PlanContext) -> dict[int, Attribute]:
