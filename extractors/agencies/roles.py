@@ -127,8 +127,9 @@ def roles_of(
     bodies = _Bodies(text, mentions, with_classes(text, mentions))
     named: dict[str, AgencyMention] = {}
     starts = _starts(_SENTENCE, text)
+    of_sentences = frozenset(starts)
     for start in _starts(_CLAUSE, text):
-        if start not in starts and not named:
+        if start not in of_sentences and not named:
             continue
         subject = _subject(bodies, start)
         if start and subject and not _acts(text, subject[-1].end):
