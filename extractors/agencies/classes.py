@@ -60,12 +60,15 @@ def _classes() -> regex.Pattern[str]:
     return compiled(
         any_of(
             party,
+            "các cấp chính quyền(?: địa phương)?",
             f"các {plural}",
             authority,
             "(?:các )?chủ đầu tư(?:(?: các)? (?:dự án|công trình))?(?:(?: kinh doanh| đầu tư)? hạ tầng(?: kỹ thuật)?"
             "(?: (?:các )?(?:khu|cụm|kcn|ccn)(?:,| và)?(?: (?:khu|cụm|kcn|ccn))?(?: công nghiệp)?)?)?",
             "(?:các )?(?:đơn vị )?chủ rừng(?: là tổ chức)?",
             "đảng ủy",
+            "bộ trưởng(?=,? (?:và )?(?:các )?thủ trưởng)",  # Bộ trưởng, Thủ trưởng cơ quan ngang bộ
+            "(?:các )?tập đoàn(?: kinh tế)?, tổng công ty(?: (?:của )?nhà nước)?",
             rf"(?:các )?(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp) được {inspected}",  # Đơn vị được kiểm tra
             "(?:các )?thành viên (?:đoàn|tổ|ban|hội đồng)(?: (?:kiểm tra|công tác|giám sát|thẩm định))?",
             rf"(?:ngành|cơ quan) {CAPITAL}{objects('Sở')}(?: (?:ở )?(?:địa phương|các cấp))?",  # Ngành Y tế

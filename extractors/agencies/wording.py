@@ -29,6 +29,7 @@ _COLLECTIVE = regex.compile(
     regex.IGNORECASE,
 )
 _SHARED = (
+    (r"^bộ trưởng$", "các bộ"),
     # từng cơ quan, toàn thể các cơ quan: the same collective as các cơ quan
     (r"^(?:từng|mỗi|những|toàn thể các) ", "các "),
     (r"\bcó liên quan\b", "liên quan"),
