@@ -57,6 +57,7 @@ _CLOSING = regex.compile(
     (?: Trên\sđây\slà                                                      # Trên đây là Kế hoạch …
       | (?:Trong\sq|Q)uá\strình\s(?:triển\skhai,?\s|tổ\schức\s)?(?:thực\shiện|triển\skhai)  # Trong quá trình thực hiện
       | Căn\scứ\s(?:nội\sdung\s)?Kế\shoạch\snày
+      | Căn\scứ\s(?:các\s)?(?:ý\skiến|nội\sdung)(?:\schỉ\sđạo)?\s(?:nêu\s)?trên\b
       | (?: (?:Ủy\sban\snhân\sdân|Uỷ\sban\snhân\sdân|UBND|Chủ\stịch|Sở|Ban)\b [^.;:]{0,60} \s )?
         (?:[Yy]êu\scầu|[Đđ]ề\snghị) \s (?:[Tt]hủ\strưởng|[Gg]iám\sđốc|[Cc]ác) [^:]{0,200}
         (?:nghiêm\stúc|triển\skhai|thực\shiện) \s

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extractors.actions import action_of
+from extractors.agencies import is_agency_list
 from extractors.outline import Item
 from extractors.parts import is_closing
 from extractors.tasks.inheritance import inherited_by
@@ -77,6 +78,8 @@ def assigns(context: PlanContext, item: Item, text: str) -> bool:
         and _POINTS.search(stripped)
         and not opens_with_action(stripped)
     ):
+        return False
+    if is_agency_list(stripped.rstrip(" ;.")):
         return False
     if item.lead_ins and _NOTES_FOLLOW.match(context.plan.text, item.lead_ins[-1].start):
         return False
