@@ -34,7 +34,7 @@ DATE = rf"""
 
 PLACE = r"(?P<place> \p{Lu}[\p{L}.]{0,12} (?: \s{1,2}[-–]?\s?\p{Lu}[\p{L}.]{0,12} | \s?[-–]\s?\p{Lu}\p{L}{0,9} ){0,6} )"
 """The place before a date of issue, for use in other verbose patterns; group place."""
-_DATED = regex.compile(rf"(?: {PLACE} \s{{0,3}} [,.;]? \s{{0,5}} )? {DATE}", regex.VERBOSE)
+_DATED = regex.compile(rf"(?: (?<![/\p{{Lu}}-]) {PLACE} \s{{0,3}} [,.;]? \s{{0,5}} )? {DATE}", regex.VERBOSE)
 
 
 _GARBLED = regex.compile(
@@ -59,6 +59,10 @@ def find_adopted(text: str) -> Issued | None:
     return issued_of(match) if match else None
 
 
+_OF_ANOTHER = regex.compile(r"/[\p{Lu}\d]{2,12}(?:-[\p{Lu}\d]{1,12}){0,3}\s{1,3}$")
+"""The symbol of the document whose date follows: `Nghị định số 5/2030/NĐ-CP ngày …`."""
+
+
 def find_issued(text: str, start: int, end: int) -> Issued | None:
     """The date of the head in `text[start:end]`: the last one after a place, else the last that ends a line."""
     found = [
@@ -67,7 +71,7 @@ def find_issued(text: str, start: int, end: int) -> Issued | None:
     placed = [m for m in found if m["place"]]
     if not placed and (garbled := _GARBLED.search(text, start, end)) is not None:
         return _without_day(issued_of(garbled))
-    alone = [m for m in found if not _goes_on(text, m.end())]
+    alone = [m for m in found if not _goes_on(text, m.end()) and not _OF_ANOTHER.search(text, start, m.start())]
     return issued_of((placed or alone)[-1]) if placed or alone else None
 
 
