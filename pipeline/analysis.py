@@ -15,9 +15,12 @@ from extractors.spans import Spans
 from extractors.targets import find_targets
 from extractors.tasks import PlanContext, TaskDraft, find_tasks
 from extractors.tasks.area import is_reform_plan
+from schemas.structure import SectionKind
 
 _DIRECTIVES = frozenset({"Chỉ thị", "Thông báo", "Kết luận", "Thông báo kết luận", "Công văn", "Công điện"})
 """Types whose numbered items assign work without a heading over them."""
+_ALL_TASKS = frozenset({"Chỉ thị", "Công điện"})
+"""Types that are nothing but tasks by those who are to do them."""
 ASSIGN_NOTHING = frozenset(
     {"Báo cáo", "Tờ trình", "Biên bản", "Giấy mời", "Thông cáo", "Giấy giới thiệu", "Hợp đồng", "Giấy ủy quyền"}
 )
@@ -50,7 +53,8 @@ def analyse(plan: PlanText) -> Analysis:
     """All that the extractors find in a plan: legal references first, so that their dates are no deadlines."""
     metadata = find_metadata(plan)
     is_directive = metadata.doc_type in _DIRECTIVES
-    outline = outline_of(plan, is_directive=is_directive)
+    addressing: SectionKind = "tasks" if metadata.doc_type in _ALL_TASKS else "implementation"
+    outline = outline_of(plan, is_directive=is_directive, of_addressees=addressing)
     definitions = find_definitions(plan.text)
     references = tuple(
         find_legal_references(

@@ -84,7 +84,8 @@ _DUTY = regex.compile(
 )
 _COORDINATION = regex.compile(
     r"""
-    \b(?: phối\s{1,2}hợp(?:\s(?:chặt\schẽ|thường\sxuyên|đồng\sbộ|kịp\sthời)){0,2}(?:\s{1,2}(?:với|cùng(?:\svới)?))?
+    \b(?: phối\s{1,2}hợp\sgiữa\s(?:các\s)?(?:cơ\squan|đơn\svị|ngành|lực\slượng)\s?:   # … giữa các cơ quan: A, B
+      | phối\s{1,2}hợp(?:\s(?:chặt\schẽ|thường\sxuyên|đồng\sbộ|kịp\sthời)){0,2}(?:\s{1,2}(?:với|cùng(?:\svới)?))?
       | phối\s(?:với|cùng)
       | (?:chủ\strì|thống\snhất|trao\sđổi)(?:\sthực\shiện)?,?\scùng(?:\svới)?
       | cùng\s(?:với\s)?(?=các\s)

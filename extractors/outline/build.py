@@ -28,12 +28,13 @@ from extractors.tables import TaskTable, task_table_of
 from schemas.structure import SectionKind
 
 
-def outline_of(plan: PlanText, *, is_directive: bool = False) -> Outline:
+def outline_of(plan: PlanText, *, is_directive: bool = False, of_addressees: SectionKind = "implementation") -> Outline:
     """The outline of a plan, with all its attached instruments and annexes.
 
-    `is_directive` tells that its parts assign work whatever their headings say.
+    `is_directive` tells that its parts assign work whatever their headings say; `of_addressees` what the sections are
+    for whose headings only say who is meant.
     """
-    builder = _Builder(plan, is_directive)
+    builder = _Builder(plan, is_directive, of_addressees)
     for part in parts_of(plan):
         builder.add_part(part)
     return builder.outline()
@@ -43,6 +44,7 @@ def outline_of(plan: PlanText, *, is_directive: bool = False) -> Outline:
 class _Builder:
     plan: PlanText
     is_directive: bool
+    of_addressees: SectionKind
     sections: list[SectionNode] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     tables: list[PlacedTable] = field(default_factory=list)
@@ -68,7 +70,7 @@ class _Builder:
             self.preamble = (sentence.start, end)
             self._section(1, None, None, "preamble", sentence, end, None)
         body = tuple(n for n in tree if isinstance(n.block, Table) or (first is not None and n.start >= first.start))
-        kinds = _Kinds(self.plan, body, is_directive=self.is_directive)
+        kinds = _Kinds(self.plan, body, is_directive=self.is_directive, of_addressees=self.of_addressees)
         lead_ins = tuple(self._item(node, None, ()) for node in opening[-1:] if introduces(self.plan, node))
         self._walk(body, level=1, kind="other", parent=None, lead_ins=lead_ins, kinds=kinds, part_end=self._end(part))
 
@@ -232,9 +234,11 @@ class _Kinds:
         fixed: SectionKind | None = None,
         *,
         is_directive: bool = False,
+        of_addressees: SectionKind = "implementation",
     ) -> None:
         self._plan = plan
         self._is_directive = is_directive
+        self._of_addressees: SectionKind = of_addressees
         self._fixed = fixed
         self._articles = any(n.marker and n.marker.style is Style.ARTICLE for n in tree)
 
@@ -254,7 +258,7 @@ class _Kinds:
         if found is not None and node.marker.style <= Style.ROMAN:
             return found
         if is_agency_list(heading):
-            return "tasks" if self._is_directive else "implementation"
+            return self._of_addressees
         assigns = self._is_directive or assigns_work(self._plan, node)
         return found or ("tasks" if assigns else "other")
 
