@@ -48,6 +48,8 @@ _INSTRUMENT = regex.compile(
 )
 _FIRST_PART = regex.compile(r"\s{0,3}[*_]{0,3}(?:I|1|A)\s?\.\s?\p{Lu}|\s{0,3}Phần\s(?:thứ nhất|I|1)\b|\s{0,3}Điều 1\.")
 _NUMBERED_PART = regex.compile(r"\s{0,3}[*_]{0,3}(?:[IVX]{1,5}|\d{1,2})\s?[.)]\s?\p{Lu}")
+_REACH = 60
+"""In how many blocks before and after a last table numbered parts of the body are looked for."""
 _PREAMBLE = 8
 """In how many paragraphs after a title its body begins: a note on the decision, a reason, what it is based on."""
 _END_MARK = regex.compile(r"[./]\s?/\s?\.?\s{0,3}$")  # ./.  )/.
@@ -216,9 +218,11 @@ def _closes_with_table(plan: PlanText, index: int) -> bool:
     table = plan.blocks[end] if end < len(plan.blocks) else None
     if index == 0 or end == index or not isinstance(table, Table):
         return False
-    before = any(_text(plan, block) and _NUMBERED_PART.match(_text(plan, block)) for block in plan.blocks[:index])
-    after = (_text(plan, block) for block in plan.blocks[end + 1 :])
-    return before and _is_wide(table) and not any(_NUMBERED_PART.match(text) for text in after)
+    if not _is_wide(table):
+        return False
+    before = any(_NUMBERED_PART.match(_text(plan, block)) for block in plan.blocks[:index][-_REACH:])
+    after = (_text(plan, block) for block in plan.blocks[end + 1 : end + 1 + _REACH])
+    return before and not any(_NUMBERED_PART.match(text) for text in after)
 
 
 def _is_bare_mark(text: str) -> bool:

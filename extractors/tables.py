@@ -81,8 +81,10 @@ _TIME_CELL = regex.compile(
     | (?:quý|tháng|năm|ngày|tuần|q)\.?\s?(?:[IVX]{1,4}|\d)
     | cả\snăm | (?:các\s)?(?:quý|tháng)\strong\snăm | thường\sxuyên | (?:theo\s)?định\sk[ỳì]
     | h[àằ]ng\s(?:năm|quý|tháng|tuần)
-    | đột\sxuất | khi\s(?:có|phát\ssinh) | theo\s(?:kế\shoạch|tiến\sđộ|quy\sđịnh|yêu\scầu|lộ\strình)
-    | \d{1,2}[/.-]\d{1,4} | 6\stháng | giai\sđoạn\s(?:từ\s)?(?:năm\s)?\d{4}
+    | đột\sxuất | khi\s(?:có|phát\ssinh) | (?:ngay\s)?sau\skhi\b
+    | (?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?\W{0,3}$
+    | theo\s(?:kế\shoạch|tiến\sđộ|quy\sđịnh|yêu\scầu|lộ\strình)
+    | \d{1,2}[/.-]\d{1,4} | 6\stháng | giai\sđoạn\s(?:(?:từ\s)?(?:năm\s)?\d{4}|\d\W{0,3}$)
     )
     """,
     regex.VERBOSE | regex.IGNORECASE,
@@ -90,9 +92,9 @@ _TIME_CELL = regex.compile(
 _AGENCY_CELL = regex.compile(
     r"""
     ^\W{0,3}(?:các\s)?
-    (?: sở|ban|ngành|ubnd|ủy\sban|uỷ\sban|văn\sphòng|phòng|công\san|bộ
-    | cục|chi\scục|tổng\scục|vụ|đài|báo|trung\stâm|hội|đoàn|cơ\squan|đơn\svị
-    | thanh\stra|kho\sbạc|bảo\shiểm|tòa\sán|viện|trường|bưu\sđiện|mặt\strận|liên\sđoàn|tổ|địa\sphương
+    (?: sở|ban(?!\shành)|ngành|ubnd|ủy\sban|uỷ\sban|văn\sphòng|phòng|công\san|bộ(?!\s(?:tiêu|chỉ|câu|luật|phận))
+    | cục|chi\scục|tổng\scục|vụ|đài|báo(?!\scáo)|trung\stâm|hội(?!\s(?:nghị|thảo|thi))|đoàn|cơ\squan|đơn\svị
+    | thanh\stra|kho\sbạc|bảo\shiểm|tòa\sán|viện|trường|bưu\sđiện|mặt\strận|liên\sđoàn|tổ(?!\schức)|địa\sphương
     | huyện|thành\sphố|hđnd
     | chi\snhánh|công\sty|xã|phường|đặc\skhu )\b
     """,

@@ -19,6 +19,8 @@ Blocks = Sequence[ParagraphBlock | TableBlock]
 
 _CLOSED = (".", ";", ":", "!", "?", "…", "/")
 _SHORT = 25
+_MOST_LINES = 40
+"""Of how many lines a paragraph is made whole at most, where only its punctuation tells that it goes on."""
 _LONG = 60
 _USUALLY = 0.7
 _PAGE_NUMBER = regex.compile(
@@ -102,8 +104,8 @@ def _goes_on(previous: ParagraphBlock, block: ParagraphBlock, *, items_end: bool
     before, after = words_of(previous), words_of(block)
     if after and is_bare_number(before):
         return marker_of(after) is None
-    rest = _GOES_ON_SMALL.match(after) or (_CITATION.match(after) and marker_of(before) is not None)
-    if rest and before.endswith((";", ",")) and previous.bold == block.bold:
+    is_item = before.endswith((";", ",")) and len(previous.fragments) < _MOST_LINES and marker_of(before) is not None
+    if is_item and previous.bold == block.bold and (_GOES_ON_SMALL.match(after) or _CITATION.match(after)):
         return True
     if not before or not after or before.endswith(_CLOSED) or len(before) <= _SHORT:
         return False

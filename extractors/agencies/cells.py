@@ -86,9 +86,12 @@ def _person() -> regex.Pattern[str]:
     )
 
 
+_LEADING = regex.compile(r"\s(?:chủ trì|phối hợp)\b")
+_SEPARATED = regex.compile(r"[;\n]")  # each part has its own subject
 # Who leads and who takes part, said in one cell.
 _WITH = regex.compile(
-    r"[,;]?\s{0,2}(?:\(?chủ trì\)?,?\s(?:và\s)?)?phối hợp(?:\schặt chẽ)?(?:\s(?:cùng|với|thực hiện với)){1,2}\s{0,2}:?"
+    r"[,;.]?\s{0,2}(?:\(?chủ trì\)?[,;.]?\s(?:và\s)?)?phối hợp"
+    r"(?:(?:\schặt chẽ)?(?:\s(?:cùng|với|thực hiện với)){1,2}\s{0,2}:?|\s?:)"
     r"|[,;]?\s{0,2}\(?chủ trì\)?,?\s(?:và\s)?phối hợp\s"
     r"|\s\(?chủ trì\)?\s?[,;](?=[^;.]{3,300}\s\(?(?:cùng )?phối hợp\b)",  # Sở A chủ trì; Sở B phối hợp
     regex.IGNORECASE,
@@ -97,15 +100,21 @@ _WITH = regex.compile(
 
 def partners_in(text: str) -> tuple[int, int] | None:
     """The span of the words in a cell between who leads and who takes part: `Sở A | chủ trì, phối hợp với | Sở B`."""
-    found = _WITH.search(text) if "phối hợp" in text.casefold() else None
+    if text.casefold().count("phối hợp") != 1:
+        return None
+    found = _WITH.search(text)
     return None if found is None or not find_agencies(text[: found.start()]) else found.span()
 
 
-def acting(text: str, mentions: Sequence[AgencyMention]) -> Sequence[AgencyMention]:
-    """Those of the bodies in a cell that act: in a sentence its subject, `Sở A đôn đốc các sở`; in a list all."""
+def acting(text: str, mentions: Sequence[AgencyMention], end: int) -> Sequence[AgencyMention]:
+    """Those of the bodies in a cell that act: in a sentence its subject, `Sở A đôn đốc các sở`; in a list all.
+
+    `end` is where the cell ends in `text`.
+    """
     for count, mention in enumerate(mentions, start=1):
-        after = text[mention.end : mention.end + _VERB]
-        if after[:1] == " " and after[1:2].islower() and opens_with_action(after):
+        after = text[mention.end : min(end, mention.end + _VERB)]
+        acts = after[:1] == " " and after[1:2].islower() and opens_with_action(after) and not _LEADING.match(after)
+        if acts and _SEPARATED.search(text, mention.end, end) is None:
             return mentions[:count]
     return mentions
 

@@ -180,15 +180,14 @@ def _without_coarse_years(folded: str, found: list[Found]) -> list[Found]:
     ]
 
 
+_PARTED = regex.compile(r"[;,.\n]|\bvà\b")
+
+
 def _has_finer(folded: str, year: Found, found: list[Found]) -> bool:
     """Whether right after a bare year, in the same sentence, a shorter time within it stands."""
     whole = year.mentions[0]
     following = next((one for one in found if one.start >= year.end), None)
-    if (
-        following is None
-        or any(mark in folded[year.end : following.start] for mark in ";,\n.")
-        or whole.start_date is None
-    ):
+    if following is None or whole.start_date is None or _PARTED.search(folded, year.end, following.start):
         return False
     part = following.mentions[0]
     if part.start_date is None or part.end_date is None or whole.end_date is None or _is_bare_year(following):

@@ -129,7 +129,12 @@ def _neighbours(raw: str, first: Found, second: Found) -> Found | None:
     whole = replace(late, start_date=early.start_date)
     if late.qualifier == "from":
         whole = replace(whole, granularity=early.granularity, edtf=f"{begins}/..")
-    elif len(second.mentions) == 1 and early.qualifier == late.qualifier == "within" and late.end_date is not None:
+    elif (
+        ";" not in raw[first.end : second.start]
+        and len(second.mentions) == 1
+        and early.qualifier == late.qualifier == "within"
+        and late.end_date is not None
+    ):
         whole = replace(whole, edtf=f"{begins}/{point_edtf(late.end_date, late.granularity or 'day', is_end=True)}")
     else:
         return None

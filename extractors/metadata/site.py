@@ -27,9 +27,9 @@ def site_fields(plan: PlanText) -> dict[str, str]:
     """
     fields: dict[str, str] = {}
     for match in _line().finditer(plan.text, overlapped=True):
-        column = _columns()[match["name"].casefold()]
+        column = _columns().get(match["name"].casefold())
         value = match["value"].strip(" .;")
-        if value and value.casefold() not in _EMPTY:
+        if column and value and value.casefold() not in _EMPTY:
             fields.setdefault(column, value)
     return fields if len(fields) >= 2 else {}
 

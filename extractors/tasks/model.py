@@ -156,7 +156,7 @@ class PlanContext:
         """Who leads, and with whom, as a cell or the value of a label lists it."""
         between = partners_in(self.plan.text[start:end])
         if between is None:
-            lead = acting(self.plan.text, self.agencies_in_cell(start, end))
+            lead = acting(self.plan.text, self.agencies_in_cell(start, end), end)
             return Stated(role_drafts(lead, "lead", rule))
         return Stated(
             role_drafts(self.agencies_in_cell(start, start + between[0]), "lead", rule),

@@ -1,26 +1,33 @@
-"""Lines as crawlers leave them: the document's title before every heading, the number of an item on the line before it.
+"""Lines as crawlers leave them: the document's title before every heading, items, labels and signatures run together.
 
-Only what repeats, or counts on, is taken for the work of a program; all else stays as it is.
+Rows of tables stay as they are. A title goes only where it repeats before headings.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import regex
 
+from extractors.agencies.cells import is_agency_list
 from extractors.markers import marker_of
+from extractors.parts import is_capitals
 
 _LEAST_REPEATS = 3
 _MOST_ROUNDS = 3
 _LONGEST_SIGNATURE = 150
+_HEADING = 24
+"""Characters of a line that tell whether it is in capitals."""
+_CELLS = regex.compile(r"[|\t]")
 # `Quyết định 12/QĐ-UBND năm 2030.` or `CHƯƠNG TRÌNH HÀNH ĐỘNG.` before what a heading or article says.
 _TITLE = regex.compile(
     r"(?:\p{Lu}[\p{L}\s]{3,30}\s(?:số\s)?\d{1,5}(?:/\d{4})?/[\p{Lu}\d]{1,8}(?:-[\p{Lu}\d]{1,12}){0,3}(?:\snăm\s\d{4})?"
     r"|\p{Lu}[\p{Lu}\s,]{7,80})\.\s(?=\S)"
 )
-_INNER_NUMBER = regex.compile(r"\s(?P<label>(?P<stem>\d{1,2}(?:\.\d{1,2})?)\.\d{1,2})\.(?:\s(?=\p{Lu})|\s{0,3}$)")
+_INNER_NUMBER = regex.compile(
+    r"(?<!\b(?:mục|điểm|khoản|phần|số|nhóm|bảng|biểu|Điều|Mục))\s(?P<stem>\d{1,2}(?:\.\d{1,2})?)\.1\.(?:\s(?=\p{Lu})|\s{0,3}$)"
+)
 _GLUED_LABEL = regex.compile(
     r"\s?[-–]\s?(?=(?:Thời gian|Thời hạn|Cơ quan|Đơn vị|Sản phẩm|Kết quả)"
     r"\s(?:thực hiện|hoàn thành|chủ trì|phối hợp)\s?:)"
@@ -34,18 +41,28 @@ _OWN_NUMBER = regex.compile(r"\s{0,3}(?P<label>\d{1,2}(?:\.\d{1,2})?)\.?\s")
 
 def mended(lines: Sequence[str]) -> list[str]:
     """The lines without a title that stands before headings, and with each numbered item on a line of its own."""
-    return [part for line in _without_titles(lines) for part in _items(line)]
+    return [part for line in _without_titles(lines) for part in ((line,) if _CELLS.search(line) else _items(line))]
 
 
 def _without_titles(lines: Sequence[str]) -> list[str]:
     plain = list(lines)
     for _ in range(_MOST_ROUNDS):
-        found = [_TITLE.match(line) for line in plain]
-        repeated = {title for title, n in Counter(m[0] for m in found if m).items() if n >= _LEAST_REPEATS}
+        found = [None if _CELLS.search(line) else _TITLE.match(line) for line in plain]
+        followers: defaultdict[str, list[str]] = defaultdict(list)
+        for line, match in zip(plain, found, strict=True):
+            if match is not None:
+                followers[match[0]].append(line[match.end() :])
+        repeated = {title for title, rest in followers.items() if _stands_before_headings(title, rest)}
         if not repeated:
             break
         plain = list(_cut(plain, found, repeated))
     return plain
+
+
+def _stands_before_headings(title: str, rest: Sequence[str]) -> bool:
+    """Whether a title, which is no body, stands before headings again and again."""
+    are_headings = sum(marker_of(text) is not None or is_capitals(text[:_HEADING]) for text in rest)
+    return len(rest) >= _LEAST_REPEATS and are_headings >= len(rest) - 1 and not is_agency_list(title.rstrip(". "))
 
 
 def _cut(lines: Sequence[str], found: Sequence[regex.Match[str] | None], repeated: set[str]) -> Iterator[str]:
@@ -67,7 +84,7 @@ def _items(line: str) -> Iterator[str]:
     label = _GLUED_LABEL.search(line, 1) if ":" in line else None
     if label is not None and line[: label.start()].strip():
         yield line[: label.start()]
-        yield f"- {line[label.end() :]}"
+        yield from _items(f"- {line[label.end() :]}")
         return
     signature = _GLUED_SIGNATURE.fullmatch(line.strip()) if len(line) < _LONGEST_SIGNATURE else None
     if signature is not None:

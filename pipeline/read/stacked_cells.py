@@ -15,6 +15,7 @@ import regex
 from extractors.agencies.cells import is_agency_list
 from extractors.markers import is_label
 from extractors.tables import Role, is_agency_cell, is_time_cell, role_of_head, with_one_lead
+from extractors.verbs import opens_with_action
 from pipeline.read.aligned_header import is_label_head
 from pipeline.read.cells import Grid, pipe_rows
 from pipeline.read.grids import begins_head_or_foot
@@ -23,6 +24,7 @@ _MOST_LINES = 3_000
 _MOST_HEADS = 12
 _LONGEST_HEAD = 90
 _LONGEST_BODY = 120
+_LONGEST_TIME = 60
 _LEAST_ROWS = 2
 _MOST_BLANK = 3
 _WORK = frozenset({Role.LEAD, Role.COORDINATING, Role.BOTH, Role.TIME})
@@ -31,10 +33,12 @@ _BULLET = regex.compile(r"^[-–+•*]\s?(?=\S)")
 _ABOUT_BODIES = regex.compile(r"cơ quan|đơn vị", regex.IGNORECASE)
 # A head over two others: `Thực hiện` over `Đơn vị chủ trì` and `Đơn vị phối hợp`.
 _SPANNING = regex.compile(
-    r"(?:(?:cơ quan|đơn vị|phân công|trách nhiệm|tổ chức),? ?){0,3}(?:thực hiện|triển khai|nhiệm vụ)?", regex.IGNORECASE
+    r"(?:(?:cơ quan|đơn vị|phân công|trách nhiệm|tổ chức),? ?){0,3}(?:thực hiện|triển khai)?", regex.IGNORECASE
 )
+_EMPTY = regex.compile(r"[-–—x/]{1,3}|nt|Không", regex.IGNORECASE)  # a cell in which nothing stands
 _DECIDED = regex.compile(r"(?:Do|Theo)\s.{0,80}(?:quyết định|phân công|giao)\b")  # Do Chủ tịch Hội đồng quyết định
 _COLUMN_NUMBER = regex.compile(r"\(?\d{1,2}\)?")
+_GROUP = regex.compile(r"[IVX]{1,5}\.\s\p{Lu}")  # I. CHUẨN BỊ, over rows with numbers
 _AFTER = regex.compile(
     r"Ghi chú\s?:|Nơi nhận|PHỤ LỤC|\(\s?(?:Kèm theo|Ban hành kèm)|(?:[IVX]{1,5}|Điều \d{1,3})\.\s\p{L}"
 )
@@ -92,6 +96,9 @@ def _cells(lines: Sequence[str], start: int) -> Iterator[_Line]:
 def _lines(lines: Sequence[str], start: int) -> Iterator[_Line]:
     for index in range(start, len(lines)):
         text = lines[index].strip()
+        if _GROUP.match(text) and any(is_label(line.strip()) for line in lines[index + 1 : index + 3]):
+            yield _Line(text, index + 1)
+            continue
         if (not text and "\xa0" in lines[index]) or begins_head_or_foot(text) or _AFTER.match(text):
             return
         if text:
@@ -187,6 +194,8 @@ def _placed(lines: Iterable[_Line], columns: Sequence[_Column]) -> tuple[list[_L
 
 def _fit(text: str, column: _Column) -> float:
     """What a line is worth in a column."""
+    if _EMPTY.fullmatch(text):
+        return _MISFIT if column.role is Role.LABEL else _MAY_FIT / 2
     if is_label(text):
         return _FITS if column.role is Role.LABEL else 2 * _MISFIT
     if column.role is Role.LABEL:
@@ -195,8 +204,10 @@ def _fit(text: str, column: _Column) -> float:
     if is_time_cell(words):
         return _FITS if column.role is Role.TIME else _MISFIT
     if column.role is Role.TIME:
-        return _MISFIT
-    may_be_body = _DECIDED.match(words) or (is_agency_cell(words) and len(words) < _LONGEST_BODY)
+        return _MISFIT / 2 if len(text) < _LONGEST_TIME and not text[0].islower() else _MISFIT
+    may_be_body = _DECIDED.match(words) or (
+        is_agency_cell(words) and len(words) < _LONGEST_BODY and not opens_with_action(words)
+    )
     of_bodies = _FITS if is_agency_list(words) else _MAY_FIT if may_be_body else 0.0
     if column.role in _BODIES:
         return of_bodies or _MISFIT / 2
