@@ -393,6 +393,25 @@ def test_what_crawlers_do_to_lines() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["| 1 | Rà soát - Thời gian thực hiện: Quý I | Sở A |"],
+        ["1\tRà soát - Thời gian thực hiện: Quý I\tSở A"],
+        ["1. Sở A làm các việc nêu tại mục 1.1. Xong trong quý I.", "2. Sở B làm theo điểm 2.1."],
+        ["SỞ NỘI VỤ. Tham mưu một.", "SỞ NỘI VỤ. Tham mưu hai.", "SỞ NỘI VỤ. Tham mưu ba."],
+        [
+            "Theo Kế hoạch số 12/KH-UBND. Sở A làm X.",
+            "Theo Kế hoạch số 12/KH-UBND. Sở B làm Y.",
+            "Theo Kế hoạch số 12/KH-UBND. Hết.",
+        ],
+    ],
+)
+def test_what_is_left_alone(lines: list[str]) -> None:
+    """Rows of tables, numbers that only point, bodies and citations that repeat."""
+    assert mended(lines) == lines
+
+
 NO_TABLES = {
     "heads that stand below each other and no cells": "Nội dung công việc\nCơ quan chủ trì\nThời gian\nBáo cáo sau.",
     "a header without rows": " TT   Nội dung   Chủ trì   Thời gian\n\nKế hoạch này có hiệu lực từ ngày ký năm 2030.",
