@@ -11,7 +11,8 @@ from extractors.mentions import AgencyMention
 from extractors.outline import PlacedTable
 from extractors.plan_text import Cell
 from extractors.spaces import one_line
-from extractors.tables import Role, TaskRow
+from extractors.table_words import Role
+from extractors.tables import TaskRow
 from extractors.tasks.action import action_in
 from extractors.tasks.field import area_of, field_of
 from extractors.tasks.inheritance import inherited_by

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from extractors.markers import marker_of
-from extractors.tables import Role, role_of_head
+from extractors.table_words import Role, role_of_head
 
 _LABEL_HEAD = regex.compile(r"(?:S\s?TT|TT|Số\s?TT|S\.?T\.?T\.?|Số thứ tự)", regex.IGNORECASE)
 _TASK_HEAD_ROLES = frozenset({Role.TASK, Role.LEAD, Role.COORDINATING, Role.BOTH, Role.TIME, Role.OUTPUT})

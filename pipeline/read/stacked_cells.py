@@ -14,7 +14,7 @@ import regex
 
 from extractors.agencies.cells import is_agency_list
 from extractors.markers import is_label
-from extractors.tables import Role, is_agency_cell, is_time_cell, role_of_head, with_one_lead
+from extractors.table_words import Role, is_agency_cell, is_time_cell, role_of_head, with_one_lead
 from extractors.verbs import opens_with_action
 from pipeline.read.aligned_header import is_label_head
 from pipeline.read.cells import Grid, pipe_rows
