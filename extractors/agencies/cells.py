@@ -33,7 +33,7 @@ _LONGEST = 120  # characters of a part that is taken as a name though no family 
 _ADDRESS = regex.compile(
     r"""
     \W{0,5}
-    (?: (?:trách\snhiệm|nhiệm\svụ)(?:\s(?:thực\shiện|cụ\sthể|chủ\syếu|trọng\stâm|của\stừng))?(?:\scủa)?  # … của Sở A
+    (?: (?:trách\snhiệm|nhiệm\svụ)(?:\s(?:thực\shiện|cụ\sthể|chủ\syếu|trọng\stâm|chung|của\stừng))?(?:\scủa)?
       | đối\svới | giao(?:\snhiệm\svụ\scho)? | đề\snghị | phân\scông(?:\snhiệm\svụ)? | yêu\scầu
     ):?\s{1,2}
     """,
@@ -46,7 +46,7 @@ _BETWEEN = regex.compile(
     regex.IGNORECASE,
 )
 _ADDRESSING = regex.compile(
-    r"(?:[\s\W]|\b(?:trách nhiệm|nhiệm vụ|phân công|cụ thể|thực hiện|tổ chức|triển khai"
+    r"(?:[\s\W]|\b(?:trách nhiệm|nhiệm vụ|phân công|cụ thể|chung|thực hiện|tổ chức|triển khai"
     r"|của|cho|đối với|giao|các|và|cùng|với|chủ trì|phối hợp|có)\b)*",
     regex.IGNORECASE,
 )

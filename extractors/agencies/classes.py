@@ -9,7 +9,7 @@ import regex
 from extractors.agencies.departments import objects
 from extractors.agencies.find import as_mention
 from extractors.agencies.names import canonical_name
-from extractors.agencies.pieces import CAPITAL, any_of, compiled
+from extractors.agencies.pieces import CAPITAL, MANAGING, any_of, compiled
 from extractors.mentions import AgencyMention
 from extractors.spans import Spans
 
@@ -72,6 +72,7 @@ def _classes() -> regex.Pattern[str]:
             rf"(?:các )?(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp) được {inspected}",  # Đơn vị được kiểm tra
             "(?:các )?thành viên (?:đoàn|tổ|ban|hội đồng)(?: (?:kiểm tra|công tác|giám sát|thẩm định))?",
             rf"(?:ngành|cơ quan) {CAPITAL}{objects('Sở')}(?: (?:ở )?(?:địa phương|các cấp))?",  # Ngành Y tế
+            f"(?:cơ quan|đơn vị) {MANAGING}",
             f"cơ quan {service}(?: các cấp| tỉnh)?",  # Cơ quan Thuế
         )
     )

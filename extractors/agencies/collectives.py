@@ -6,7 +6,7 @@ from functools import cache
 
 from extractors.agencies.departments import objects
 from extractors.agencies.families import Family, Step
-from extractors.agencies.pieces import CAPITAL, END, PROVINCE, UBND, any_of, compiled, scope, stop_words
+from extractors.agencies.pieces import CAPITAL, END, MANAGING, PROVINCE, UBND, any_of, compiled, scope, stop_words
 
 _WHICH = any_of("các", "từng", "mỗi", "những", "toàn thể các")
 
@@ -81,6 +81,7 @@ def _qualifier() -> str:
         rf" thành viên(?: (?:của )?ban an toàn giao thông(?: tỉnh)?)?{END}",
         r" được (?:phân công|giao)(?: (?:theo dõi, phụ trách|chủ trì|nhiệm vụ|chủ trì thực hiện))?",
         r" chức năng",
+        r" (?:lân cận|giáp ranh)",
     )
 
 
@@ -140,6 +141,7 @@ def _complete() -> tuple[_Entry, ...]:
         (frozenset({"các"}), assembly),
         # các cơ quan, tổ chức, cá nhân có liên quan
         (_DETERMINED | _BODY | {"tổ"}, f"{which}{linked}(?:, {linked}){{1,3}}(?:, | và )cá nhân (?:có )?liên quan"),
+        (_DETERMINED, f"{_WHICH} (?:cơ quan|đơn vị|sở|ngành) {MANAGING}"),
         # tổ chức khoa học và công nghệ công lập; đơn vị sự nghiệp được giao quyền tự chủ
         (_DETERMINED | {"tổ"}, f"{which}tổ chức khoa học(?: và|,)? công nghệ công lập"),
         (_DETERMINED | _BODY, f"{which}đơn vị sự nghiệp(?: công lập)? được giao quyền tự chủ"),

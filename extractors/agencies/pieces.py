@@ -30,6 +30,12 @@ PROVINCE = r"\L<provinces>(?!\p{L})"
 """The name of a province."""
 CAPITAL = r"(?-i:(?=\p{Lu}))"
 """What follows begins with a capital."""
+MANAGING = (
+    r"quản lý (?:nhà nước(?: chuyên ngành)?|chuyên ngành)"
+    r"(?: về \p{L}+(?: \p{L}+){0,3}?(?=[,;.:\n]|$| (?:và|để|theo|trong|tại|có|của|ở|từ)(?!\p{L})))?"
+    r"(?: (?:ở|tại|từ) (?:trung ương|tw)(?:,| và| đến| tới) địa phương| (?:ở|tại) địa phương)?"
+)
+"""What tells a class by its charge: `(cơ quan) quản lý nhà nước chuyên ngành về hạ tầng`."""
 
 
 @cache

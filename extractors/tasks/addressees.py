@@ -38,6 +38,10 @@ _NO_NAME = (
     r"(?:hành|ngày|chống|ngừa|bệnh|cháy|thủ|dịch|nghị|thảo|thi|chợ|nhập|chức|kết|hợp|ngũ|bộ|phí|trợ|vật|đầu"
     r"|tiêu\schí|phận|máy|chỉ\ssố|thủ\stục|của|là)\b"
 )
+# Kinds of bodies that a heading tells more closely: `Các cơ quan, đơn vị được giao quản lý tài sản công`.
+_CLASSES = r"(?:Các|Những)\s(?:cơ\squan|đơn\svị|tổ\schức|địa\sphương|doanh\snghiệp|hợp\stác\sxã|cơ\ssở|chủ)"
+# A class whose charge is told with a verb: `Các đơn vị được giao quản lý …`.
+_CHARGED = regex.compile(rf"\s{{0,3}}{_CLASSES}\b[^.;:]{{0,80}}?\sđược\s(?:giao|phân\scông|cấp\sphép)\s")
 _OFFICES = r"(?:(?:Lãnh đạo|Thủ trưởng|Trưởng|Giám đốc|Chủ tịch|Chủ nhiệm|Người đứng đầu)\s{1,2})?"
 
 
@@ -46,7 +50,7 @@ def _body() -> regex.Pattern[str]:
     """A body at the beginning of a heading: `Tổ đảng ở …`, `Lãnh đạo Ban Dân nguyện`, `Xí nghiệp Vận tải`."""
     heads = sorted({row["head"] for row in lexicon.rows("agency_heads")} | set(_HEAD_NOUNS), key=len, reverse=True)
     return regex.compile(
-        rf"\s{{0,3}}{_OFFICES}(?P<body>(?:Các\s(?i:{'|'.join(heads)})|{'|'.join(heads)})\s(?!{_NO_NAME})\p{{L}})"
+        rf"\s{{0,3}}{_OFFICES}(?P<body>(?:Các\s(?i:{'|'.join(heads)})|{'|'.join(heads)}|{_CLASSES}),?\s(?!{_NO_NAME})\p{{L}})"
     )
 
 
@@ -66,7 +70,7 @@ def addresses(heading: str, outline: Outline, section: SectionNode, plan: PlanTe
     ):
         return False
     body = _body().match(heading)
-    if body is None or action_of(heading[body.start("body") :]) is not None:
+    if body is None or (action_of(heading[body.start("body") :]) is not None and not _CHARGED.match(heading)):
         return False
     items = [item for item in outline.items if item.section == section.ordinal]
     acting = sum(opens_with_action(plan.text[item.start : item.end]) for item in items)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 import regex
 
+from extractors.agencies import is_agency_list
 from extractors.outline import Item, SectionNode
 from extractors.tasks.model import DeadlineDraft, PlanContext, RoleDraft, Stated, role_drafts
 
 # A lead-in in which the issuer speaks (`UBND tỉnh yêu cầu:`) addresses those whom it asks, not the speaker.
 _SPEAKER = regex.compile(
-    r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo|ban hành|xây dựng|phân công|phê duyệt|xác định|đề ra)\b"
+    r"\b(?:yêu cầu|đề nghị|giao(?=\s(?:cho|các|nhiệm vụ|trách nhiệm)\b|\s(?-i:\p{Lu})|:)|chỉ đạo|ban hành|xây dựng"
+    r"|phân công|phê duyệt|xác định|đề ra)\b"
     r"(?=[^.]{0,300}:\s{0,3}$)",
     regex.IGNORECASE,
 )
@@ -79,8 +83,37 @@ def _of_order(context: PlanContext, item: Item) -> Stated:
     return context.stated_in(order.end(), item.end, "lead_in") if order else Stated()
 
 
+# Below a list of bodies, what they are to do: `có trách nhiệm:`, `Các cơ quan nêu trên thực hiện các nhiệm vụ sau:`.
+_DUTY_OF_LISTED = regex.compile(
+    r"\s{0,3}(?:(?:các\s)?(?:cơ quan|đơn vị|sở|ngành|địa phương)[\p{L},\s]{0,60}?\s(?:trên|này)\s)?"
+    r"(?:có|chịu)?\s?(?:trách nhiệm|nhiệm vụ|(?:tập trung\s|tổ chức\s)?thực hiện)\b[^:.;]{0,120}:\s{0,3}",
+    regex.IGNORECASE,
+)
+
+
 def _of_lead_in(context: PlanContext, item: Item) -> Stated:
+    """Who and when a lead-in states; one that only says `có trách nhiệm:` speaks of the bodies listed above it."""
     stated = context.stated_in(item.start, item.end, "lead_in")
+    if not stated.lead and item.marker is None and item.section is not None and _says_duty(context, item):
+        return replace(stated, lead=_listed_above(context, item.section, item))
     speaker = _SPEAKER.search(context.plan.text[item.start : item.end])
     lead = tuple(d for d in stated.lead if speaker is None or d.mention.start - item.start > speaker.start())
     return replace(stated, lead=lead)
+
+
+def _says_duty(context: PlanContext, item: Item) -> bool:
+    return _DUTY_OF_LISTED.fullmatch(context.plan.text, item.start, item.end) is not None
+
+
+def _listed_above(context: PlanContext, section: int, below: Item) -> tuple[RoleDraft, ...]:
+    """The bodies that the bullets right above an item list."""
+    items = context.items_of(section)
+    above = bisect_left(items, below.start, key=lambda item: item.start)
+    listing = list(takewhile(lambda item: _lists_bodies(context, item), reversed(items[:above])))
+    bodies = [body for item in reversed(listing) for body in context.agencies_in_cell(item.start, item.end)]
+    return role_drafts(bodies, "lead", "lead_in")
+
+
+def _lists_bodies(context: PlanContext, item: Item) -> bool:
+    is_bullet = item.marker is not None and item.marker.is_bullet
+    return is_bullet and is_agency_list(context.plan.text[item.start : item.end].rstrip(" ;.\n"))
