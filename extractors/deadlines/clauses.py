@@ -21,7 +21,8 @@ _TIME_WORDS = rf"""(?:
   | năm{_S1}\d|ngày|từ{_S1}|thường{_S1}xuyên|định{_S1}kỳ|hàng{_S1}|khi{_S1}|theo{_S1}|đột{_S1}xuất|sau{_S1}khi
 )"""
 _TIME_AHEAD = rf"{_S0}(?:[,;]|và){_S0}(?:nhưng{_S1})?(?:phải{_S1})?{_TIME_WORDS}"
-_WORDS = rf"(?:(?!{_TIME_AHEAD})[^;\n()\ufffc.]|\.(?=\S)){{1,300}}"
+_NOT_TO = rf"{_S0},{_S1}không{_S1}để"
+_WORDS = rf"(?:(?!{_TIME_AHEAD}|{_NOT_TO})[^;\n()\ufffc.]|\.(?=\S)){{1,300}}"
 _MEETING = rf"(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội|mùa{_S1}(?:mưa|bão|lũ|khô))"
 _SOME_TIME = r"(?:(?:qua|tới|vừa|gần|dài|ngắn|sớm|nhất|này|đó|đến|sắp|trước|không|chờ)\b|\d)"
 CLAUSE = regex.compile(
@@ -31,8 +32,10 @@ CLAUSE = regex.compile(
     (?P<clause>
         # ngay sau khi Kế hoạch được ban hành; sau Đại hội
         (?P<after>(?:ngay{_S1})?sau{_S1}{_MEETING}|ngay{_S1}sau)\b(?:{_WORDS})?
-        # ngay khi có văn bản
-      | (?P<on>(?:ngay{_S1})?khi)\b{_WORDS}
+        # cho đến khi có chỉ đạo
+      | (?P<until>cho{_S1}(?:đến|tới){_S1}khi)\b{_WORDS}
+        # ngay khi có văn bản; ngay từ khi mới phát sinh
+      | (?P<on>(?:ngay{_S1}(?:từ{_S1})?)?khi)\b{_WORDS}
         # trước kỳ họp thứ 5
       | (?P<before>trước{_S1}{_MEETING})\b(?:{_WORDS})?
         # trong thời gian Đoàn làm việc tại tỉnh
@@ -41,7 +44,9 @@ CLAUSE = regex.compile(
         # theo Kế hoạch của tỉnh
       | (?P<theo>theo)(?!{_S1}(?:dõi|định{_S1}kỳ))\b{_WORDS}
         # nếu có
-      | (?P<other>nếu|tùy|căn{_S1}cứ|trong{_S1}trường{_S1}hợp|trong{_S1}quá{_S1}trình)\b{_WORDS}
+      | (?P<other>nếu|tùy|căn{_S1}cứ|trong{_S1}trường{_S1}hợp)\b{_WORDS}
+        # trong quá trình rà soát
+      | trong{_S1}quá{_S1}trình\b[^,;\n()\ufffc.]{{1,300}}
     )
     (?(bracket){_S0}\))
     """,
@@ -120,6 +125,8 @@ def clauses_in(text: str, tokens: Tokens, *, prose: bool) -> list[Clause]:
         named: Qualifier | None = "after" if match["after"] else "on" if match["on"] else None
         if match["before"]:
             named = "before"
+        elif match["until"]:
+            named = "by"
         elif match["during"]:
             named = "within"
         kind = _kind(words, is_theo=match["theo"] is not None)

@@ -30,6 +30,10 @@ _FILLERS = regex.compile(
 )
 _UNREAD_UNIT = regex.compile(r"(?<!\p{L})(?:quý|q|tháng|tuần|kỳ)(?!\p{L})")
 
+_REGULAR_REPORT = regex.compile(
+    r"\W{0,3}báo\scáo\s(?:định\skỳ\s)?(?:(?:hàng\s)?(?:năm|quý|tháng)|0?6\stháng|sáu\stháng)\b[^.;:\d]{0,30}:"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Text:
@@ -118,13 +122,19 @@ def _found(given: _Text) -> list[Found]:
 
 
 def _dated(raw: str, left: Tokens, anchor: Anchor) -> list[Found]:
-    """The calendar expressions; a day of `năm liền kề` in a plan of several years comes every year."""
+    """The calendar expressions.
+
+    A day of `năm liền kề` in a plan of several years comes every year; so does one without a year for a regular report
+    (`Báo cáo 6 tháng: trước ngày 05/7`), unless the plan is for one year.
+    """
     found = []
     groups = groups_in(left)
     year_near = _year_near(groups)
+    is_regular = anchor.plan_year is None and _REGULAR_REPORT.match(left.text) is not None
     for group in groups:
         mentions = deadlines_of(raw, group, anchor, year_near)
-        if mentions and anchor.is_longer and any(atom.year_shift == 1 for atom in group.atoms):
+        repeats = anchor.is_longer and any(atom.year_shift == 1 for atom in group.atoms)
+        if mentions and (repeats or (is_regular and group.unit == "day" and not group.states_year)):
             found.append(Found(tuple(recurring.yearly(mentions, group)), Source.DUE, group=group))
         elif mentions:
             found.append(Found(tuple(mentions), Source.GROUP, group=group))

@@ -97,7 +97,7 @@ def _year_counts(folded: str, group: Group, before: str) -> bool:
     if group.qualifier is None:
         return False
     if group.qualifier in ("within", "on"):
-        if not group.states_year:
+        if not group.states_year and "kỳ họp" not in words:
             return _OPENS_SENTENCE.search(before) is not None
         return _RESTRICTIVE.search(before) is None
     if group.qualifier == "by" and not _FORWARD.match(words.removeprefix("đến").strip()) and group.mod is None:
@@ -130,15 +130,17 @@ def clause_counts(folded: str, clause: Clause) -> bool:
     words = folded[clause.start : clause.end]
     if clause.kind == "on_demand":
         return _ON_DEMAND.match(words) is not None
-    if clause.qualifier == "within":  # trong thời gian Đoàn làm việc tại tỉnh
+    if clause.qualifier in ("within", "by"):  # trong thời gian Đoàn làm việc tại tỉnh; cho đến khi có chỉ đạo
         return True
     if clause.qualifier == "before":  # hoàn thành trước khi bước vào năm học mới
         return _FINISHED.search(folded[max(0, clause.start - 120) : clause.start]) is not None
     if _APPROVED.fullmatch(words) and _ENDS_SENTENCE.match(folded, clause.end):
         return True
-    return clause.kind == "event" and words.startswith("ngay")
+    return clause.kind == "event" and (words.startswith("ngay") or _AT_ONCE.match(folded, clause.end) is not None)
 
 
+# Khi phát hiện ca bệnh, báo cáo ngay cho trạm y tế.
+_AT_ONCE = regex.compile(rf",{_S1}(?:phải{_S1})?(?:\p{{L}}{{1,7}}{_S1}){{1,3}}ngay\b")
 # … sau khi được Thủ tướng Chính phủ phê duyệt.
 _APPROVED = regex.compile(rf"sau{_S1}khi{_S1}[^.;,\n]{{0,100}}\b(?:phê{_S1}duyệt|thông{_S1}qua|chấp{_S1}thuận)")
 _ENDS_SENTENCE = regex.compile(r"\s{0,3}(?:[.;]|$)")

@@ -66,9 +66,17 @@ def _sources(context: PlanContext, section: int | None, lead_ins: Sequence[Item]
     return sources + [_of_order(context, item) for item in orders]
 
 
+# `3. Nhiệm vụ thường xuyên`: what stands below is done all the time; in a sentence such words only praise the work.
+_REGULAR = regex.compile(
+    r"(?:Các\s)?(?:nhiệm vụ|công việc|hoạt động|công tác)[\p{L}\s,]{0,60}?\s(?P<often>thường xuyên)", regex.IGNORECASE
+)
+
+
 def _of_heading(context: PlanContext, node: SectionNode) -> Stated:
     """Who is addressed by a heading, or acts in one that is a sentence: `a) UBND các xã thực hiện trước ngày …:`."""
-    deadlines = context.deadlines_in(node.start, node.end, "heading")
+    often = _REGULAR.fullmatch(node.heading or "")
+    start = node.end - len(often["often"]) if often else node.start
+    deadlines = context.deadlines_in(start, node.end, "heading")
     addressed = context.heading_agencies.get(node.ordinal)
     if addressed:
         return Stated(role_drafts(addressed, "lead", "heading"), (), deadlines)
