@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from extractors.attributes import Attribute, AttributeValue, attribute_of_heading, attributes_of, names_roles
 from extractors.outline import Item
@@ -25,29 +26,49 @@ _LEAST_LISTED = 2
 """So many items make a list."""
 
 
-def lines_for_all(context: PlanContext) -> frozenset[int]:
-    """Where the attribute lines start that close a list of bullets: they hold for the whole list.
+def lines_for_all(context: PlanContext) -> dict[int, int]:
+    """Where the attribute lines start that close a list of bullets, and where the list does: they hold for all of it.
 
     They are bullets of the list themselves, or paragraphs without a mark below it: `Trách nhiệm thực hiện: Sở Y tế.`
     """
-    bullets: dict[int | None, list[Item]] = {}
+    by_section: dict[int | None, list[Item]] = {}
     for item in context.outline.items:
-        bullets.setdefault(item.section, []).append(item)
-    closing: set[int] = set()
-    for siblings in bullets.values():
-        states = [bool(attributes_of(context.plan.text[item.start : item.end])) for item in siblings]
-        first = states.index(True) if True in states else len(states)
-        if first >= _LEAST_LISTED and all(map(_is_bullet, siblings[:first])):
-            unmarked = [item for item, state in zip(siblings, states, strict=True) if state and item.marker is None]
-            if len(unmarked) == sum(states) and all(states[first:]):
-                closing.update(item.start for item in unmarked)
-                continue
-        same = len({item.marker.style for item in siblings if item.marker}) == 1 and all(
-            _is_bullet(item) and not item.lead_ins and not item.has_items for item in siblings
-        )
-        if same and first >= _LEAST_LISTED and all(states[first:]):
-            closing.update(item.start for item in siblings[first:])
-    return frozenset(closing)
+        by_section.setdefault(item.section, []).append(item)
+    closing: dict[int, int] = {}
+    for items in by_section.values():
+        lists = _lists(context, items)
+        listed = [item for one in lists for item in one.items]
+        lines = [line for one in lists for line in one.lines]
+        if any(one.lines and len(one.items) < _LEAST_LISTED for one in lists) or not all(map(_is_bullet, listed)):
+            continue
+        is_one_list = sum(bool(one.lines) for one in lists) == 1 and bool(lists[-1].lines)
+        is_flat = not any(item.lead_ins or item.has_items for item in items)
+        same_marks = len({item.marker.style for item in items if item.marker}) == 1 and all(map(_is_bullet, lines))
+        if all(line.marker is None for line in lines) or (is_one_list and is_flat and same_marks):
+            closing.update((line.start, one.items[0].start) for one in lists for line in one.lines)
+    return closing
+
+
+@dataclass(slots=True)
+class _List:
+    """Items that stand one after the other, and the attribute lines that follow them."""
+
+    items: list[Item]
+    lines: list[Item]
+
+
+def _lists(context: PlanContext, items: Sequence[Item]) -> list[_List]:
+    """The items of a section, a new list after each run of attribute lines; lines before all items are left out."""
+    lists: list[_List] = []
+    for item in items:
+        is_line = bool(attributes_of(context.plan.text[item.start : item.end]))
+        if is_line and lists:
+            lists[-1].lines.append(item)
+        elif not is_line and (not lists or lists[-1].lines):
+            lists.append(_List([item], []))
+        elif not is_line:
+            lists[-1].items.append(item)
+    return lists
 
 
 def _is_bullet(item: Item) -> bool:
@@ -120,12 +141,17 @@ def share_below(context: PlanContext, tasks: list[TaskDraft], section: int | Non
         tasks[index] = _with_shared(tasks[index], stated)
 
 
-def share(context: PlanContext, tasks: list[TaskDraft], item: Item, attributes: tuple[AttributeValue, ...]) -> None:
-    """Gives the earlier tasks of the list what its closing line states, where they do not state it themselves."""
+def share(
+    context: PlanContext, tasks: list[TaskDraft], item: Item, attributes: tuple[AttributeValue, ...], *, first: int
+) -> None:
+    """Gives the earlier tasks of a list what its closing line states, where they do not state it themselves.
+
+    `first` is where the list starts; the tasks must be in reading order.
+    """
     stated = stated_by(context, item, attributes, "closing_line")
-    for index, task in enumerate(tasks[:-1]):
-        if task.section == item.section and task.origin == "prose":
-            tasks[index] = _with_shared(task, stated)
+    for index in range(bisect_left(tasks, first, key=lambda task: task.start), len(tasks) - 1):
+        if tasks[index].section == item.section and tasks[index].origin == "prose":
+            tasks[index] = _with_shared(tasks[index], stated)
 
 
 def _with_shared(task: TaskDraft, stated: Stated) -> TaskDraft:

@@ -58,7 +58,7 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
         if attributes:
             if tasks and open_item is not None and open_item.section == item.section:
                 if item.start in closing:
-                    share(context, tasks, item, attributes)
+                    share(context, tasks, item, attributes, first=closing[item.start])
                 tasks[-1] = with_attributes(context, tasks[-1], item, attributes)
             elif tasks and closes_section(context, tasks[-1], item):
                 share_below(context, tasks, item.section, stated_by(context, item, attributes, "closing_line"))
