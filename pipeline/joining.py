@@ -35,7 +35,9 @@ _OPEN_END = regex.compile(
     regex.VERBOSE,
 )
 _NUMBER_FOLLOWS = regex.compile(r"\b(?:ngày|tháng|năm|số|khoản|Điều|điều|Quý|quý)$")
-_BARE_NUMBER = regex.compile(r"(?:Điều \d{1,3}|\d{1,2}(?:\.\d{1,2}){0,3})\.|[a-zđ]\)")
+_BARE_NUMBER = regex.compile(
+    r"(?:Điều \d{1,3}|\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-E])\.|(?:[a-zđ]|\d{1,2})\)|[-+*•]"
+)
 _GOES_ON_SMALL = regex.compile(r"\p{Ll}{2,}\s")  # an item begins with a capital or a mark
 _CITATION = regex.compile(r"(?:Quyết định|Nghị quyết|Nghị định|Chỉ thị|Thông tư|Kế hoạch|Kết luận)\s(?:số\s)?\d")
 _LONE_LETTER = regex.compile(r"\p{L}\s?[/.)]")
@@ -121,7 +123,7 @@ def _goes_on(previous: ParagraphBlock, block: ParagraphBlock, *, items_end: bool
 
 
 def is_bare_number(text: str) -> bool:
-    """Whether a line is only the number of an item or article whose words stand on the next line: `1.4.`, `Điều 2.`"""
+    """Whether a line is only the mark of an item or article whose words stand on the next line: `II.`, `1.4.`, `-`."""
     return _BARE_NUMBER.fullmatch(text) is not None
 
 

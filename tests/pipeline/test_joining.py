@@ -12,6 +12,10 @@ WHOLE = {
         "1.1.\nTuần tra rừng đầu nguồn.\n2.\nGiao Sở Nội vụ:\nĐiều 3.\nBan hành kế hoạch.\na)\nLàm đất.",
         ["1.1. Tuần tra rừng đầu nguồn.", "2. Giao Sở Nội vụ:", "Điều 3. Ban hành kế hoạch.", "a) Làm đất."],
     ),
+    "Roman numbers, numbers in half brackets and bullets": (
+        "II.\nNHIỆM VỤ\n1)\nƯơm cây.\n-\nLàm đất.",
+        ["II. NHIỆM VỤ", "1) Ươm cây.", "- Làm đất."],
+    ),
     "a number before another item": ("1.\n1.1. Ươm cây.", ["1.", "1.1. Ươm cây."]),
     "small letters after a semicolon": (
         "- Tuần tra rừng đầu nguồn;\nxử lý người vi phạm.",
