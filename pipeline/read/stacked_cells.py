@@ -40,7 +40,8 @@ _DECIDED = regex.compile(r"(?:Do|Theo)\s.{0,80}(?:quyết định|phân công|gi
 _COLUMN_NUMBER = regex.compile(r"\(?\d{1,2}\)?")
 _GROUP = regex.compile(r"[IVX]{1,5}\.\s\p{Lu}")  # I. CHUẨN BỊ, over rows with numbers
 _AFTER = regex.compile(
-    r"Ghi chú\s?:|Nơi nhận|PHỤ LỤC|\(\s?(?:Kèm theo|Ban hành kèm)|(?:[IVX]{1,5}|Điều \d{1,3})\.\s\p{L}"
+    r"Ghi chú\s?:|Trên đây là\s|Trong quá trình (?:tổ chức|triển khai|thực hiện)\s"
+    r"|Nơi nhận|PHỤ LỤC|\(\s?(?:Kèm theo|Ban hành kèm)|(?:[IVX]{1,5}|Điều \d{1,3})\.\s\p{L}"
 )
 
 # What a line is worth in a column, and what the steps between two lines cost; a table has to come out above zero. Found

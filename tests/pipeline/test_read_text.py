@@ -348,6 +348,17 @@ def test_cells_that_stand_one_below_the_other() -> None:
     ]
 
 
+def test_prose_below_stacked_cells_without_numbers_is_no_row() -> None:
+    heads, cells = "Nội dung\nCơ quan chủ trì\nThời gian\n", "Ươm cây\nSở Y tế\nQuý I\nLàm đất\nSở Nội vụ\nQuý II\n"
+    closing = "Trên đây là Kế hoạch trồng rừng, đề nghị các cơ quan thực hiện."
+    assert shown(read_text((heads + cells + closing).encode())) == [
+        "|  | Nội dung | Cơ quan chủ trì | Thời gian",
+        "|  | Ươm cây | Sở Y tế | Quý I",
+        "|  | Làm đất | Sở Nội vụ | Quý II",
+        closing,
+    ]
+
+
 def test_the_rest_of_a_header_and_of_a_row_that_a_page_tore() -> None:
     assert shown(read_text(TORN.encode())) == [
         "| TT | Nội dung | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian thực hiện",
