@@ -423,6 +423,45 @@ def test_what_is_left_alone(lines: list[str]) -> None:
     assert mended(lines) == lines
 
 
+RUN_ON = (
+    "ỦY BAN NHÂN DÂN TỈNH HÀ NAM ------- CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc --------------- "
+    "Số: 12/KH-UBND Hà Nam, ngày 05 tháng 01 năm 2031 KẾ HOẠCH TRỒNG RỪNG NĂM 2031 I. MỤC ĐÍCH Giữ đất. II. NHIỆM VỤ "
+    "1. Ươm cây - Cơ quan chủ trì: Sở Nội vụ. - Thời gian thực hiện: Quý I/2031. 2. Làm đất ở các xã: a) Cày đất; "
+    "b) Bón phân theo mục 1. Chỉ dẫn; - Nghỉ - Tết. III. TỔ CHỨC THỰC HIỆN 1. Sở Nội vụ theo dõi. Nơi nhận: - Như trên; "
+    "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Lê Văn Bình"
+)
+
+
+def test_paragraphs_that_run_on() -> None:
+    """Parts and items begin paragraphs where their numbers count up; labels of attributes wherever they stand."""
+    assert shown(read_text(RUN_ON.encode())) == [
+        "ỦY BAN NHÂN DÂN TỈNH HÀ NAM",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: 12/KH-UBND",
+        "Hà Nam, ngày 05 tháng 01 năm 2031",
+        "KẾ HOẠCH",
+        "TRỒNG RỪNG NĂM 2031",
+        "I. MỤC ĐÍCH",
+        "Giữ đất.",
+        "II. NHIỆM VỤ",
+        "1. Ươm cây",
+        "- Cơ quan chủ trì: Sở Nội vụ.",
+        "- Thời gian thực hiện: Quý I/2031.",
+        "2. Làm đất ở các xã:",
+        "a) Cày đất;",
+        "b) Bón phân theo mục 1. Chỉ dẫn;",
+        "- Nghỉ - Tết.",
+        "III. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Nội vụ theo dõi.",
+        "Nơi nhận:",
+        "- Như trên;",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Lê Văn Bình",
+    ]
+
+
 NO_TABLES = {
     "heads that stand below each other and no cells": "Nội dung công việc\nCơ quan chủ trì\nThời gian\nBáo cáo sau.",
     "a header without rows": " TT   Nội dung   Chủ trì   Thời gian\n\nKế hoạch này có hiệu lực từ ngày ký năm 2030.",
