@@ -50,8 +50,10 @@ def states_deadline(folded: str, group: Group, mention: DeadlineMention, anchor:
     before, after = folded[max(0, group.start - 300) : group.start], folded[group.end : group.end + 60]
     if _is_past(mention, group, anchor) or after.lstrip().startswith("đến nay"):
         return False
-    if group.unit == "school_year" and not _SCHOOL_TIME.search(folded[group.start : group.atoms[0].start]):
-        return False
+    if group.unit == "school_year":
+        is_given = group.states_year or _OPENS_SENTENCE.search(before) is not None
+        if not is_given or not _SCHOOL_TIME.search(folded[group.start : group.atoms[0].start]):
+            return False
     family = group.atoms[-1].family
     if family in ("blank_day", "bare_years") and group.qualifier not in ("from", "before"):
         return False

@@ -424,11 +424,11 @@ def test_what_is_left_alone(lines: list[str]) -> None:
 
 
 RUN_ON = (
-    "ỦY BAN NHÂN DÂN TỈNH HÀ NAM ------- CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc --------------- "
+    "ỦY BAN NHÂN DÂN TỈNH HÀ NAM ------- CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc ---------- "
     "Số: 12/KH-UBND Hà Nam, ngày 05 tháng 01 năm 2031 KẾ HOẠCH TRỒNG RỪNG NĂM 2031 I. MỤC ĐÍCH Giữ đất. II. NHIỆM VỤ "
     "1. Ươm cây - Cơ quan chủ trì: Sở Nội vụ. - Thời gian thực hiện: Quý I/2031. 2. Làm đất ở các xã: a) Cày đất; "
-    "b) Bón phân theo mục 1. Chỉ dẫn; - Nghỉ - Tết. III. TỔ CHỨC THỰC HIỆN 1. Sở Nội vụ theo dõi. Nơi nhận: - Như trên; "
-    "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Lê Văn Bình"
+    "b) Bón phân theo mục 1. Chỉ dẫn; - Nghỉ - Tết. III. TỔ CHỨC THỰC HIỆN 1. Sở Nội vụ theo dõi. Nơi nhận: "
+    "- Như trên; TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Lê Văn Bình"
 )
 
 
