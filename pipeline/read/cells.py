@@ -15,6 +15,7 @@ import regex
 from extractors.markers import marker_of
 from pipeline.layout import CellBlock, Fragment, ParagraphBlock, TableBlock
 from pipeline.read.grids import begins_head_or_foot
+from pipeline.read.letterhead import stands_below_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +157,17 @@ def _bar_row(lines: Sequence[str], start: int) -> tuple[list[list[str]], int]:
         last = min(len(lines), end + _LONGEST_CELL)
         bar = next((index for index in range(end, last) if _is_bar(lines, index)), None)
         cell = [] if bar is None else [line.strip() for line in lines[end:bar] if line.strip()]
-        if bar is None or (cell and not lines[end].strip()):
+        if bar is None or (cell and not lines[end].strip()) or (row and _is_text(cell)):
             break
         row.append(cell)
         end = bar + 1
     return row, end
+
+
+def _is_text(cell: Sequence[str]) -> bool:
+    """Whether what stands up to the next bar is the text below a head or foot, up to the next table."""
+    words = [line.strip("*_ ") for line in cell]
+    return any(map(stands_below_head, (*words, " ".join(words[:2]))))
 
 
 def _bar_cell(lines: Sequence[str], *, is_table: bool) -> str:

@@ -49,6 +49,11 @@ def two_columns(lines: Sequence[str], start: int) -> tuple[list[str], int] | Non
     return [part.text for part in (*left, *right)], end
 
 
+def stands_below_head(text: str) -> bool:
+    """Whether a line opens what stands below a head or foot: the type of the document or the title of an annex."""
+    return text.isupper() and _ENDS.match(text) is not None
+
+
 def _split(line: str) -> tuple[_Part, _Part] | None:
     """Both parts of a line; None when no gap parts it in two."""
     text = line.rstrip()

@@ -21,6 +21,7 @@ from pipeline.read.encodings import decode
 from pipeline.read.grids import is_drawn_rule
 from pipeline.read.letterhead import two_columns
 from pipeline.read.markdown import is_bold, is_fence, is_markdown, parts_of_line, plain
+from pipeline.read.portal import instrument_lines
 from pipeline.read.run_on import run_on_paragraphs
 from pipeline.read.stacked_cells import stacked_cells
 from pipeline.read.wrapping import Wrap, paragraphs, without_page_numbers, wrap_of
@@ -46,7 +47,8 @@ def read_text(content: bytes) -> Layout:
         text = text[:MAX_CHARACTERS]
     text = INVISIBLE.sub("", text)
     markdown = is_markdown(text)
-    blocks = _blocks(mended(_LINE_END.sub("\n", text).split("\n")), markdown=markdown)
+    lines = instrument_lines(_LINE_END.sub("\n", text).split("\n"))
+    blocks = _blocks(mended(lines), markdown=markdown)
     if not blocks:
         raise UnreadableError("empty", "The file holds no words; put the document itself into the folder.")
     return Layout("markdown" if markdown else "text", tuple(blocks), complete=complete, warnings=notices)

@@ -66,12 +66,13 @@ def wrap_of(lines: Sequence[str]) -> Wrap | None:
 
 
 def _is_spaced(lines: Sequence[str]) -> bool:
-    """Whether most line ends between two blank lines stand in the middle of a sentence."""
+    """Whether blank lines part the paragraphs: most line ends between them stand in the middle of a sentence."""
     inside = [(line, after) for line, after in pairwise(lines) if line.strip() and after.strip()]
     inside = [(line, after) for line, after in inside if not _opens(line.strip(), after.strip())]
     inside = [(line, after) for line, after in inside if not _is_apart(line, after)]
     broken = sum(_is_broken(line, after) for line, after in inside)
-    return len(inside) >= _LEAST_BREAKS and 2 * broken > len(inside)
+    blank = sum(not after.strip() for line, after in pairwise(lines) if line.strip())
+    return len(inside) >= _LEAST_BREAKS and 2 * broken > len(inside) and 2 * blank > len(inside) - broken
 
 
 def _widths(count: int, breaks: list[tuple[int, int]], middle: int) -> tuple[int, ...]:

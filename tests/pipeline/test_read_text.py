@@ -423,6 +423,98 @@ def test_what_is_left_alone(lines: list[str]) -> None:
     assert mended(lines) == lines
 
 
+PORTAL = """
+|
+|
+Đang tải văn bản...
+**Số hiệu:**
+|
+84/KH-UBND
+|
+|
+**Loại văn bản:**
+|
+Kế hoạch
+|
+|
+**Người ký:**
+|
+Hồ Văn Bình
+|
+|
+**ỦY BAN NHÂN DÂN**
+TỈNH LÂM ĐỒNG
+-------
+|
+**CỘNG HÒA XÃ HỘI
+CHỦ NGHĨA VIỆT NAM**
+Độc lập - Tự do - Hạnh phúc
+|
+|
+Số: 84/KH-UBND
+|
+*Lâm Đồng, ngày 25
+tháng 11 năm 2031*
+|
+**KẾ HOẠCH**
+TRỒNG RỪNG NĂM 2032
+**I. MỤC ĐÍCH**
+**1. Mục đích
+chung**
+Giữ cho rừng trên địa bàn tỉnh khỏe mạnh, không để cháy lan ra diện rộng, giữ nguồn
+nước cho người dân ở hạ lưu.
+**II. NHIỆM VỤ**
+**1. Sở Nội vụ**
+a) Chủ trì, phối hợp với Sở Y tế và Ủy ban nhân dân các xã, phường tổ chức ươm cây ở
+các vườn của tỉnh trước ngày 30/4/2032; hướng dẫn người dân làm đất, chọn giống và
+chăm sóc cây trong mùa khô.
+b) Tổng hợp kết quả của các xã, phường, báo cáo Ủy ban nhân dân tỉnh trước ngày 15
+tháng 12 năm 2032./.
+|
+*Nơi nhận:*
+- Như trên.
+|
+**TM. ỦY BAN NHÂN DÂN**
+CHỦ TỊCH
+Hồ Văn Bình
+|
+** **
+Kế hoạch 84/KH-UBND năm 2031 trồng rừng
+Văn bản này chưa cập nhật nội dung Tiếng Anh
+## Văn bản liên quan
+Hiệu lực: Đã biết
+"""
+
+
+def test_the_page_of_a_portal_as_text() -> None:
+    """Facts above and links below are cut; without blank lines paragraphs end where their last line is short."""
+    assert shown(read_text(PORTAL.strip().encode())) == [
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH LÂM ĐỒNG",
+        "-------",
+        "Số: 84/KH-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Lâm Đồng, ngày 25 tháng 11 năm 2031",
+        "* KẾ HOẠCH",
+        "TRỒNG RỪNG NĂM 2032",
+        "* I. MỤC ĐÍCH",
+        "* 1. Mục đích chung",
+        "Giữ cho rừng trên địa bàn tỉnh khỏe mạnh, không để cháy lan ra diện rộng, giữ nguồn nước cho người "
+        "dân ở hạ lưu.",
+        "* II. NHIỆM VỤ",
+        "* 1. Sở Nội vụ",
+        "a) Chủ trì, phối hợp với Sở Y tế và Ủy ban nhân dân các xã, phường tổ chức ươm cây ở các vườn của "
+        "tỉnh trước ngày 30/4/2032; hướng dẫn người dân làm đất, chọn giống và chăm sóc cây trong mùa khô.",
+        "b) Tổng hợp kết quả của các xã, phường, báo cáo Ủy ban nhân dân tỉnh trước ngày 15 tháng 12 năm 2032./.",
+        "Nơi nhận:",
+        "- Như trên.",
+        "* TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Hồ Văn Bình",
+    ]
+
+
 RUN_ON = (
     "ỦY BAN NHÂN DÂN TỈNH HÀ NAM ------- CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc ---------- "
     "Số: 12/KH-UBND Hà Nam, ngày 05 tháng 01 năm 2031 KẾ HOẠCH TRỒNG RỪNG NĂM 2031 I. MỤC ĐÍCH Giữ đất. II. NHIỆM VỤ "
