@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count, pairwise
+from itertools import chain, count, pairwise
 
 import regex
 
@@ -123,15 +123,16 @@ def cell_lines(lines: Sequence[str], start: int) -> Grid | None:
 
 
 def bar_cells(lines: Sequence[str], start: int) -> Grid | None:
-    """Cells with lines between them that hold a bar alone; two bars, one below the other, end a row.
+    """Cells with lines between them that hold a bar alone; a bar of its own opens each row.
 
-    A row of one cell is a title over the whole width. In a table a line end within a cell means nothing unless an item
-    begins; in a head of two columns it does.
+    A row has as many cells as the first, empty ones too, where the next row then begins; else two bars, one below the
+    other, end it. A row of one cell is a title over the whole width. In a table a line end within a cell means nothing
+    unless an item begins; in a head of two columns it does.
     """
     rows: list[list[list[str]]] = []
     index = start
     while _is_bar(lines, index):
-        row, end = _bar_row(lines, index)
+        row, end = (rows and _whole_row(lines, index, len(rows[0]))) or _bar_row(lines, index)
         if len(row) > _MOST_CELLS or (not rows and len(row) < 2):
             return None
         if not row:
@@ -139,7 +140,7 @@ def bar_cells(lines: Sequence[str], start: int) -> Grid | None:
         rows.append(row)
         index = end
     width = max(map(len, rows), default=0)
-    if len(rows) * width < 3:
+    if len(rows) * width < 3 and not any(cell and begins_head_or_foot(cell[0].strip("*_ ")) for cell in chain(*rows)):
         return None
     texts = [[_bar_cell(cell, is_table=width > 2) for cell in row] for row in rows]
     return Grid(tuple(tuple(row * width if len(row) == 1 else row + [""] * (width - len(row))) for row in texts), index)
@@ -147,6 +148,22 @@ def bar_cells(lines: Sequence[str], start: int) -> Grid | None:
 
 def _is_bar(lines: Sequence[str], index: int) -> bool:
     return index < len(lines) and lines[index].strip() == "|"
+
+
+def _whole_row(lines: Sequence[str], start: int, width: int) -> tuple[list[list[str]], int] | None:
+    """The row of so many cells whose first bar stands at `start`, if another row or no more cell follows it."""
+    row: list[list[str]] = []
+    end = start + 1
+    while len(row) < width:
+        last = min(len(lines), end + _LONGEST_CELL)
+        bar = next((index for index in range(end, last) if _is_bar(lines, index)), None)
+        cell = [] if bar is None else [line.strip() for line in lines[end:bar] if line.strip()]
+        if bar is None or (cell and not lines[end].strip()) or _is_text(cell):
+            return None
+        row.append(cell)
+        end = bar + 1
+    follows = end < len(lines) and lines[end].strip()
+    return (row, end) if any(row) and (not follows or _is_bar(lines, end)) else None
 
 
 def _bar_row(lines: Sequence[str], start: int) -> tuple[list[list[str]], int]:
@@ -157,7 +174,7 @@ def _bar_row(lines: Sequence[str], start: int) -> tuple[list[list[str]], int]:
         last = min(len(lines), end + _LONGEST_CELL)
         bar = next((index for index in range(end, last) if _is_bar(lines, index)), None)
         cell = [] if bar is None else [line.strip() for line in lines[end:bar] if line.strip()]
-        if bar is None or (cell and not lines[end].strip()) or (row and _is_text(cell)):
+        if bar is None or (cell and not lines[end].strip()) or _is_text(cell):
             break
         row.append(cell)
         end = bar + 1

@@ -486,6 +486,73 @@ Hiệu lực: Đã biết
 """
 
 
+EMPTY_CELLS = """
+|
+Nơi nhận:
+- Như trên.
+|
+**TM. ỦY BAN NHÂN
+DÂN**
+|
+** **
+**PHỤ LỤC
+NHIỆM VỤ**
+|
+**Stt**
+|
+**Nhiệm vụ**
+|
+**Chủ trì**
+|
+**Thời gian**
+|
+|
+**I. CHUẨN BỊ**
+|
+|
+1
+|
+Ươm cây
+ở vườn
+|
+|
+Quý I/2031
+|
+|
+2
+|
+Làm đất
+|
+Sở Nội vụ
+|
+|
+|
+3
+|
+|
+Sở Y tế
+|
+Quý II/2031
+|
+"""
+
+
+def test_empty_cells_between_bars() -> None:
+    """A row has as many cells as the header, whether words stand in them or not; one cell is a title."""
+    assert shown(read_text(EMPTY_CELLS.encode())) == [
+        "Nơi nhận:",
+        "- Như trên.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "PHỤ LỤC",
+        "NHIỆM VỤ",
+        "| Stt | Nhiệm vụ | Chủ trì | Thời gian",
+        "| I. CHUẨN BỊ >4",
+        "| 1 | Ươm cây ở vườn |  | Quý I/2031",
+        "| 2 | Làm đất | Sở Nội vụ |",
+        "| 3 |  | Sở Y tế | Quý II/2031",
+    ]
+
+
 def test_the_page_of_a_portal_as_text() -> None:
     """Facts above and links below are cut; without blank lines paragraphs end where their last line is short."""
     assert shown(read_text(PORTAL.strip().encode())) == [
@@ -509,7 +576,7 @@ def test_the_page_of_a_portal_as_text() -> None:
         "b) Tổng hợp kết quả của các xã, phường, báo cáo Ủy ban nhân dân tỉnh trước ngày 15 tháng 12 năm 2032./.",
         "Nơi nhận:",
         "- Như trên.",
-        "* TM. ỦY BAN NHÂN DÂN",
+        "TM. ỦY BAN NHÂN DÂN",
         "CHỦ TỊCH",
         "Hồ Văn Bình",
     ]
