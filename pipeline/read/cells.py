@@ -12,7 +12,7 @@ from itertools import chain, count, pairwise
 
 import regex
 
-from extractors.markers import marker_of
+from extractors.markers import is_label, marker_of
 from pipeline.layout import CellBlock, Fragment, ParagraphBlock, TableBlock
 from pipeline.read.grids import begins_head_or_foot
 from pipeline.read.letterhead import stands_below_head
@@ -163,7 +163,12 @@ def _whole_row(lines: Sequence[str], start: int, width: int) -> tuple[list[list[
         row.append(cell)
         end = bar + 1
     follows = end < len(lines) and lines[end].strip()
-    return (row, end) if any(row) and (not follows or _is_bar(lines, end)) else None
+    begins_inside = any(not before and _is_number(cell) for before, cell in pairwise(row))  # a title, and the next row
+    return (row, end) if any(row) and not begins_inside and (not follows or _is_bar(lines, end)) else None
+
+
+def _is_number(cell: Sequence[str]) -> bool:
+    return len(cell) == 1 and is_label(cell[0].strip("*_ "))
 
 
 def _bar_row(lines: Sequence[str], start: int) -> tuple[list[list[str]], int]:
