@@ -100,6 +100,11 @@ def is_closing(text: str) -> bool:
     return _CLOSING.match(text) is not None and _ASSIGNING.search(text) is None
 
 
+def on_plan(text: str) -> bool:
+    """Whether a closing formula only says on what somebody is to act: `Căn cứ Kế hoạch này, xây dựng …`."""
+    return text.lstrip().startswith("Căn cứ")
+
+
 def ends_body(text: str) -> bool:
     """Whether a paragraph closes the body of an instrument: a closing formula, or the end mark `./.`."""
     return is_closing(text) or _END_MARK.search(text) is not None

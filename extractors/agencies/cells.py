@@ -93,7 +93,7 @@ _WITH = regex.compile(
     r"[,;.]?\s{0,2}(?:\(?chủ trì\)?[,;.]?\s(?:và\s)?)?phối hợp"
     r"(?:(?:\schặt chẽ)?(?:\s(?:cùng|với|thực hiện với)){1,2}\s{0,2}:?|\s?:)"
     r"|[,;]?\s{0,2}\(?chủ trì\)?,?\s(?:và\s)?phối hợp\s"
-    r"|\s\(?chủ trì\)?\s?[,;](?=[^;.]{3,300}\s\(?(?:cùng )?phối hợp\b)",  # Sở A chủ trì; Sở B phối hợp
+    r"|\s\(?chủ trì\)?\s?[,;\n](?=[^;.]{3,300}\s\(?(?:cùng )?phối hợp\b)",  # Sở A chủ trì; Sở B phối hợp
     regex.IGNORECASE,
 )
 

@@ -40,6 +40,9 @@ def _classes() -> regex.Pattern[str]:
     trade = "(?: (?:viễn thông|bưu chính, viễn thông|bưu chính|vận tải|sản xuất(?:, kinh doanh)?|kinh doanh))?"
     located = "(?: (?:đóng )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã))?)?"
     hamlet = any_of("thôn", "bản", "xóm", "buôn", "làng", "ấp", "khu phố", "khối phố", "tổ dân phố")
+    producer = any_of(
+        "doanh nghiệp", "cơ sở", "hợp tác xã", "tổ hợp tác", "hộ (?:kinh doanh|sản xuất)", "trang trại", "hiệp hội"
+    )
     plural = any_of(
         *("cơ quan(?: chức năng(?: (?:có )?liên quan)?)?", "đơn vị", "đoàn thể", "tổ chức đoàn thể", "ngành", "cấp"),
         *("phòng, ban", "phòng", "ban", "chi cục", "chi bộ", "lực lượng(?: chức năng)?", "nhà thầu"),
@@ -47,7 +50,7 @@ def _classes() -> regex.Pattern[str]:
         *(school, "cơ sở giáo dục", "ngân hàng(?: thương mại)?", "tổ chức tín dụng", "quân khu"),
         *("bộ(?! (?:tiêu|phận|chỉ|luật|câu|môn))", "tỉnh", "huyện", "quận", "xã", "phường", "địa phương"),
         rf"{hamlet}(?:(?:, | và ){hamlet}){{0,3}}",
-        f"(?:doanh nghiệp|cơ sở|hợp tác xã){trade}{located}",
+        rf"{producer}{trade}(?:(?:, | và |, và ){producer}{trade}){{0,3}}{located}",
     )
     authority = "chính quyền (?:các cấp|địa phương|cấp (?:huyện|xã|cơ sở))"
     party = any_of(

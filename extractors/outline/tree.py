@@ -10,7 +10,7 @@ import regex
 from extractors.agencies import first_agencies, is_agency_list
 from extractors.attributes import attributes_of
 from extractors.markers import Marker, Style, marker_of
-from extractors.parts import ends_body, is_capitals, is_closing
+from extractors.parts import ends_body, is_capitals, is_closing, on_plan
 from extractors.plan_text import Paragraph, PlanText, Table
 from extractors.spaces import one_line
 from extractors.verbs import opens_with_action
@@ -53,7 +53,7 @@ def tree_of(plan: PlanText, first: int, last: int) -> list[Node]:
         marker = marker_of(text)
         node = Node(block.start, block.end, marker, block)
         if marker is None:
-            if is_closing(text):
+            if is_closing(text) and not (on_plan(text) and _is_addressed(plan, stack)):
                 stack.clear()
             _holder(plan, stack, roots, text).append(node)
             continue
@@ -64,6 +64,11 @@ def tree_of(plan: PlanText, first: int, last: int) -> list[Node]:
         if ends_body(text):
             stack.clear()
     return roots
+
+
+def _is_addressed(plan: PlanText, stack: list[Node]) -> bool:
+    """Whether the last heading names bodies and nothing stands below it yet."""
+    return bool(stack) and not stack[-1].children and is_agency_list(_words(plan, stack[-1]).strip())
 
 
 def _holder(plan: PlanText, stack: list[Node], roots: list[Node], text: str) -> list[Node]:

@@ -7,7 +7,7 @@ import regex
 from extractors.actions import action_of
 from extractors.agencies import is_agency_list
 from extractors.outline import Item
-from extractors.parts import is_closing
+from extractors.parts import is_closing, on_plan
 from extractors.tasks.inheritance import inherited_by
 from extractors.tasks.model import PlanContext, TaskDraft
 from extractors.verbs import opens_with_action
@@ -66,7 +66,7 @@ def assigns(context: PlanContext, item: Item, text: str) -> bool:
     if (
         not any(c.isalpha() for c in stripped)
         or stripped.endswith(":")
-        or is_closing(stripped)
+        or (is_closing(stripped) and not (on_plan(stripped) and item.section in context.heading_agencies))
         or _NOTE.match(stripped)
         or _CARRIES_OUT.fullmatch(stripped)
         or (_FUNDING.match(stripped) and not context.roles_in(item.start, item.end).lead)

@@ -18,6 +18,7 @@ from extractors.agencies import (
     names_agencies_only,
     roles_of,
 )
+from extractors.agencies.cells import partners_in
 from extractors.agencies.kinds import is_collective, kind_of, level_of
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -163,3 +164,19 @@ def test_cells(cell: str, names: list[str]) -> None:
 def test_headings(heading: str, is_list: bool, only: bool) -> None:
     assert is_agency_list(heading) is is_list
     assert names_agencies_only(heading) is only
+
+
+@pytest.mark.parametrize(
+    ("cell", "between"),
+    [
+        ("Sở Y tế chủ trì, phối hợp với Công an tỉnh", " chủ trì, phối hợp với "),
+        ("Sở Y tế (chủ trì), Công an tỉnh (phối hợp)", " (chủ trì),"),
+        ("- Sở Y tế (chủ trì)\n- Công an tỉnh (phối hợp)", " (chủ trì)\n"),
+        ("Sở Y tế, Công an tỉnh", None),
+        ("Các đơn vị phối hợp", None),
+        ("Phối hợp với Công an tỉnh", None),
+    ],
+)
+def test_who_leads_and_who_takes_part_in_one_cell(cell: str, between: str | None) -> None:
+    span = partners_in(cell)
+    assert (None if span is None else cell[slice(*span)]) == between
