@@ -47,6 +47,7 @@ _OTHER = rf"""
     (?: địa\s(?:điểm|bàn)|thành\sphần|đối\stượng|(?:nguồn\s)?kinh\sphí|hình\sthức|phương\s(?:thức|tiện)|số\slượng
       | quy\smô|phạm\svi|căn\scứ|ghi\schú|lưu\sý|mục\stiêu|nội\sdung(?!\s(?:thực\shiện|triển\skhai)) )
     (?: \s(?:thực\shiện|dự\skiến|tổ\schức|triển\skhai|tham\s(?:dự|gia)|áp\sdụng|{_INSPECTION})
+      | \s(?:tổ|đoàn|ban|hội\sđồng)(?:\s\p{{L}}{{1,8}}){{1,6}}   # Thành phần Tổ kiểm tra
       | \scho\s(?:hoạt\sđộng|công\stác|việc)\s{_INSPECTION} ){{0,2}}     # Đối tượng kiểm tra
 """
 _LABEL = regex.compile(
