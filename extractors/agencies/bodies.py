@@ -54,8 +54,14 @@ def _official() -> list[Family]:
         if not (row["kind"] in ("department", "ministry") and name.startswith(("Sở ", "Bộ ")))
     }
     ordered = sorted(names, key=lambda n: (-len(n), n))
-    groups = _grouped([(name, flexible(name)) for name in ordered])
+    groups = _grouped([(name, _unless_compound(name)) for name in ordered])
     return [Family(f"official {head}", frozenset({head}), compiled(any_of(*group))) for head, group in groups.items()]
+
+
+def _unless_compound(name: str) -> str:
+    """A name that is also part of other words only with a capital and before none of them: no `chính phủ điện tử`."""
+    pattern, word = flexible(name), name.casefold()
+    return rf"{CAPITAL}{pattern}(?!\x20{stop_words(word)})" if has_stops(word) else pattern
 
 
 def _forms() -> list[Family]:
