@@ -9,7 +9,7 @@ list of first words has to follow the rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 import regex
@@ -24,6 +24,12 @@ _TOKEN = re.compile(rf"[0-9{LETTER}]+|\S")
 _TWO = re.compile(rf"(?:{_TOKEN.pattern})\s*(?:{_TOKEN.pattern})?")
 KEPT = 50_000
 """How many openings are kept."""
+
+
+def in_small_letters(text: str) -> str:
+    """A text in small letters, as long as before; the text itself where a small letter would be longer."""
+    small = text.lower()
+    return small if len(small) == len(text) else text
 
 
 class Scanner:
@@ -67,23 +73,21 @@ class Tokens:
         """Where matches of a scanner may begin, in order."""
         if self._scanners != len(_SCANNERS):
             self._scanners = len(_SCANNERS)
-            self._places = openings_of(self.text, _OPENED)
+            self._places = list(openings_of(self.text, _OPENED))
         return [start for start, opened in self._places if opened & scanner.bit]
 
 
-def openings_of(text: str, opened: Mapping[str, T]) -> list[tuple[int, T]]:
+def openings_of(text: str, opened: Mapping[str, T]) -> Iterator[tuple[int, T]]:
     """The places of a text at which something may begin, with what `opened` has for the words there.
 
     `opened` is asked for a word, number or mark alone and, unless that is false, for it with the next one.
     """
-    places = []
     for token in _TOKEN.finditer(text):
         if opened[token[0]]:
             start = token.start()
             two = _TWO.match(text, start)
             if two is not None and (found := opened[two[0]]):
-                places.append((start, found))
-    return places
+                yield start, found
 
 
 class _Opened(dict[str, int]):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
 from extractors import lexicon
-from extractors.agencies.classes import is_class, with_classes
-from extractors.agencies.find import as_mention, find_agencies
+from extractors.agencies.classes import is_class, may_open_class, with_classes
+from extractors.agencies.find import as_mention, find_agencies, first_agencies, opened
 from extractors.agencies.model import Definitions
 from extractors.agencies.names import canonical_name
 from extractors.agencies.offices import OFFICE
 from extractors.mentions import AgencyMention
+from extractors.scanning import LETTER
+from extractors.tones import older_tones
 from extractors.verbs import opens_with_action
 
 _NOBODY = regex.compile(
@@ -125,13 +128,31 @@ def is_agency_list(text: str) -> bool:
         return False
     prefix = _ADDRESS.match(text)
     rest = _without_brackets(text[prefix.end() if prefix else 0 :])
-    mentions = with_classes(rest, find_agencies(rest))
+    opening = _TWO_WORDS.match(rest)
+    if opening is not None and not _may_open_list(older_tones(opening[0])):
+        return False
     position = 0
-    for mention in mentions:
+    for mention in with_classes(rest, first_agencies(rest)):
         if not _is_joint(rest[position : mention.start]):
             return False
         position = mention.end
-    return bool(mentions) and _is_joint(rest[position:])
+    return position > 0 and _is_joint(rest[position:])
+
+
+_TWO_WORDS = re.compile(rf"[{LETTER}]+ [{LETTER}]+")
+
+
+@lru_cache(maxsize=4096)
+def _may_open_list(words: str) -> bool:
+    """Whether a list of bodies may begin with some words: with a body, a class of bodies, an office, or a joint."""
+    joint = _BETWEEN.match(words)
+    return bool(
+        opened()[words]
+        or may_open_class(words)
+        or OFFICE.match(words, partial=True)
+        or (joint and joint.end())
+        or _BETWEEN.fullmatch(words, partial=True)
+    )
 
 
 def names_agencies_only(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import regex
@@ -11,7 +13,7 @@ from extractors.agencies.find import as_mention
 from extractors.agencies.names import canonical_name
 from extractors.agencies.pieces import CAPITAL, MANAGING, any_of, compiled
 from extractors.mentions import AgencyMention
-from extractors.spans import Spans
+from extractors.scanning import in_small_letters
 
 
 def is_class(text: str) -> bool:
@@ -19,18 +21,41 @@ def is_class(text: str) -> bool:
     return _classes().fullmatch(text) is not None
 
 
-def with_classes(text: str, mentions: list[AgencyMention]) -> list[AgencyMention]:
+def may_open_class(words: str) -> bool:
+    """Whether the name of a class may begin with some words, whatever follows them."""
+    return _classes().match(words, partial=True) is not None
+
+
+def with_classes(text: str, mentions: Iterable[AgencyMention]) -> Iterator[AgencyMention]:
     """The bodies of a text, and the classes of bodies that stand beside them, in reading order."""
-    classes = list(_classes().finditer(text))
-    if not classes:
-        return mentions
-    named = Spans((m.start, m.end) for m in mentions)
-    unnamed = [
-        as_mention(text, found.start(), found.end(), canonical_name(found[0]))
-        for found in classes
-        if not named.overlap(found.start(), found.end())
-    ]
-    return sorted((*mentions, *unnamed), key=lambda m: m.start) if unnamed else mentions
+    classes = _classes_in(text)
+    found = next(classes, None)
+    for mention in mentions:
+        while found is not None and found.start() < mention.end:
+            if found.end() <= mention.start:
+                yield _as_mention(found)
+            found = next(classes, None)
+        yield mention
+    while found is not None:
+        yield _as_mention(found)
+        found = next(classes, None)
+
+
+def _as_mention(found: regex.Match[str]) -> AgencyMention:
+    return as_mention(found.string, found.start(), found.end(), canonical_name(found[0]))
+
+
+_HEADS = re.compile("các|cấp|chi|chính|chủ|cơ|doanh|đảng|địa|đơn|ngành|tập|thành|tổ|bộ")
+"""The words with which classes begin."""
+
+
+def _classes_in(text: str) -> Iterator[regex.Match[str]]:
+    """The classes in a text, as `finditer` gives them; looked for only where a head stands."""
+    pattern, position = _classes(), 0
+    for head in _HEADS.finditer(in_small_letters(text)):
+        if head.start() >= position and (found := pattern.match(text, head.start())) is not None:
+            position = found.end()
+            yield found
 
 
 @cache

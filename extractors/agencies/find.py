@@ -17,7 +17,7 @@ from extractors.agencies.names import canonical_name
 from extractors.agencies.pieces import any_of, escaped
 from extractors.agencies.view import View, view_of
 from extractors.mentions import AgencyMention
-from extractors.scanning import KEPT, LETTER, openings_of
+from extractors.scanning import KEPT, LETTER, in_small_letters, openings_of
 from schemas.agencies import AgencyKind, AgencyLevel
 
 # Short words that open a name (`Sở`, `Hội`, `Ban`) and end other words (`cơ sở`, `xã hội`): in small letters they are a
@@ -140,9 +140,7 @@ def _placed(text: str, aliases: regex.Pattern[str] | None) -> tuple[tuple[int, i
 def _parts(view: View, aliases: regex.Pattern[str] | None) -> Iterator[Part]:
     """The bodies in a view: at each opening word the longest name that any family reads."""
     text, position = view.text, 0
-    small = text.lower()
-    if len(small) != len(text):
-        small = text
+    small = in_small_letters(text)
     openings: Iterable[_Opening] = _openings(text)
     if aliases is not None:
         abbreviated = ((m.start(), m.end(), None) for m in aliases.finditer(text))

@@ -125,7 +125,7 @@ def roles_of(
     approve have no role.
     """
     mentions = find_agencies(text, province=province, definitions=definitions)
-    bodies = _Bodies(text, mentions, with_classes(text, mentions))
+    bodies = _Bodies(text, mentions, list(with_classes(text, mentions)))
     named: dict[str, AgencyMention] = {}
     starts = _starts(_SENTENCE, text)
     of_sentences = frozenset(starts)
