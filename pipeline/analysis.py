@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.agencies import Definitions, find_agencies, find_definitions
+from extractors.agencies import Definitions, find_definitions
 from extractors.forms import FormRowDraft, find_forms
 from extractors.legal_references import OwnIdentity, find_legal_references
 from extractors.mentions import AgencyMention, ReferenceMention, TargetMention
@@ -83,7 +83,7 @@ def analyse(plan: PlanText) -> Analysis:
         outline=outline,
         definitions=definitions,
         references=references,
-        agencies=tuple(find_agencies(plan.text, province=metadata.province, definitions=definitions)),
+        agencies=context.agencies,
         tasks=tasks,
         targets=tuple(_targets(context, tasks)) if assigns else (),
         forms=tuple(find_forms(plan, outline.sections)),

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.agencies.classes import with_classes
-from extractors.agencies.find import find_agencies
-from extractors.agencies.model import Definitions, Roles
+from extractors.agencies.model import Roles
 from extractors.agencies.offices import OFFICE
 from extractors.circumstances import opens_with_circumstance, subject_pauses
 from extractors.mentions import AgencyMention
@@ -112,19 +111,12 @@ _VERB = 200
 """How far into a clause its first verb is looked for, in characters."""
 
 
-def roles_of(
-    text: str,
-    *,
-    province: str | None = None,
-    definitions: Definitions | None = None,
-    masked: Sequence[tuple[int, int]] = (),
-) -> Roles:
-    """The bodies that an item of prose tells to act, and those they are to work with.
+def roles_of(text: str, mentions: list[AgencyMention], *, masked: Sequence[tuple[int, int]] = ()) -> Roles:
+    """The bodies that an item of prose tells to act, and those they are to work with, of the `mentions` in it.
 
     `lead` is empty when the item names nobody: then the heading's agency acts. Bodies that only receive, advise or
     approve have no role.
     """
-    mentions = find_agencies(text, province=province, definitions=definitions)
     bodies = _Bodies(text, mentions, list(with_classes(text, mentions)))
     named: dict[str, AgencyMention] = {}
     starts = _starts(_SENTENCE, text)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
 from functools import cached_property
 
-from extractors.agencies import Definitions, Roles, acting, agencies_of_cell, is_agency_list, partners_in, roles_of
+from extractors.agencies import (
+    Definitions,
+    Roles,
+    acting,
+    agencies_of_cell,
+    find_agencies,
+    is_agency_list,
+    partners_in,
+    roles_of,
+)
 from extractors.deadlines import find_deadlines
 from extractors.mentions import AgencyMention, DeadlineMention
 from extractors.outline import Item, Outline
@@ -167,10 +176,7 @@ class PlanContext:
         """Lead and coordinating agencies that an item of prose names, placed in the text."""
         if (start, end) not in self._roles:
             roles = roles_of(
-                self.plan.text[start:end],
-                province=self.province,
-                definitions=self.definitions,
-                masked=self._masked_in(start, end),
+                self.plan.text[start:end], self._agencies_in(start, end), masked=self._masked_in(start, end)
             )
             self._roles[start, end] = Roles(
                 lead=tuple(mention.shifted(start) for mention in roles.lead),
@@ -192,6 +198,20 @@ class PlanContext:
             coordinating=role_drafts(roles.coordinating, "coordinating", "partner_words" if own else rule),
             deadlines=deadlines,
         )
+
+    @cached_property
+    def agencies(self) -> tuple[AgencyMention, ...]:
+        """Every mention of a body in the plan, in reading order."""
+        return tuple(find_agencies(self.plan.text, province=self.province, definitions=self.definitions))
+
+    def _agencies_in(self, start: int, end: int) -> list[AgencyMention]:
+        """The agencies named in a span, placed in it; looked for in the span alone where a name goes over its ends."""
+        first = bisect_right(self.agencies, start, key=lambda mention: mention.end)
+        last = bisect_left(self.agencies, end, key=lambda mention: mention.start)
+        inside = self.agencies[first:last]
+        if inside and (inside[0].start < start or inside[-1].end > end):
+            return find_agencies(self.plan.text[start:end], province=self.province, definitions=self.definitions)
+        return [mention.shifted(-start) for mention in inside]
 
     def _masked_in(self, start: int, end: int) -> Sequence[tuple[int, int]]:
         masked = self._masks

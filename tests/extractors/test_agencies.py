@@ -50,7 +50,7 @@ def test_nobody_is_named(text: str) -> None:
 
 @pytest.mark.parametrize("case", _load("agencies_roles.yaml"), ids=lambda case: case["text"][:50])
 def test_roles(case: dict[str, Any]) -> None:
-    roles = roles_of(case["text"], province="Hà Nam")
+    roles = roles_of(case["text"], find_agencies(case["text"], province="Hà Nam"))
     assert [m.name for m in roles.lead] == case["lead"]
     assert [m.name for m in roles.coordinating] == case.get("coordinating", [])
     assert roles.addressed_too == case.get("also", False)

@@ -49,7 +49,7 @@ def test_spans_fit_any_text(text: str) -> None:
 @given(anything)
 def test_cells_headings_and_roles_take_any_text(text: str) -> None:
     assert all(text[m.start : m.end] == m.quote for m in agencies_of_cell(text, province="Hà Nam"))
-    roles = roles_of(text, province="Hà Nam")
+    roles = roles_of(text, find_agencies(text, province="Hà Nam"))
     assert all(text[m.start : m.end] == m.quote for m in (*roles.lead, *roles.coordinating))
     is_agency_list(text)
 
