@@ -91,6 +91,8 @@ _LEAST_ANNEX = 40
 def is_capitals(text: str) -> bool:
     """Whether the letters of `text` are capitals (at least two, notes in brackets aside)."""
     bare = _NOTE.sub("", text) if "(" in text else text
+    if 10 * sum(map(str.islower, bare[: len(bare) // 4])) > len(bare):
+        return False  # the beginning has more small letters than the whole may have
     letters = list(filter(str.isalpha, bare))
     return len(letters) >= 2 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 

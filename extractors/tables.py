@@ -186,11 +186,7 @@ def _mean_length(plan: PlanText, table: Table, column: int, header: int) -> floa
 
 
 def _distinct(row: tuple[Cell, ...]) -> list[Cell]:
-    cells: list[Cell] = []
-    for cell in row:
-        if cell not in cells:
-            cells.append(cell)
-    return cells
+    return list({(cell.row, cell.column): cell for cell in row}.values())
 
 
 def _read_rows(

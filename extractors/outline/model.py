@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -66,11 +67,8 @@ class Outline:
 
     def section_at(self, position: int) -> SectionNode | None:
         """The innermost section whose span holds `position`."""
-        found = None
-        for section in self.sections:
-            if section.start <= position < section.span_end:
-                found = section
-        return found
+        begun = bisect_right(self.sections, position, key=lambda section: section.start)
+        return next((s for s in reversed(self.sections[:begun]) if position < s.span_end), None)
 
     def ancestors(self, ordinal: int | None) -> Iterator[SectionNode]:
         """The section and those that hold it, innermost first."""

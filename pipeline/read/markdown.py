@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from itertools import islice
 
@@ -33,6 +34,8 @@ _ITALIC = regex.compile(r"(?<![*\w\\])([*_])(?=[^\s*_])([^*_\n]{1,2000}?)(?<=\S)
 _LOOSE_BOLD = regex.compile(r"(?<!\\)\*\*")
 _ESCAPE = regex.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _ENTITY = regex.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|ndash|mdash|hellip|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
+_MARK = re.compile(r"[>#\[*_\\]")
+"""What a mark of Markdown begins with."""
 _HTML_BOLD = regex.compile(r"\s*<(b|strong)>.{1,2000}</\1>\s*", regex.IGNORECASE)
 
 
@@ -68,7 +71,7 @@ def plain(text: str, *, markdown: bool) -> str:
         text = _ENTITY.sub(lambda m: unescape(m[0]), text)
     if text.lstrip().startswith("#"):
         text = _HASHES.sub("", text)
-    if markdown:
+    if markdown and _MARK.search(text):
         text = _QUOTE.sub("", text)
         text = _HASHES.sub("", text)
         text = _LINK.sub(r"\1", text)

@@ -89,8 +89,10 @@ def run_on_paragraphs(lines: Sequence[str], *, is_wrapped: bool) -> list[str] | 
         return None
     text = " ".join(" ".join(lines).split())
     inline = len(_INLINE_ITEM.findall(text))
+    if inline < _LEAST_ITEMS:
+        return None
     own = sum(marker_of(line.strip()) is not None for line in lines)
-    if inline < _LEAST_ITEMS or inline <= own:
+    if inline <= own:
         return None
     if not is_wrapped and inline <= 4 * own and not any(_HEAD_IN_LINE.search(line) for line in lines):
         return None
