@@ -21,7 +21,6 @@ LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 
 # Every run is of letters and digits alone: inside one, no pattern that asks for a boundary can begin.
 _TOKEN = re.compile(rf"[0-9{LETTER}]+|\S")
-_TWO = re.compile(rf"(?:{_TOKEN.pattern})\s*(?:{_TOKEN.pattern})?")
 KEPT = 50_000
 """How many openings are kept."""
 
@@ -82,12 +81,13 @@ def openings_of(text: str, opened: Mapping[str, T]) -> Iterator[tuple[int, T]]:
 
     `opened` is asked for a word, number or mark alone and, unless that is false, for it with the next one.
     """
+    start: int | None = None
     for token in _TOKEN.finditer(text):
-        if opened[token[0]]:
-            start = token.start()
-            two = _TWO.match(text, start)
-            if two is not None and (found := opened[two[0]]):
-                yield start, found
+        if start is not None and (found := opened[text[start : token.end()]]):
+            yield start, found
+        start = token.start() if opened[token[0]] else None
+    if start is not None and (found := opened[text[start:]]):
+        yield start, found
 
 
 class _Opened(dict[str, int]):

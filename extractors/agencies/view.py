@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors.tones import older_tones
 
 _ALIKE = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-") | dict.fromkeys("“”„", '"')
-_WHITE = re.compile(r"\s{2,}|[^\S \n]")
+_WHITE = re.compile(r"\s(?:\s+|(?<![ \n]))")
 _BREAKS = re.compile(r"[\n\r\t\v\f\u2028\u2029]")
 
 
