@@ -122,12 +122,16 @@ def _period(name: str) -> _Period:
     return _periods().get(name) or _periods().get(general) or _Period(None, None, None)
 
 
-@lru_cache(maxsize=256)
+@cache
+def _merged_codes() -> frozenset[str]:
+    """The codes since 1 July 2025 of the provinces that were merged on that day."""
+    return frozenset(row["new_code"] for row in lexicon.rows("provinces") if row["merged"] == "yes")
+
+
 def _merged(home: Home) -> Province | None:
     """The province, when it was merged on 1 July 2025; None for the eleven that were not."""
     found = province_on(home.name, None) if home.code_list == "63" else province_on(home.name, MERGER)
-    codes = [row["merged"] for row in lexicon.rows("provinces") if found and row["new_code"] == found.code_2025]
-    return found if found is not None and "yes" in codes else None
+    return found if found is not None and found.code_2025 in _merged_codes() else None
 
 
 def _in_province(name: str, home: Home, province: Province) -> str:

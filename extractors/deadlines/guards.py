@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,7 +34,8 @@ _DOCUMENT = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
-_DIGIT = regex.compile(r"\d")
+# A number with a slash or dash, or the word for a day: each of the documents above has one.
+_NUMBERED = re.compile(r"\d[^\W\d_]?\s?[/–-]|ng[aà]y", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def guarding(*, prose: bool) -> Scanner:
 
 def document_dates(text: str) -> list[tuple[int, int]]:
     """Spans of numbers of documents with the date after them."""
-    return [match.span() for match in _DOCUMENT.finditer(text)] if _DIGIT.search(text) else []
+    return [match.span() for match in _DOCUMENT.finditer(text)] if _NUMBERED.search(text) else []
 
 
 def guarded(folded: Tokens, *, prose: bool) -> list[tuple[int, int]]:

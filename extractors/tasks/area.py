@@ -9,6 +9,7 @@ import regex
 import yaml
 
 from extractors import lexicon
+from extractors.scanning import in_small_letters
 from extractors.tones import older_tones
 from schemas.evidence import Rule
 from schemas.tasks import ReformArea
@@ -28,7 +29,8 @@ def _areas() -> dict[ReformArea, tuple[regex.Pattern[str], regex.Pattern[str]]]:
 
 
 def _any_of(patterns: list[str]) -> regex.Pattern[str]:
-    return regex.compile(r"\b(?:" + "|".join(patterns) + r")", regex.IGNORECASE)
+    """What any of the patterns matches in small letters."""
+    return regex.compile(r"\b(?:" + "|".join(patterns) + r")")
 
 
 def is_reform_plan(title: str | None) -> bool:
@@ -77,7 +79,7 @@ _TIERS: tuple[tuple[int, Rule], ...] = ((0, "named_area"), (1, "hinted_area"))
 
 
 def _matching(text: str, tier: int) -> dict[ReformArea, regex.Match[str]]:
-    spelled = older_tones(text)
+    spelled = in_small_letters(older_tones(text))
     found = ((area, patterns[tier].search(spelled)) for area, patterns in _areas().items())
     return {area: match for area, match in found if match is not None}
 
