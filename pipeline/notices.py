@@ -31,9 +31,10 @@ def notices_of(plan: PlanText, analysis: Analysis) -> tuple[Notice, ...]:
 
 
 def _points_to_missing_annex(plan: PlanText, analysis: Analysis) -> bool:
-    if analysis.outline.tables or any(part.kind == "annex" for part in parts_of(plan)):
+    if analysis.outline.tables:
         return False
-    return any(
+    points = any(
         section.kind == "tasks" and "phụ lục" in plan.text[section.start : section.span_end].casefold()
         for section in analysis.outline.sections
     )
+    return points and not any(part.kind == "annex" for part in parts_of(plan))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from extractors.agencies.find import find_agencies
+from extractors.agencies.find import names_in
+from extractors.agencies.kinds import kind_of
 from extractors.agencies.model import Definitions
 from extractors.agencies.names import body_of_members
 from extractors.provinces import fold
@@ -21,7 +22,7 @@ def find_definitions(text: str) -> Definitions:
         if long is not None:
             abbreviations.setdefault(match[1], long)
     defined = Definitions(abbreviations)
-    names = {m.name for m in find_agencies(text, definitions=defined) if m.kind in _OPEN_CLASSES}
+    names = {name for name in names_in(text, defined) if kind_of(name) in _OPEN_CLASSES}
     names |= {body for name in names if (body := body_of_members(name)) is not None}
     return Definitions(abbreviations, {name: full for name in sorted(names) if (full := _fullest(name, names)) != name})
 

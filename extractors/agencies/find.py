@@ -97,14 +97,22 @@ def find_agencies(
 
     `province` is that of the document and completes names; `masked` spans are passed over.
     """
-    aliases = _aliases(tuple(definitions.abbreviations.items())) if definitions else None
     found: list[AgencyMention] = []
-    for start, end, surface in _placed(text, aliases):
+    names: dict[str, str] = {}
+    for start, end, surface in _placed(text, _aliases_of(definitions)):
         if masked and any(a < end and start < b for a, b in masked):
             continue
-        name = canonical_name(surface, province=province, definitions=definitions)
+        name = names.get(surface)
+        if name is None:
+            name = names[surface] = canonical_name(surface, province=province, definitions=definitions)
         found.append(as_mention(text, start, end, name))
     return found
+
+
+def names_in(text: str, definitions: Definitions) -> set[str]:
+    """The names of the bodies in `text`, without a province."""
+    surfaces = {surface for _, _, surface in _placed(text, _aliases_of(definitions))}
+    return {canonical_name(surface, definitions=definitions) for surface in surfaces}
 
 
 def first_agencies(text: str, *, province: str | None = None) -> Iterator[AgencyMention]:
@@ -232,6 +240,10 @@ def _is_called_for(text: str, start: int) -> bool:
         return True
     word = before.replace("\n", " ").rsplit(" ", 1)[-1]
     return word.lstrip("(\"'[").casefold() in _cues()
+
+
+def _aliases_of(definitions: Definitions | None) -> regex.Pattern[str] | None:
+    return _aliases(tuple(definitions.abbreviations.items())) if definitions else None
 
 
 @lru_cache(maxsize=64)
