@@ -118,6 +118,8 @@ def roles_of(text: str, mentions: list[AgencyMention], *, masked: Sequence[tuple
     approve have no role.
     """
     bodies = _Bodies(text, mentions, list(with_classes(text, mentions)))
+    if not bodies.everybody:
+        return Roles()
     named: dict[str, AgencyMention] = {}
     starts = _starts(_SENTENCE, text)
     of_sentences = frozenset(starts)
