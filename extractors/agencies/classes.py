@@ -45,8 +45,8 @@ def _as_mention(found: regex.Match[str]) -> AgencyMention:
     return as_mention(found.string, found.start(), found.end(), canonical_name(found[0]))
 
 
-_HEADS = re.compile("các|cấp|chi|chính|chủ|cơ|doanh|đảng|địa|đơn|ngành|tập|thành|tổ|bộ")
-"""The words with which classes begin."""
+_HEADS = re.compile("các|cấp|chi|chính|chủ|cơ|doanh|đảng|địa|đơn|ngành|tập|thành|tổ|bộ|văn")
+"""The words with which the classes below begin: one that begins with another is found only with that word here."""
 
 
 def _classes_in(text: str) -> Iterator[regex.Match[str]]:
