@@ -83,11 +83,21 @@ def analyse(plan: PlanText) -> Analysis:
         outline=outline,
         definitions=definitions,
         references=references,
-        agencies=context.agencies,
+        agencies=_outside_names(context.agencies, references),
         tasks=tasks,
         targets=tuple(_targets(context, tasks)) if assigns else (),
         forms=tuple(find_forms(plan, outline.sections)),
     )
+
+
+def _outside_names(
+    agencies: tuple[AgencyMention, ...], references: tuple[ReferenceMention, ...]
+) -> tuple[AgencyMention, ...]:
+    """The bodies that do not stand in the name of a cited law: `Luật Tổ chức Chính phủ` is about one."""
+    named = Spans(
+        (m.start, m.start + m.quote.index(m.name) + len(m.name)) for m in references if m.name and m.name in m.quote
+    )
+    return tuple(m for m in agencies if not named.overlap(m.start, m.end))
 
 
 def _plan_years(metadata: Metadata) -> tuple[int, int] | None:
