@@ -111,7 +111,8 @@ def _complete() -> tuple[_Entry, ...]:
     involved = "(?: (?:có )?liên quan)?"
     central = any_of(
         # các cơ quan Trung ương đóng trên địa bàn tỉnh; a stray comma before Trung ương is the source's
-        rf"(?:cơ quan|đơn vị)(?:, (?:cơ quan|đơn vị|tổ chức))?,? (?:trung ương|tw){END}{located}{involved}",
+        rf"(?:cơ quan|đơn vị)(?:, (?:cơ quan|đơn vị|tổ chức))?,? (?:trung ương|tw){END}"
+        rf"(?: của các (?:hội,? )?đoàn thể|{located}){involved}",
         # các cơ quan ngành dọc trung ương đóng trên địa bàn
         rf"(?:cơ quan|đơn vị)(?:, đơn vị)? ngành dọc(?: (?:của )?trung ương)?{located}",
         "cơ quan ngang bộ(?:,? (?:và )?cơ quan thuộc chính phủ)?",

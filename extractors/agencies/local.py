@@ -26,7 +26,7 @@ from extractors.agencies.pieces import (
 )
 
 _DEPUTIES = r"(?:đoàn (?:đbqh|đại biểu quốc hội))"
-_STANDING = any_of("thường trực", "tt", "thường vụ")
+_STANDING = any_of("thường trực ", r"ttr?(?:\.\x20?|\x20)", "thường vụ ")
 _COUNCIL_BOARDS = any_of(
     "ban pháp chế",
     "ban kinh tế(?: ?-? ?(?:và )?ngân sách)?",
@@ -43,7 +43,7 @@ def families() -> tuple[Family, ...]:
     return (
         Family("committee", frozenset({"ubnd", "ủy"}), _committee(), _committees),
         Family(
-            "council", frozenset({"hđnd", "hội", "thường", "tt", "tthđnd", "ban", "các", "đoàn"}), _council(), _councils
+            "council", frozenset({"hđnd", "hội", "thường", "tt", "ttr", "tthđnd", "ban", "các", "đoàn"}), _council(), _councils
         ),
         Family("office", frozenset({"văn", "vp", "vpub", "vpubnd", "lđvp", "cpvp", "cvp", "pcvp"}), _office()),
         Family("party", _PARTY_HEADS, _party(), _parties),
@@ -105,8 +105,8 @@ def _council() -> regex.Pattern[str]:
     """`HĐND tỉnh`, `Thường trực HĐND tỉnh`; before a committee it shares the scope: `HĐND, UBND các cấp`."""
     return compiled(
         any_of(
-            rf"(?:{_STANDING} |{_COUNCIL_BOARDS} )?{HDND}(?={AND}{UBND} (?P<shared>{scope()}))",
-            rf"(?:{_STANDING} |{_COUNCIL_BOARDS} )?{HDND}(?: {scope()})?",
+            rf"(?:{_STANDING}|{_COUNCIL_BOARDS} )?{HDND}(?={AND}{UBND} (?P<shared>{scope()}))",
+            rf"(?:{_STANDING}|{_COUNCIL_BOARDS} )?{HDND}(?: {scope()})?",
             r"tthđnd(?: (?:tỉnh|thành phố))?",
             rf"{_DEPUTIES}(?: (?:tỉnh|thành phố)(?: {PROVINCE})?)?",
         )
@@ -152,6 +152,7 @@ _PARTY_HEADS = frozenset(
         "đảng",
         "thường",
         "tt",
+        "ttr",
         "tttu",
         "vptu",
         "btvtu",
@@ -176,7 +177,7 @@ _ORGAN = any_of(
     "ủy ban kiểm tra",
     "ubkt",
 )
-_SHORT = any_of("tttu", "vptu", "btvtu", "btgtu", "ubkttu")
+_SHORT = any_of("tttu", r"tt\.\x20?tu", "vptu", "btvtu", "btgtu", "ubkttu")
 
 
 @cache
@@ -224,8 +225,8 @@ def _party() -> regex.Pattern[str]:
         any_of(
             rf"{_ORGAN}(?=(?:, | và ){_ORGAN}(?:(?:, | và ){_ORGAN}){{0,3}} (?P<shared>{body}))",
             rf"(?P<standing>thường trực|tt):? (?P<first>(?:tỉnh|thành) ủy)(?:,| và|;) (?P<second>{HDND} {AREA})",
-            rf"(?:{_ORGAN} (?:của )?)?(?:{body})",
-            r"các ban(?: xây dựng)? đảng(?: (?:của )?(?:tỉnh|tỉnh ủy|thành ủy))?",
+            rf"(?:{_ORGAN} (?:của )?|ttr?\.\x20?)?(?:{body})",
+            r"các ban(?: xây dựng| của)? đảng(?: (?:của )?(?:tỉnh|tỉnh ủy|thành ủy))?",
             r"các (?:ban|cơ quan)(?:, (?:ban|cơ quan))? (?:tham mưu(?:, giúp việc)? )?(?:của )?(?:tỉnh|thành) ủy",
             _SHORT,
         )

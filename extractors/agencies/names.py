@@ -18,7 +18,8 @@ from extractors.tones import older_tones
 _CONTEXTUAL = tuple(
     (regex.compile(pattern), long)
     for pattern, long in (
-        (r"\bTT(?=\s(?:HĐND|Hội đồng nhân|Tỉnh|TỈNH|Thành|tỉnh ủy))", "Thường trực"),
+        (r"\bTT\.\s?(?=TU\b)", "TT"),
+        (r"\bTTr?(?:\.\s?|\s)(?=HĐND|Hội đồng nhân|Tỉnh|TỈNH|Thành|tỉnh ủy)", "Thường trực "),
         (r"\bBCH(?=\s(?:Đảng|Trung ương|TW|Công đoàn|Hội|Đoàn))", "Ban Chấp hành"),
         (r"(?<=(?:phường|xã), ?)TT\b", "thị trấn"),
         (r"^TT(?=\s)", "Trung tâm"),
