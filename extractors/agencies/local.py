@@ -27,6 +27,7 @@ from extractors.agencies.pieces import (
 
 _DEPUTIES = r"(?:đoàn (?:đbqh|đại biểu quốc hội))"
 _STANDING = any_of("thường trực ", r"ttr?(?:\.\x20?|\x20)", "thường vụ ")
+_COUNCIL_HEADS = frozenset({"hđnd", "hội", "thường", "tt", "ttr", "tthđnd", "ban", "các", "đoàn"})
 _COUNCIL_BOARDS = any_of(
     "ban pháp chế",
     "ban kinh tế(?: ?-? ?(?:và )?ngân sách)?",
@@ -42,9 +43,7 @@ def families() -> tuple[Family, ...]:
     """The families of this module."""
     return (
         Family("committee", frozenset({"ubnd", "ủy"}), _committee(), _committees),
-        Family(
-            "council", frozenset({"hđnd", "hội", "thường", "tt", "ttr", "tthđnd", "ban", "các", "đoàn"}), _council(), _councils
-        ),
+        Family("council", _COUNCIL_HEADS, _council(), _councils),
         Family("office", frozenset({"văn", "vp", "vpub", "vpubnd", "lđvp", "cpvp", "cvp", "pcvp"}), _office()),
         Family("party", _PARTY_HEADS, _party(), _parties),
     )
