@@ -25,24 +25,34 @@ _BELOW = regex.compile(
     r"Văn bản này (?:chưa|đang) (?:cập nhật|được cập nhật)\b.*|Văn bản liên quan|Lược đồ văn bản"
     r"|FILE ĐƯỢC ĐÍNH KÈM(?: THEO VĂN BẢN)?|NỘI DUNG SỬA ĐỔI, HƯỚNG DẪN"
 )
+_REACH = 20
+"""In so many lines of the head the number of the instrument stands."""
+_NUMBERED = regex.compile(r"Số\s?:?\s?\d{1,5}\s?/")
 _NUMBER = regex.compile(r"\d{1,5}(?:/\d{4})?/[\p{Lu}\d][\p{Lu}\d-]{1,20}")
 
 
 def instrument_lines(lines: Sequence[str]) -> Sequence[str]:
-    """The lines of the instrument in a copy of a portal's page; all lines of any other text."""
-    start = _start(lines)
+    """The lines of the instrument in a copy of a portal's page; all lines of any other text.
+
+    Where the head lacks its number, the facts of the catalogue stay above it, each on a line of its own.
+    """
+    facts, start = _head(lines)
     end = _end(lines, start)
-    return lines[start:end] if (start, end) != (0, len(lines)) else lines
+    if (start, end) == (0, len(lines)):
+        return lines
+    is_numbered = any(_NUMBERED.search(line) for line in lines[start : start + _REACH])
+    return [*(() if is_numbered else facts), *lines[start:end]]
 
 
-def _start(lines: Sequence[str]) -> int:
-    """Where the head begins below the facts: at the issuer, with the bar of its cell."""
+def _head(lines: Sequence[str]) -> tuple[list[str], int]:
+    """The facts with their values, and where the head begins below them: at the issuer, with the bar of its cell."""
     motto = next((i for i, line in enumerate(lines[:_HEAD_LINES]) if _MOTTO.match(line.strip(_MARKS))), 0)
-    facts = [(i, fact["fact"]) for i in range(motto) if (fact := _FACT.match(lines[i].strip(_MARKS)))]
-    if len({fact for _, fact in facts}) < _LEAST_FACTS:
-        return 0
-    issuer = next((i for i in range(facts[-1][0] + 1, motto) if is_capitals(lines[i].strip(_MARKS))), motto)
-    return issuer - 1 if lines[issuer - 1].strip() == "|" else issuer
+    places = [i for i in range(motto) if _FACT.match(lines[i].strip(_MARKS))]
+    if len({lines[i].strip(_MARKS) for i in places}) < _LEAST_FACTS:
+        return [], 0
+    issuer = next((i for i in range(places[-1] + 1, motto) if is_capitals(lines[i].strip(_MARKS))), motto)
+    facts = [" ".join(words for line in lines[i : i + 3] if (words := line.strip(_MARKS))) for i in places]
+    return facts, issuer - 1 if lines[issuer - 1].strip() == "|" else issuer
 
 
 def _end(lines: Sequence[str], start: int) -> int:

@@ -582,6 +582,16 @@ def test_the_page_of_a_portal_as_text() -> None:
     ]
 
 
+def test_the_facts_of_a_portal_tell_a_number_left_blank() -> None:
+    shown_lines = shown(read_text(PORTAL.strip().replace("Số: 84/KH-UBND", "Số: /KH-UBND").encode()))
+    assert shown_lines[:4] == [
+        "Số hiệu: 84/KH-UBND",
+        "Loại văn bản: Kế hoạch",
+        "Người ký: Hồ Văn Bình",
+        "ỦY BAN NHÂN DÂN",
+    ]
+
+
 RUN_ON = (
     "ỦY BAN NHÂN DÂN TỈNH HÀ NAM ------- CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc ---------- "
     "Số: 12/KH-UBND Hà Nam, ngày 05 tháng 01 năm 2031 KẾ HOẠCH TRỒNG RỪNG NĂM 2031 I. MỤC ĐÍCH Giữ đất. II. NHIỆM VỤ "
