@@ -30,7 +30,7 @@ class AttributeValue:
 _AGENCY = r"(?:(?:các\s)?(?:cơ\squan|đơn\svị|ngành|bộ\sphận|tổ\schức|địa\sphương)(?:,\s|\s)){0,3}"
 _TIME = r"""
     (?:về\s)?(?:thời\s(?:gian|hạn|điểm)|tiến\sđộ|hạn)
-    (?:\s(?:hoàn\sthành|thực\shiện|tổ\schức|triển\skhai|báo\scáo|kiểm\stra|bắt\sđầu|cuối\scùng|dự\skiến
+    (?:\s(?:hoàn\s(?:thành|tất)|thực\shiện|kết\sthúc|tổ\schức|triển\skhai|báo\scáo|kiểm\stra|bắt\sđầu|cuối\scùng|dự\skiến
       |đào\stạo|tập\shuấn|diễn\sra|cụ\sthể|khai\smạc|làm\sviệc)){0,3}
 """
 _LEAD = rf"""
@@ -61,7 +61,7 @@ _LABEL = regex.compile(
 )
 # A sentence without a colon that only says when the item before it is to be finished.
 _TIME_SENTENCE = regex.compile(
-    r"\W{0,6}(?:Thời (?:gian|hạn)|Tiến độ|Hạn)\s(?:hoàn thành|thực hiện|tổ chức|triển khai)\b[^.;:]{0,200}?"
+    r"\W{0,6}(?:Thời (?:gian|hạn)|Tiến độ|Hạn)\s(?:hoàn (?:thành|tất)|thực hiện|tổ chức|triển khai)\b[^.;:]{0,200}?"
     r"\b(?:trước|trong|đến|hết|từ|chậm nhất|xong)\b[^.;]{0,80}\d",
     regex.IGNORECASE,
 )

@@ -64,7 +64,7 @@ def _classes() -> regex.Pattern[str]:
     school = "(?:trường|nhà trường)(?: (?:học|mầm non|tiểu học|trung học(?: cơ sở| phổ thông)?|thcs|thpt|phổ thông))?"
     trade = "(?: (?:viễn thông|bưu chính, viễn thông|bưu chính|vận tải|sản xuất(?:, kinh doanh)?|kinh doanh))?"
     located = "(?: (?:đóng )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã))?)?"
-    hamlet = any_of("thôn", "bản", "xóm", "buôn", "làng", "ấp", "khu phố", "khối phố", "tổ dân phố")
+    hamlet = any_of("thôn(?: ấp)?", "bản", "xóm", "buôn", "làng", "ấp", "khu phố", "khối phố", "tổ dân phố")
     producer = any_of(
         "doanh nghiệp", "cơ sở", "hợp tác xã", "tổ hợp tác", "hộ (?:kinh doanh|sản xuất)", "trang trại", "hiệp hội"
     )

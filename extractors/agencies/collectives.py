@@ -88,8 +88,10 @@ def _qualifier() -> str:
 @cache
 def families() -> tuple[Family, ...]:
     """The families of this module."""
-    qualifier = compiled(rf"(?:(?=,?\x20|\n(?-i:\p{{Ll}})){_qualifier()}){{1,3}}")
-    free, bound = (Step(qualifier),), (Step(qualifier, required=True),)
+    follows = r"(?=,?\x20|\n(?-i:\p{Ll}))"
+    others = rf" khác{END}(?! nhau)"
+    free = (Step(compiled(rf"(?:{follows}{any_of(_qualifier(), others)}){{1,3}}")),)
+    bound = (Step(compiled(rf"(?:{follows}{_qualifier()}){{1,3}}"), required=True),)
     return (
         *(Family("collective", heads, compiled(pattern)) for heads, pattern in _complete()),
         *(Family("collective, may be qualified", heads, compiled(p), steps=free) for heads, p in _qualifiable()),

@@ -68,8 +68,8 @@ _FUNCTION = (
 _NO_PREDICATE = regex.compile(
     rf"""\s{{0,2}}(?:
         (?: là (?!\s{_FUNCTION})                                           # … là đầu mối acts
-          | của | thuộc | trong (?!\sphạm\svi,?\s{_REMIT}) | tại | đã | ngày | số | về | được | theo\squy\sđịnh )\b
-      | [.)] | $
+          | của | thuộc | trong (?!\sphạm\svi,?\s{_REMIT}) | tại | đã | ngày | số | về | được | để | theo\squy\sđịnh )\b
+      | \.(?!\.) | \) | $
     )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
@@ -102,6 +102,7 @@ _DONE = regex.compile(
     regex.IGNORECASE,
 )
 _CLAUSE_END = regex.compile(r"[;:]|\.\s")
+_PAUSE = regex.compile(r"^\s?(?:\.{2,3}|…)?[\s,:]{0,9}")  # Sở A, Sở B... tổ chức
 _ASKS = regex.compile(r"\s{0,2}(?:yêu cầu|giao|đề nghị|phân công)\s", regex.IGNORECASE)
 _DEEPEST = 3
 """How many topics, scopes and orders may stand before who acts."""
@@ -248,7 +249,7 @@ def _name_goes_on(text: str, position: int) -> bool:
 
 def _acts(text: str, position: int) -> bool:
     """Whether a predicate follows: a verb of work, or `có trách nhiệm`."""
-    rest = text[position : position + 80].lstrip(" ,:")
+    rest = _PAUSE.sub("", text[position : position + 80], count=1)
     return opens_with_action(rest) or _DUTY.match(rest) is not None
 
 

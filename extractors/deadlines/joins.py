@@ -17,6 +17,9 @@ from extractors.mentions import DeadlineMention
 
 _CLOSE = regex.compile(r"[\s,(:\-–]{0,6}")
 _AND = regex.compile(r"[\s,;]{0,4}(?:và\s{1,3})?")
+_BRACKET = 200
+"""Characters of a bracket in which times belong together."""
+_OPEN_BRACKET = regex.compile(r"\([^()]*$")
 _SPACE = regex.compile(r"\s{0,3}")
 _LABEL = regex.compile(r"\s{0,3}:?\s{0,3}")
 _BEFORE_DATE = regex.compile(
@@ -196,14 +199,16 @@ def _every(one: Found, group: Group) -> Found:
 
 
 def _every_year(found: list[Found], folded: str) -> list[Found]:
-    """Days without a year in the same sentence as a later `… hàng năm` come every year too."""
+    """Days without a year in the same sentence, or bracket, as a later `… hàng năm` come every year too."""
     result = list(found)
     for index in range(len(result) - 2, -1, -1):
         one, following = result[index], result[index + 1]
         if one.group is None or one.group.unit != "day" or one.group.states_year or one.source is not Source.GROUP:
             continue
         is_yearly = following.source is Source.DUE and following.group is not None and following.group.unit == "day"
-        if is_yearly and regex.search(r"[;.\n]", folded[one.end : following.start]) is None:
+        in_brackets = _OPEN_BRACKET.search(folded, max(0, one.start - _BRACKET), one.start) is not None
+        end = r"[().\n]" if in_brackets else r"[;.\n]"
+        if is_yearly and regex.search(end, folded[one.end : following.start]) is None:
             result[index] = _every(one, one.group)
     return result
 

@@ -22,6 +22,7 @@ _ENDS_CLAUSE = regex.compile(r"\s{0,3}(?:$|[,;.)\n:])")
 _DATE_OF_SOMETHING = regex.compile(
     rf"\s{{0,3}},?\s{{0,3}}(?:của|về|quy{_S1}định|ban{_S1}hành|phê{_S1}duyệt|hướng{_S1}dẫn|sửa{_S1}đổi|v/v)\b"
 )
+_JOINED = regex.compile(r"\s{0,3}và\b")  # địa bàn trọng điểm giai đoạn 2026-2030 và lực lượng …
 _FORWARD = regex.compile(r"(?:trước|hết|chậm nhất|muộn nhất|hạn)")
 _NAMED = regex.compile(
     rf"""\b(?:đề{_S1}án|chương{_S1}trình|kế{_S1}hoạch|nghị{_S1}quyết|chỉ{_S1}thị|quyết{_S1}định|chiến{_S1}lược|quy{_S1}hoạch|dự{_S1}án
@@ -58,7 +59,7 @@ def states_deadline(folded: str, group: Group, mention: DeadlineMention, anchor:
     if family in ("blank_day", "bare_years") and group.qualifier not in ("from", "before"):
         return False
     if family == "phase" or (group.unit == "year" and group.is_range and group.qualifier != "from"):
-        return _times_the_work(before, group)
+        return _times_the_work(before, after, group)
     if group.unit == "day":
         return _day_counts(folded, group, after)
     if group.unit == "year":
@@ -107,13 +108,13 @@ def _year_counts(folded: str, group: Group, before: str) -> bool:
     return True
 
 
-def _times_the_work(before: str, group: Group) -> bool:
+def _times_the_work(before: str, after: str, group: Group) -> bool:
     """Whether a period of years says when the work is done: no named plan, no review of the period before it."""
     clause = regex.split(r"[.;\n]", before)[-1]
     named = _NAMED.search(clause) is not None
     if group.qualifier is not None:
         return not named or not regex.search(r"kết quả|đạt được|tổng kết|sơ kết|đề xuất|số liệu|tình hình", clause)
-    return not named and not clause.rstrip().endswith(",")
+    return not named and not clause.rstrip().endswith(",") and not _JOINED.match(after)
 
 
 def frequency_counts(folded: str, mention: DeadlineMention) -> bool:

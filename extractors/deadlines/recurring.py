@@ -33,8 +33,8 @@ CADENCE = regex.compile(
       # mỗi năm ít nhất 02 lần
       (?:mỗi|hàng){_S1}(?P<per>{_UNIT}){_S0}(?:{_AT_LEAST}{_S1})?{_TIMES}
       # định kỳ hàng quý, 6 tháng và năm
-    | (?:(?:theo|báo{_S1}cáo){_S1})?(?:định{_S1}kỳ{_S1})?{_EVERY}{_S0}\(?{_S0}
-      (?P<unit>{_UNIT}){_NOT_A_DATE}{_MORE}(?:{_S0}\))?
+    | (?:(?:theo|báo{_S1}cáo){_S1})?(?:định{_S1}kỳ{_S1})?{_EVERY}{_S0}(?P<open>\()?{_S0}
+      (?P<unit>{_UNIT}){_NOT_A_DATE}{_MORE}(?(open)(?:{_S0}\))?)
       # ít nhất 02 lần/năm
     | (?:(?:{_AT_LEAST}|mỗi|định{_S1}kỳ){_S1})?{_TIMES}{_S0}(?:/|trong|mỗi|một){_S0}
       (?:(?:một|0?1){_S1})?(?P<per>{_UNIT}){_NOT_A_DATE}

@@ -9,6 +9,7 @@ import regex
 
 from extractors.agencies import first_agencies, is_agency_list
 from extractors.attributes import attributes_of
+from extractors.circumstances import opens_with_circumstance, subject_pauses
 from extractors.markers import Marker, Style, marker_of
 from extractors.parts import ends_body, is_capitals, is_closing, on_plan
 from extractors.plan_text import Paragraph, PlanText, Table
@@ -37,6 +38,7 @@ class Node:
         return self.block.page if self.block is not None else None
 
 
+_LONGEST_REASON = 400
 _LONGEST_TOPIC = 150
 """Characters of a sentence that may stand over the paragraph that says who does it."""
 
@@ -97,7 +99,13 @@ def _looks_like_heading(plan: PlanText, node: Node, below: str) -> bool:
 
 
 def _opens_with_agency(text: str) -> bool:
-    """Whether a sentence opens with a body that acts: `Sở Công Thương chủ trì …`."""
+    """Whether a sentence opens with a body that acts, also after a reason: `Trên cơ sở …, Sở Công Thương chủ trì …`."""
+    if opens_with_circumstance(text, 0):
+        return any(_opens_with_body(text[pause:]) for pause in subject_pauses(text, 0, min(len(text), _LONGEST_REASON)))
+    return _opens_with_body(text)
+
+
+def _opens_with_body(text: str) -> bool:
     first = next(first_agencies(text), None)
     return first is not None and not text[: first.start].strip() and opens_with_action(text[first.end :].lstrip(" ,:"))
 

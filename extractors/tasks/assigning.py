@@ -16,6 +16,14 @@ TASK_KINDS = frozenset({"tasks", "implementation", "annex_tasks"})
 """The kinds of sections in which tasks stand."""
 _NOTE = regex.compile(r"\W{0,3}(?:Nơi nhận|Ghi chú|Lưu ý(?!.*\bphải\b)|(?:Ban hành )?[Kk]èm theo|Đính kèm)\b")
 _NOTES_FOLLOW = regex.compile(r"\W{0,3}(?:Ghi chú|Chú thích)\s?:")
+_IS_SOMEBODY = regex.compile(
+    r"\W{0,3}Là (?:người|hộ|đối tượng|cá nhân|công dân|tổ chức|doanh nghiệp)\b(?!.*\bchủ trì\b)"
+)
+# … khi có một trong các điều kiện sau: | … được lập theo thứ tự ưu tiên sau đây:
+_CONDITIONS_FOLLOW = regex.compile(
+    r"\b(?:điều kiện|tiêu chí|tiêu chuẩn|thứ tự ưu tiên|trường hợp|đối tượng)(?: sau(?: đây)?)?\s?:\s{0,3}$",
+    regex.IGNORECASE,
+)
 # A paragraph about money as an item of its own: `2. Kinh phí thực hiện Kế hoạch này: Do ngân sách bảo đảm.`
 _FUNDING = regex.compile(r"\W{0,3}(?:Nguồn )?[Kk]inh phí\b[^.:;]{0,80}(?::|\b(?:do|được|từ|theo|sử dụng)\b)")
 # Who carries an instrument out, as its last article says (Decree 30/2020, form 1.2): no work of its own.
@@ -66,7 +74,7 @@ def assigns(context: PlanContext, item: Item, text: str) -> bool:
     if (
         not any(c.isalpha() for c in stripped)
         or stripped.endswith(":")
-        or (is_closing(stripped) and not (on_plan(stripped) and item.section in context.heading_agencies))
+        or (is_closing(stripped) and not _is_order(context, item, stripped))
         or _NOTE.match(stripped)
         or _CARRIES_OUT.fullmatch(stripped)
         or (_FUNDING.match(stripped) and not context.roles_in(item.start, item.end).lead)
@@ -83,6 +91,8 @@ def assigns(context: PlanContext, item: Item, text: str) -> bool:
         return False
     if item.lead_ins and _NOTES_FOLLOW.match(context.plan.text, item.lead_ins[-1].start):
         return False
+    if _is_condition(context, item, stripped):
+        return False
     if (_OBJECT.match(stripped) and _under_inspection(context, item)) or _is_inspected(context, item):
         return False
     if _describes(context, item, stripped):
@@ -98,6 +108,23 @@ def assigns(context: PlanContext, item: Item, text: str) -> bool:
             and (action_of(stripped) is not None or _DUTY.search(stripped[:_SUBJECT]) is not None)
         )
     )
+
+
+def _is_order(context: PlanContext, item: Item, text: str) -> bool:
+    """Whether what opens like a closing formula tells somebody to act on the plan: the heading's bodies, or its own."""
+    is_numbered = item.marker is not None and not item.marker.is_bullet
+    own = is_numbered and bool(context.roles_in(item.start, item.end).lead)
+    return on_plan(text) and (own or item.section in context.heading_agencies)
+
+
+def _is_condition(context: PlanContext, item: Item, text: str) -> bool:
+    """Whether an item tells who or what is meant, in a list of conditions, cases or ranks: `Hộ nghèo ở vùng lũ.`"""
+    if _IS_SOMEBODY.match(text):
+        return True
+    section = None if item.section is None else context.outline.sections[item.section]
+    above = item.lead_ins[-1] if item.lead_ins and item.lead_ins[-1].section == item.section else section
+    follow = above is not None and _CONDITIONS_FOLLOW.search(context.plan.text, above.start, above.end) is not None
+    return follow and action_of(text) is None
 
 
 def _is_inspected(context: PlanContext, item: Item) -> bool:
