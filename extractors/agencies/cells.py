@@ -30,6 +30,8 @@ _PARTS = regex.compile(
     r"[;\n]|(?<=[\p{L})])\s?/\s?(?=\p{Lu}\p{Ll})|(?<!\p{L})[+•]|(?:^|\s)-\s"
     r"|,(?=\s?(?:[Cc]ác|Sở|UBND|Ủy ban|Văn phòng|Công an|Cục|Ban|Bộ|Đài|Báo|Trung tâm|Hội)\s)"
 )
+# Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo: what the body before is
+_APPOSITION = regex.compile(r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối)\b", regex.IGNORECASE)
 _VERB = 80  # characters after a body in which the verb of its sentence stands
 _LONGEST = 120  # characters of a part that is taken as a name though no family knows it
 
@@ -75,7 +77,8 @@ def agencies_of_cell(
             at = outside.index(part, start)
             name = canonical_name(part, province=province, definitions=definitions)
             found.append(as_mention(text, at, at + len(part), name))
-    return sorted(found, key=lambda m: m.start)
+    in_order = sorted(found, key=lambda m: m.start)
+    return [m for m in in_order if m is in_order[0] or not _APPOSITION.match(m.quote)]
 
 
 @cache

@@ -35,7 +35,7 @@ CLAUSE = regex.compile(
         # cho đến khi có chỉ đạo
       | (?P<until>cho{_S1}(?:đến|tới){_S1}khi)\b{_WORDS}
         # ngay khi có văn bản; ngay từ khi mới phát sinh
-      | (?P<on>(?:ngay{_S1}(?:từ{_S1})?)?khi)\b{_WORDS}
+      | (?P<on>(?<!(?:đến|tới)\s)(?:ngay{_S1}(?:từ{_S1})?)?khi)\b{_WORDS}
         # trước kỳ họp thứ 5
       | (?P<before>trước{_S1}{_MEETING})\b(?:{_WORDS})?
         # trong thời gian Đoàn làm việc tại tỉnh

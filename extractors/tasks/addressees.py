@@ -39,7 +39,11 @@ _NO_NAME = (
     r"|tiêu\schí|phận|máy|chỉ\ssố|thủ\stục|của|là)\b"
 )
 # Kinds of bodies that a heading tells more closely: `Các cơ quan, đơn vị được giao quản lý tài sản công`.
-_CLASSES = r"(?:Các|Những)\s(?:cơ\squan|đơn\svị|tổ\schức|địa\sphương|doanh\snghiệp|hợp\stác\sxã|cơ\ssở|chủ)"
+_CLASSES = (
+    r"(?:(?:Các|Những)\s(?:cơ\squan|đơn\svị|tổ\schức|địa\sphương|doanh\snghiệp|hợp\stác\sxã|cơ\ssở)"
+    r"|(?:Các\s)?(?i:chủ\sđầu\stư|đối\stượng))"
+)
+_NOTE = regex.compile(r"\s?\([^()]{0,200}\)")
 # A class whose charge is told with a verb: `Các đơn vị được giao quản lý …`.
 _CHARGED = regex.compile(rf"\s{{0,3}}{_CLASSES}\b[^.;:]{{0,80}}?\sđược\s(?:giao|phân\scông|cấp\sphép)\s")
 _OFFICES = r"(?:(?:Lãnh đạo|Thủ trưởng|Trưởng|Giám đốc|Chủ tịch|Chủ nhiệm|Người đứng đầu)\s{1,2})?"
@@ -62,6 +66,7 @@ def _parts() -> regex.Pattern[str]:
 
 def addresses(heading: str, outline: Outline, section: SectionNode, plan: PlanText) -> bool:
     """Whether a heading over tasks names a body of no known family, whom the items below tell to act."""
+    heading = _NOTE.sub("", heading)
     if (
         section.kind not in ("implementation", "tasks")
         or len(heading) > _LONGEST

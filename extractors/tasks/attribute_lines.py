@@ -39,6 +39,9 @@ def lines_for_all(context: PlanContext) -> dict[int, int]:
         lists = _lists(context, items)
         listed = [item for one in lists for item in one.items]
         lines = [line for one in lists for line in one.lines]
+        if all(_is_one_item(one.items) for one in lists):
+            closing.update((line.start, one.items[0].start) for one in lists for line in one.lines if one.items[1:])
+            continue
         if any(one.lines and len(one.items) < _LEAST_LISTED for one in lists) or not all(map(_is_bullet, listed)):
             continue
         is_one_list = sum(bool(one.lines) for one in lists) == 1 and bool(lists[-1].lines)
@@ -47,6 +50,11 @@ def lines_for_all(context: PlanContext) -> dict[int, int]:
         if all(line.marker is None for line in lines) or (is_one_list and is_flat and same_marks):
             closing.update((line.start, one.items[0].start) for one in lists for line in one.lines)
     return closing
+
+
+def _is_one_item(items: Sequence[Item]) -> bool:
+    """Whether items are one with what it introduces: `- Phối hợp hướng dẫn. Trong đó:`, `+ …`, `+ …`."""
+    return all(items[0] in item.lead_ins for item in items[1:])
 
 
 @dataclass(slots=True)
@@ -119,12 +127,24 @@ def _around(context: PlanContext, ordinal: int, named: dict[int, Attribute]) -> 
 
 
 def closes_section(context: PlanContext, task: TaskDraft, item: Item) -> bool:
-    """Whether a numbered attribute line stands beside the section that holds the tasks: `3. Thời gian thực hiện: …`."""
-    if item.marker is None or item.marker.is_bullet or task.section is None or item.section is None:
+    """Whether a numbered attribute line stands beside the section that holds the tasks: `3. Thời gian thực hiện: …`.
+
+    So do the bullets below one that only announces them: `b) Cơ quan thực hiện:`, `- Chủ trì: …`, `- Phối hợp: …`.
+    """
+    numbered = item if item.marker is not None and not item.marker.is_bullet else _announced_by(context, item)
+    if numbered is None or task.section is None or item.section is None:
         return False
     return item.section != task.section and any(
         section.ordinal == item.section for section in context.outline.ancestors(task.section)
     )
+
+
+def _announced_by(context: PlanContext, item: Item) -> Item | None:
+    """The numbered attribute without a value that a line stands below."""
+    above = item.lead_ins[-1] if item.lead_ins else None
+    if above is None or above.section != item.section or above.marker is None or above.marker.is_bullet:
+        return None
+    return above if attributes_of(context.plan.text[above.start : above.end]) else None
 
 
 def share_below(context: PlanContext, tasks: list[TaskDraft], section: int | None, stated: Stated) -> None:
@@ -157,7 +177,8 @@ def share(
 def _with_shared(task: TaskDraft, stated: Stated) -> TaskDraft:
     """A task with what is stated for several, unless it states that itself."""
     lead = () if any(not r.inherited and r.role == "lead" for r in task.roles) else stated.lead
-    coordinating = () if any(r.role == "coordinating" for r in task.roles) else stated.coordinating
+    known = {r.mention.name for r in task.roles}
+    coordinating = tuple(r for r in stated.coordinating if r.mention.name not in known)
     kept = tuple(r for r in task.roles if r.role != "lead" or not lead)
     deadlines = task.deadlines if any(not d.inherited for d in task.deadlines) else stated.deadlines
     deadlines = deadlines or task.deadlines

@@ -27,6 +27,7 @@ _CENTRED = 14
 _REACH = 25
 _PAGE_NUMBER = regex.compile(r"\s{0,200}(?:[-–—]\s?)?(?:Trang\s)?(\d{1,4})(?:\s?/\s?\d{1,4})?(?:\s?[-–—])?\s{0,20}")
 _EMPHASIS = regex.compile(r"^(?:\*{1,3}|_{1,3})(?=[^\s*_])")
+_DOCUMENT_NUMBER = regex.compile(r"\d{1,5}/[\p{Lu}\d]")  # Nghị quyết | 12/NQ-CP
 _OPEN_WORD = regex.compile(r"\b(?:ngày|tháng|năm|số|khoản|điểm|Điều|Mục|Phần)$")
 
 
@@ -56,13 +57,14 @@ def wrap_of(lines: Sequence[str]) -> Wrap | None:
         return None
     lengths = sorted(length for _, length in breaks)
     middle = lengths[len(lengths) // 2]
-    if sum(abs(length - middle) <= 0.25 * middle for length in lengths) < 0.6 * len(lengths):
+    is_spaced = _is_spaced(lines)
+    if not is_spaced and sum(abs(length - middle) <= 0.25 * middle for length in lengths) < 0.6 * len(lengths):
         return None
     margins = sorted(_indent(lines[index + 1]) for index, _ in breaks)
     margin = margins[len(margins) // 2]
     items = [_indent(line) for line in lines if marker_of(line.strip()) is not None]
     is_indented = sum(indent >= margin + _INDENT for indent in items) > 0.7 * len(items) > 0
-    return Wrap(_widths(len(lines), breaks, middle), margin, is_indented, _is_spaced(lines))
+    return Wrap(_widths(len(lines), breaks, middle), margin, is_indented, is_spaced)
 
 
 def _is_spaced(lines: Sequence[str]) -> bool:
@@ -184,6 +186,8 @@ def _opens(before: str, after: str) -> bool:
     if RECIPIENTS.match(after):
         return True
     bare = _EMPHASIS.sub("", after)
+    if _DOCUMENT_NUMBER.match(bare):
+        return False
     return marker_of(bare) is not None and not (_OPEN_WORD.search(before) and bare[0].isdigit())
 
 
