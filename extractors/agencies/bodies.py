@@ -61,7 +61,7 @@ def _official() -> list[Family]:
 def _unless_compound(name: str) -> str:
     """A name that is also part of other words only with a capital and before none of them: no `chính phủ điện tử`."""
     pattern, word = flexible(name), name.casefold()
-    return rf"{CAPITAL}{pattern}(?!\x20{stop_words(word)})" if has_stops(word) else pattern
+    return rf"{CAPITAL}{pattern}(?!\x20(?!số\x20\d){stop_words(word)})" if has_stops(word) else pattern
 
 
 def _forms() -> list[Family]:

@@ -46,7 +46,7 @@ CLAUSE = regex.compile(
         # nếu có
       | (?P<other>nếu|tùy|căn{_S1}cứ|trong{_S1}trường{_S1}hợp)\b{_WORDS}
         # trong quá trình rà soát
-      | trong{_S1}quá{_S1}trình\b[^,;\n()\ufffc.]{{1,300}}
+      | trong{_S1}quá{_S1}trình\b(?:(?!,{_S1}(?:yêu{_S1}cầu|đề{_S1}nghị|giao|nếu|các)\b)[^;\n()\ufffc.]){{1,300}}
     )
     (?(bracket){_S0}\))
     """,

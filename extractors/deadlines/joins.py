@@ -199,18 +199,28 @@ def _every(one: Found, group: Group) -> Found:
 
 
 def _every_year(found: list[Found], folded: str) -> list[Found]:
-    """Days without a year in the same sentence, or bracket, as a later `… hàng năm` come every year too."""
+    """Days without a year that share a sentence, or a bracket, with `hàng năm` come every year too."""
     result = list(found)
     for index in range(len(result) - 2, -1, -1):
         one, following = result[index], result[index + 1]
-        if one.group is None or one.group.unit != "day" or one.group.states_year or one.source is not Source.GROUP:
-            continue
-        is_yearly = following.source is Source.DUE and following.group is not None and following.group.unit == "day"
-        in_brackets = _OPEN_BRACKET.search(folded, max(0, one.start - _BRACKET), one.start) is not None
-        end = r"[().\n]" if in_brackets else r"[;.\n]"
-        if is_yearly and regex.search(end, folded[one.end : following.start]) is None:
-            result[index] = _every(one, one.group)
+        if _is_day_without_year(one) and following.source is Source.DUE and _unit(following) == "day":
+            in_brackets = _OPEN_BRACKET.search(folded, max(0, one.start - _BRACKET), one.start) is not None
+            end = r"[().\n]" if in_brackets else r"[;.\n]"
+            if one.group and regex.search(end, folded[one.end : following.start]) is None:
+                result[index] = _every(one, one.group)
+        elif _is_yearly(one) and following.group is not None and _is_day_without_year(following):
+            if regex.search(r"[;.\n]", folded[one.end : following.start]) is not None:
+                continue
+            result[index : index + 2] = [_every(following, following.group)]
     return result
+
+
+def _unit(one: Found) -> str | None:
+    return one.group.unit if one.group else None
+
+
+def _is_day_without_year(one: Found) -> bool:
+    return one.source is Source.GROUP and _unit(one) == "day" and one.group is not None and not one.group.states_year
 
 
 def _monthly(raw: str, folded: str, one: Found) -> Found:

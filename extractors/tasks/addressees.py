@@ -45,7 +45,10 @@ _CLASSES = (
 )
 _NOTE = regex.compile(r"\s?\([^()]{0,200}\)")
 # A class whose charge is told with a verb: `Các đơn vị được giao quản lý …`.
-_CHARGED = regex.compile(rf"\s{{0,3}}{_CLASSES}\b[^.;:]{{0,80}}?\sđược\s(?:giao|phân\scông|cấp\sphép)\s")
+_DUTY_OF = r"\s{0,3}(?:(?i:trách\snhiệm|nhiệm\svụ)\s(?:cụ\sthể\s)?của\s)?"
+_CHARGED = regex.compile(
+    rf"{_DUTY_OF}(?:{_CLASSES}\b[^.;:]{{0,80}}?\sđược\s(?:giao|phân\scông|cấp\sphép)\s|(?i:(?:các\s)?(?:đối\stượng|chủ\sđầu\stư)\s))"
+)
 _OFFICES = r"(?:(?:Lãnh đạo|Thủ trưởng|Trưởng|Giám đốc|Chủ tịch|Chủ nhiệm|Người đứng đầu)\s{1,2})?"
 
 
@@ -54,7 +57,7 @@ def _body() -> regex.Pattern[str]:
     """A body at the beginning of a heading: `Tổ đảng ở …`, `Lãnh đạo Ban Dân nguyện`, `Xí nghiệp Vận tải`."""
     heads = sorted({row["head"] for row in lexicon.rows("agency_heads")} | set(_HEAD_NOUNS), key=len, reverse=True)
     return regex.compile(
-        rf"\s{{0,3}}{_OFFICES}(?P<body>(?:Các\s(?i:{'|'.join(heads)})|{'|'.join(heads)}|{_CLASSES}),?\s(?!{_NO_NAME})\p{{L}})"
+        rf"{_DUTY_OF}{_OFFICES}(?P<body>(?:Các\s(?i:{'|'.join(heads)})|{'|'.join(heads)}|{_CLASSES}),?\s(?!{_NO_NAME})\p{{L}})"
     )
 
 
@@ -86,6 +89,7 @@ def bodies_as_written(
     text: str, offset: int, *, province: str | None, definitions: Definitions | None
 ) -> tuple[AgencyMention, ...]:
     """The bodies that a heading names, as written; `offset` is where it stands in the document."""
+    text = _NOTE.sub(lambda note: " " * len(note[0]), text)
     found = []
     start = 0
     for end in (*(m.start() for m in _parts().finditer(text)), len(text)):

@@ -16,9 +16,7 @@ TASK_KINDS = frozenset({"tasks", "implementation", "annex_tasks"})
 """The kinds of sections in which tasks stand."""
 _NOTE = regex.compile(r"\W{0,3}(?:Nơi nhận|Ghi chú|Lưu ý(?!.*\bphải\b)|(?:Ban hành )?[Kk]èm theo|Đính kèm)\b")
 _NOTES_FOLLOW = regex.compile(r"\W{0,3}(?:Ghi chú|Chú thích)\s?:")
-_IS_SOMEBODY = regex.compile(
-    r"\W{0,3}Là (?:người|hộ|đối tượng|cá nhân|công dân|tổ chức|doanh nghiệp)\b(?!.*\bchủ trì\b)"
-)
+_IS_SOMEBODY = regex.compile(r"\W{0,3}Là (?:người|hộ|đối tượng|cá nhân|công dân)\b")
 # … khi có một trong các điều kiện sau: | … được lập theo thứ tự ưu tiên sau đây:
 _CONDITIONS_FOLLOW = regex.compile(
     r"\b(?:điều kiện|tiêu chí|tiêu chuẩn|thứ tự ưu tiên|trường hợp|đối tượng)(?: sau(?: đây)?)?\s?:\s{0,3}$",
@@ -123,8 +121,10 @@ def _is_condition(context: PlanContext, item: Item, text: str) -> bool:
         return True
     section = None if item.section is None else context.outline.sections[item.section]
     above = item.lead_ins[-1] if item.lead_ins and item.lead_ins[-1].section == item.section else section
-    follow = above is not None and _CONDITIONS_FOLLOW.search(context.plan.text, above.start, above.end) is not None
-    return follow and action_of(text) is None
+    if above is None or _CONDITIONS_FOLLOW.search(context.plan.text, above.start, above.end) is None:
+        return False
+    is_order = opens_with_action(context.plan.text[above.start : above.end])  # Tặng quà các đối tượng sau:
+    return not is_order and action_of(text) is None and not context.deadlines_in(item.start, item.end, "own_words")
 
 
 def _is_inspected(context: PlanContext, item: Item) -> bool:

@@ -47,7 +47,9 @@ def lines_for_all(context: PlanContext) -> dict[int, int]:
         is_one_list = sum(bool(one.lines) for one in lists) == 1 and bool(lists[-1].lines)
         is_flat = not any(item.lead_ins or item.has_items for item in items)
         same_marks = len({item.marker.style for item in items if item.marker}) == 1 and all(map(_is_bullet, lines))
-        if all(line.marker is None for line in lines) or (is_one_list and is_flat and same_marks):
+        styles = {item.marker.style for item in listed if item.marker}
+        apart = all(line.marker is None or line.marker.style not in styles for line in lines)
+        if apart or (is_one_list and is_flat and same_marks):
             closing.update((line.start, one.items[0].start) for one in lists for line in one.lines)
     return closing
 

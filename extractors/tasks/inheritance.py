@@ -74,8 +74,9 @@ _REGULAR = regex.compile(
 
 def _of_heading(context: PlanContext, node: SectionNode) -> Stated:
     """Who is addressed by a heading, or acts in one that is a sentence: `a) UBND các xã thực hiện trước ngày …:`."""
-    often = _REGULAR.fullmatch(node.heading or "")
-    start = node.end - len(often["often"]) if often else node.start
+    often = _REGULAR.fullmatch((node.heading or "").rstrip(" .:"))
+    words = context.plan.text[node.start : node.end].lower()
+    start = node.start + (words.rfind(often["often"].lower()) if often else 0)
     deadlines = context.deadlines_in(start, node.end, "heading")
     addressed = context.heading_agencies.get(node.ordinal)
     if addressed:
@@ -99,18 +100,24 @@ _DUTY_OF_LISTED = regex.compile(
 )
 
 
+_POINTS_UP = regex.compile(
+    r"\s{0,3}(?:các\s)?(?:cơ quan|đơn vị|sở|ngành)[\p{L},\s]{0,40}?\s(?:nêu|kể|có tên)\strên\b", regex.IGNORECASE
+)
+
+
 def _of_lead_in(context: PlanContext, item: Item) -> Stated:
     """Who and when a lead-in states; one that only says `có trách nhiệm:` speaks of the bodies listed above it."""
     stated = context.stated_in(item.start, item.end, "lead_in")
-    if not stated.lead and item.marker is None and item.section is not None and _says_duty(context, item):
-        return replace(stated, lead=_listed_above(context, item.section, item))
+    if item.marker is None and item.section is not None and _speaks_of_listed(context, item, stated):
+        return replace(stated, lead=_listed_above(context, item.section, item) or stated.lead)
     speaker = _SPEAKER.search(context.plan.text[item.start : item.end])
     lead = tuple(d for d in stated.lead if speaker is None or d.mention.start - item.start > speaker.start())
     return replace(stated, lead=lead)
 
 
-def _says_duty(context: PlanContext, item: Item) -> bool:
-    return _DUTY_OF_LISTED.fullmatch(context.plan.text, item.start, item.end) is not None
+def _speaks_of_listed(context: PlanContext, item: Item, stated: Stated) -> bool:
+    text = context.plan.text[item.start : item.end]
+    return _POINTS_UP.match(text) is not None or (not stated.lead and _DUTY_OF_LISTED.fullmatch(text) is not None)
 
 
 def _listed_above(context: PlanContext, section: int, below: Item) -> tuple[RoleDraft, ...]:

@@ -162,7 +162,8 @@ def _whole_row(lines: Sequence[str], start: int, width: int) -> tuple[list[list[
             return None
         row.append(cell)
         end = bar + 1
-    follows = end < len(lines) and lines[end].strip()
+    after = lines[end].strip("*_ ") if end < len(lines) else ""
+    follows = after and (marker_of(after) is None or is_label(after))  # more of a row, no heading below the table
     begins_inside = any(not before and _is_number(cell) for before, cell in pairwise(row))  # a title, and the next row
     return (row, end) if any(row) and not begins_inside and (not follows or _is_bar(lines, end)) else None
 

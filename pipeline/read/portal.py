@@ -50,8 +50,12 @@ def _head(lines: Sequence[str]) -> tuple[list[str], int]:
     places = [i for i in range(motto) if _FACT.match(lines[i].strip(_MARKS))]
     if len({lines[i].strip(_MARKS) for i in places}) < _LEAST_FACTS:
         return [], 0
-    issuer = next((i for i in range(places[-1] + 1, motto) if is_capitals(lines[i].strip(_MARKS))), motto)
-    facts = [" ".join(words for line in lines[i : i + 3] if (words := line.strip(_MARKS))) for i in places]
+    below = range(places[-1] + 1, motto)
+    issuer = next((i for i in below if is_capitals(lines[i]) and not any(map(str.isdigit, lines[i]))), motto)
+    ends = [min(end, i + 3) for i, end in zip(places, [*places[1:], issuer], strict=True)]
+    facts = [
+        " ".join(filter(None, (x.strip(_MARKS) for x in lines[i:end]))) for i, end in zip(places, ends, strict=True)
+    ]
     return facts, issuer - 1 if lines[issuer - 1].strip() == "|" else issuer
 
 

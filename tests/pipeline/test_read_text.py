@@ -537,6 +537,13 @@ Quý II/2031
 """
 
 
+def test_the_last_row_between_bars_before_a_heading() -> None:
+    rows = (
+        "|\nSTT\n|\nNhiệm vụ\n|\nChủ trì\n|\nThời gian\n|\n|\n1\n|\nƯơm cây\n|\n|\nQuý I/2031\n|\nII. TỔ CHỨC THỰC HIỆN"
+    )
+    assert shown(read_text(rows.encode()))[-2:] == ["| 1 | Ươm cây |  | Quý I/2031", "II. TỔ CHỨC THỰC HIỆN"]
+
+
 def test_empty_cells_between_bars() -> None:
     """A row has as many cells as the header, whether words stand in them or not; one cell is a title."""
     assert shown(read_text(EMPTY_CELLS.encode())) == [
@@ -580,6 +587,16 @@ def test_the_page_of_a_portal_as_text() -> None:
         "CHỦ TỊCH",
         "Hồ Văn Bình",
     ]
+
+
+def test_a_number_as_the_last_fact_is_not_the_issuer() -> None:
+    facts, head = PORTAL.strip().split("**Người ký:**")
+    number, kind = facts.split("**Loại văn bản:**")
+    last = number.replace("**Số hiệu:**\n|\n84/KH-UBND\n|\n|\n", "**Loại văn bản:**" + kind)
+    page = (
+        f"{last}**Người ký:**\n|\nHồ Văn Bình\n|\n|\n**Số hiệu:**\n|\n84/KH-UBND\n|\n|\n**ỦY{head.split('**ỦY', 1)[1]}"
+    )
+    assert shown(read_text(page.encode()))[:2] == ["ỦY BAN NHÂN DÂN", "TỈNH LÂM ĐỒNG"]
 
 
 def test_the_facts_of_a_portal_tell_a_number_left_blank() -> None:
