@@ -39,6 +39,9 @@ from extractors.tasks.model import (
 from schemas.tasks import ReformArea
 
 _END_MARK = regex.compile(r"\s{0,2}(?:\.\s?/\s?\.?|/\s?\.)\s{0,3}$")
+# `Hoạt động 2` says nothing of the work, what stands below it does: `- Nội dung: In tờ rơi.`
+_NUMBER = regex.compile(r"(?:Hoạt động|Nhiệm vụ|Nội dung|Công việc)(?: số)?\s\d{1,2}\W{0,3}")
+_WORK = regex.compile(r"\W{0,3}(?:Nội dung|Nhiệm vụ|Công việc)(?: (?:thực hiện|hoạt động|công việc))?\s?:\s{0,3}(?=\S)")
 # `Lập danh sách (chủ trì: Sở Y tế; thời gian: Quý I).`
 _CLOSING_BRACKET = regex.compile(r"\((?P<inner>[^()]{6,400})\)[\s.;,/]*$")
 
@@ -56,6 +59,16 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
         text = context.plan.text[item.start : item.end]
         attributes = attributes_of(text)
         if attributes:
+            work = _WORK.match(text)
+            if (
+                work
+                and open_item is not None
+                and open_item.section == item.section
+                and _NUMBER.fullmatch(tasks[-1].text)
+            ):
+                tasks[-1] = _task(context, replace(item, start=item.start + work.end()), lead_in_times)
+                open_item = item
+                continue
             if tasks and open_item is not None and open_item.section == item.section:
                 if item.start in closing:
                     share(context, tasks, item, attributes, first=closing[item.start])
