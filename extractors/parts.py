@@ -102,8 +102,8 @@ def is_closing(text: str) -> bool:
     return _CLOSING.match(text) is not None and _ASSIGNING.search(text) is None
 
 
-def on_plan(text: str) -> bool:
-    """Whether a closing formula only says on what somebody is to act: `Căn cứ Kế hoạch này, xây dựng …`."""
+def opens_with_basis(text: str) -> bool:
+    """Whether a closing formula says on what somebody is to act, so that it may be an order: `Căn cứ Kế hoạch này`."""
     return text.lstrip().startswith("Căn cứ")
 
 

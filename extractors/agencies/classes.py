@@ -27,7 +27,7 @@ def may_open_class(words: str) -> bool:
 
 
 def with_classes(text: str, mentions: Iterable[AgencyMention]) -> Iterator[AgencyMention]:
-    """The bodies of a text, and the classes of bodies that stand beside them, in reading order."""
+    """The bodies of a text and the classes of bodies beside them, in reading order, as the `mentions` have to be."""
     classes = _classes_in(text)
     found = next(classes, None)
     for mention in mentions:

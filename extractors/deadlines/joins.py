@@ -203,24 +203,27 @@ def _every_year(found: list[Found], folded: str) -> list[Found]:
     result = list(found)
     for index in range(len(result) - 2, -1, -1):
         one, following = result[index], result[index + 1]
-        if _is_day_without_year(one) and following.source is Source.DUE and _unit(following) == "day":
-            in_brackets = _OPEN_BRACKET.search(folded, max(0, one.start - _BRACKET), one.start) is not None
-            end = r"[().\n]" if in_brackets else r"[;.\n]"
-            if one.group and regex.search(end, folded[one.end : following.start]) is None:
-                result[index] = _every(one, one.group)
-        elif _is_yearly(one) and following.group is not None and _is_day_without_year(following):
-            if regex.search(r"[;.\n]", folded[one.end : following.start]) is not None:
-                continue
-            result[index : index + 2] = [_every(following, following.group)]
+        if not _share_sentence(folded, one, following):
+            continue
+        is_due = following.source is Source.DUE and following.group is not None and following.group.unit == "day"
+        if is_due and (day := _day_without_year(one)) is not None:
+            result[index] = _every(one, day)
+        elif _is_yearly(one) and (day := _day_without_year(following)) is not None:
+            result[index : index + 2] = [_every(following, day)]
     return result
 
 
-def _unit(one: Found) -> str | None:
-    return one.group.unit if one.group else None
+def _share_sentence(folded: str, one: Found, following: Found) -> bool:
+    in_brackets = _OPEN_BRACKET.search(folded, max(0, one.start - _BRACKET), one.start) is not None
+    end = r"[().\n]" if in_brackets else r"[;.\n]"
+    return regex.search(end, folded[one.end : following.start]) is None
 
 
-def _is_day_without_year(one: Found) -> bool:
-    return one.source is Source.GROUP and _unit(one) == "day" and one.group is not None and not one.group.states_year
+def _day_without_year(one: Found) -> Group | None:
+    """The days of a phrase that names no year; None for any other phrase."""
+    group = one.group
+    is_day = one.source is Source.GROUP and group is not None and group.unit == "day" and not group.states_year
+    return group if is_day else None
 
 
 def _monthly(raw: str, folded: str, one: Found) -> Found:

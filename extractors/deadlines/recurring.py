@@ -73,7 +73,7 @@ DUE = regex.compile(
       | ngày{_S1}(?P<working>làm{_S1}việc{_S1})?(?P<last>cuối|đầu)(?:{_S1}(?:cùng|tiên))?(?:{_S1}của)?{_S1}{_EACH}
         {_ITS_SPAN}
         # cuối mỗi quý
-      | (?P<side>cuối|đầu){_S1}(?:mỗi|hàng|từng){_S1}(?P<span>tháng|quý|năm)
+      | (?<!tuần\s)(?P<side>cuối|đầu){_S1}(?:mỗi|hàng|từng){_S1}(?P<span>tháng|quý|năm)
         # chiều thứ sáu hàng tuần
       | (?:(?:buổi{_S1})?(?:sáng|chiều){_S1})?thứ{_S1}(?P<weekday>{any_of("weekday")}){_S1}
         (?:(?:hàng|mỗi|của|trong){_S1}){{1,2}}tuần

@@ -11,7 +11,7 @@ from extractors.agencies import first_agencies, is_agency_list
 from extractors.attributes import attributes_of
 from extractors.circumstances import opens_with_circumstance, subject_pauses
 from extractors.markers import Marker, Style, marker_of
-from extractors.parts import ends_body, is_capitals, is_closing, on_plan
+from extractors.parts import ends_body, is_capitals, is_closing, opens_with_basis
 from extractors.plan_text import Paragraph, PlanText, Table
 from extractors.spaces import one_line
 from extractors.verbs import opens_with_action
@@ -55,7 +55,7 @@ def tree_of(plan: PlanText, first: int, last: int) -> list[Node]:
         marker = marker_of(text)
         node = Node(block.start, block.end, marker, block)
         if marker is None:
-            if is_closing(text) and not (on_plan(text) and _is_addressed(plan, stack)):
+            if is_closing(text) and not (opens_with_basis(text) and _is_addressed(plan, stack)):
                 stack.clear()
             _holder(plan, stack, roots, text).append(node)
             continue

@@ -44,8 +44,8 @@ _CLASSES = (
     r"|(?:Các\s)?(?i:chủ\sđầu\stư|đối\stượng))"
 )
 _NOTE = regex.compile(r"\s?\([^()]{0,200}\)")
-# A class whose charge is told with a verb: `Các đơn vị được giao quản lý …`.
 _DUTY_OF = r"\s{0,3}(?:(?i:trách\snhiệm|nhiệm\svụ)\s(?:cụ\sthể\s)?của\s)?"
+# A class told with a verb, which is no work: `Các đơn vị được giao quản lý …`, `Đối tượng thực hiện kiểm kê`.
 _CHARGED = regex.compile(
     rf"{_DUTY_OF}(?:{_CLASSES}\b[^.;:]{{0,80}}?\sđược\s(?:giao|phân\scông|cấp\sphép)\s|(?i:(?:các\s)?(?:đối\stượng|chủ\sđầu\stư)\s))"
 )

@@ -7,7 +7,7 @@ import regex
 from extractors.actions import action_of
 from extractors.agencies import is_agency_list
 from extractors.outline import Item
-from extractors.parts import is_closing, on_plan
+from extractors.parts import is_closing, opens_with_basis
 from extractors.tasks.inheritance import inherited_by
 from extractors.tasks.model import PlanContext, TaskDraft
 from extractors.verbs import opens_with_action
@@ -112,7 +112,7 @@ def _is_order(context: PlanContext, item: Item, text: str) -> bool:
     """Whether what opens like a closing formula tells somebody to act on the plan: the heading's bodies, or its own."""
     is_numbered = item.marker is not None and not item.marker.is_bullet
     own = is_numbered and bool(context.roles_in(item.start, item.end).lead)
-    return on_plan(text) and (own or item.section in context.heading_agencies)
+    return opens_with_basis(text) and (own or item.section in context.heading_agencies)
 
 
 def _is_condition(context: PlanContext, item: Item, text: str) -> bool:

@@ -155,13 +155,11 @@ def _whole_row(lines: Sequence[str], start: int, width: int) -> tuple[list[list[
     row: list[list[str]] = []
     end = start + 1
     while len(row) < width:
-        last = min(len(lines), end + _LONGEST_CELL)
-        bar = next((index for index in range(end, last) if _is_bar(lines, index)), None)
-        cell = [] if bar is None else [line.strip() for line in lines[end:bar] if line.strip()]
-        if bar is None or (cell and not lines[end].strip()) or _is_text(cell):
+        found = _cell_between_bars(lines, end)
+        if found is None:
             return None
-        row.append(cell)
-        end = bar + 1
+        row.append(found[0])
+        end = found[1]
     after = lines[end].strip("*_ ") if end < len(lines) else ""
     follows = after and (marker_of(after) is None or is_label(after))  # more of a row, no heading below the table
     begins_inside = any(not before and _is_number(cell) for before, cell in pairwise(row))  # a title, and the next row
@@ -177,14 +175,22 @@ def _bar_row(lines: Sequence[str], start: int) -> tuple[list[list[str]], int]:
     row: list[list[str]] = []
     end = start + 1
     while len(row) <= _MOST_CELLS and not _is_bar(lines, end):
-        last = min(len(lines), end + _LONGEST_CELL)
-        bar = next((index for index in range(end, last) if _is_bar(lines, index)), None)
-        cell = [] if bar is None else [line.strip() for line in lines[end:bar] if line.strip()]
-        if bar is None or (cell and not lines[end].strip()) or _is_text(cell):
+        found = _cell_between_bars(lines, end)
+        if found is None:
             break
-        row.append(cell)
-        end = bar + 1
+        row.append(found[0])
+        end = found[1]
     return row, end
+
+
+def _cell_between_bars(lines: Sequence[str], start: int) -> tuple[list[str], int] | None:
+    """The lines of the cell that begins at `start`, and the line after the bar that ends it; None where none does."""
+    last = min(len(lines), start + _LONGEST_CELL)
+    bar = next((index for index in range(start, last) if _is_bar(lines, index)), None)
+    cell = [] if bar is None else [line.strip() for line in lines[start:bar] if line.strip()]
+    if bar is None or (cell and not lines[start].strip()) or _is_text(cell):
+        return None
+    return cell, bar + 1
 
 
 def _is_text(cell: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ _HEAD_LINES = 300
 _MARKS = " *_#|\t"
 _MOTTO = regex.compile(r"CỘNG\s{1,3}H[OÒ][AÀ]\s{1,3}XÃ\b|ĐẢNG\s{1,3}CỘNG\s{1,3}SẢN\b")
 _FACT = regex.compile(
-    r"(?P<fact>Số (?:ký )?hiệu|Số/[Kk]ý hiệu|Loại văn bản|Nơi ban hành|Cơ quan ban hành|Người ký|Ngày ban hành|Ngày ký"
+    r"(?:Số (?:ký )?hiệu|Số/[Kk]ý hiệu|Loại văn bản|Nơi ban hành|Cơ quan ban hành|Người ký|Ngày ban hành|Ngày ký"
     r"|Ngày (?:có )?hiệu lực|Ngày công báo|Số công báo|Tình trạng(?: hiệu lực)?|Lĩnh vực(?:, ngành)?|Ngày đăng):"
 )
 _BELOW = regex.compile(

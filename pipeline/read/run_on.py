@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors.attributes import is_attribute_line
 from extractors.markers import marker_of
 from extractors.verbs import opens_with_action
 from pipeline.read.broken_words import without_broken_words
@@ -71,10 +72,6 @@ _STANDARD_HEADING = regex.compile(
     r"(?:Mục đích(?:,? (?:và )?yêu cầu)?|Yêu cầu|Mục tiêu(?: chung| tổng quát| cụ thể)?|Quan điểm(?: chỉ đạo)?"
     r"|Nhiệm vụ(?: chung| cụ thể| trọng tâm)?|Nguyên tắc|Giải pháp|Phạm vi|Đối tượng|Nội dung|Kinh phí(?: thực hiện)?)"
     r"\s(?=\p{Lu}\p{Ll})"
-)
-# - Cơ quan chủ trì: …; - Thời gian thực hiện: …
-_LABEL = regex.compile(
-    r"(?:Thời\s(?:gian|hạn)|Cơ\squan|Đơn\svị|Sản\sphẩm|Kết\squả)\s(?:\p{Ll}{1,7}\s){0,3}(?:thực\shiện|hoàn\sthành|chủ\strì|phối\shợp)\s?:"
 )
 _SHORT_HEADING = 110
 _AFTER_HEADING = regex.compile(r"(?<=\p{Ll}|\)|\p{Lu}{2})\s(?=\p{Lu}\p{Ll})")
@@ -149,7 +146,7 @@ def _pieces(text: str) -> Iterator[str]:
 def _may_begin(match: regex.Match[str], before: str, after: str) -> bool:
     ended = _SENTENCE_END.search(before) is not None
     match match.lastgroup:
-        case "dash" if _LABEL.match(after):
+        case "dash" if is_attribute_line(after):
             return True
         case "dash":
             return ended or (_is_heading(before) and (opens_with_action(after) or before.rstrip()[-2:].isupper()))
