@@ -142,6 +142,8 @@ def _complete() -> tuple[_Entry, ...]:
         (_DETERMINED | _BODY, f"{which}{central}"),
         (_DETERMINED | _BODY, f"{which}cơ quan {press}{of_press}?"),
         (frozenset({"các"}), assembly),
+        # các cơ quan, đơn vị chức năng
+        (_DETERMINED | _BODY, f"{which}(?:cơ quan|đơn vị), (?:cơ quan|đơn vị|lực lượng) chức năng{involved}{located}"),
         # các cơ quan, tổ chức, cá nhân có liên quan
         (_DETERMINED | _BODY | {"tổ"}, f"{which}{linked}(?:, {linked}){{1,3}}(?:, | và )cá nhân (?:có )?liên quan"),
         (_DETERMINED, f"{_WHICH} (?:cơ quan|đơn vị|sở|ngành) {MANAGING}"),

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import regex
 
 from extractors.agencies.classes import with_classes
+from extractors.agencies.described import run_of
 from extractors.agencies.model import Roles
 from extractors.agencies.offices import OFFICE
+from extractors.agencies.partners import partners_of
+from extractors.agencies.runs import AN_OFFICE, CONNECTOR, Bodies, beginning_in, run_at
 from extractors.circumstances import opens_with_circumstance, subject_pauses
 from extractors.mentions import AgencyMention
-from extractors.spans import Spans
 from extractors.verbs import opens_with_action
 
-_OFFICE = regex.compile(rf"{OFFICE.pattern}\s{{1,2}}", regex.VERBOSE | regex.IGNORECASE)
 # What may stand before the subject: an order, an adverb, a time; then an office.
 _BEFORE_SUBJECT = regex.compile(
     rf"""
@@ -42,23 +41,14 @@ _BASIS = regex.compile(
 _BASIS_COMMA = regex.compile(
     r"\W{0,5}(?:Căn cứ|Trên cơ sở|Để|Nhằm)\b[^;.]{3,300}?,\s{1,2}(?=(?:\p{Lu}|các\s|giao\s|đề nghị\s|yêu cầu\s))"
 )
+_COMMA = regex.compile(r",\s{1,2}")
+# A circumstance that holds no verbs of its own: one after a comma is what is to be done.
+_NOMINAL = regex.compile(r"\W{0,5}(?:căn cứ|theo|h[àằ]ng|định kỳ|mỗi)\b", regex.IGNORECASE)
 _SCOPE = regex.compile(r"\W{0,5}(?:Đối với|Tại|Ở)\s(?P<scope>[^:.;]{2,160}):\s{0,3}", regex.IGNORECASE)
 # `Đối với đơn vị sự nghiệp: …` says for whom the work is done, not who does it.
 _CLASS = regex.compile(r"(?:Các )?(?:đơn vị sự nghiệp|doanh nghiệp|tổ chức khoa học)", regex.IGNORECASE)
 # `Đo lường - chất lượng: UBND các xã phối hợp …`: a topic stands before the sentence.
 _TOPIC = regex.compile(r"\W{0,5}\p{Lu}[^:.;]{2,90}:\s{1,2}(?=\p{Lu}|các\s|giao\s)")
-_CONNECTOR = regex.compile(
-    rf"""(?:
-        \s | [,;/] | \([^()]{{0,120}}\)
-      | \b(?:và|cùng(?:\svới)?|hoặc|các|của)\b
-      | \b(?:mỗi|từng)\s(?:cơ\squan|đơn\svị)\b
-      | {OFFICE.pattern}
-    )*""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
-_BEFORE_FIRST = regex.compile(
-    rf"[\s\-–+\"“(]*(?:các\s{{1,3}})?(?:đồng\schí\s{{1,3}})?(?:{_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE
-)
 # `trong phạm vi chức năng, nhiệm vụ được giao` stands between a subject and its predicate.
 _REMIT = r"(?:chức\snăng|nhiệm\svụ|quyền\shạn|thẩm\squyền|quản\slý|trách\snhiệm|lĩnh\svực)"
 _FUNCTION = (
@@ -81,22 +71,10 @@ _DUTY = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
-_COORDINATION = regex.compile(
-    r"""
-    \b(?: phối\s{1,2}hợp\sgiữa\s(?:các\s)?(?:cơ\squan|đơn\svị|ngành|lực\slượng)\s?:   # … giữa các cơ quan: A, B
-      | phối\s{1,2}hợp(?:\s(?:chặt\schẽ|thường\sxuyên|đồng\sbộ|kịp\sthời)){0,2}(?:\s{1,2}(?:với|cùng(?:\svới)?))?
-      | phối\s(?:với|cùng)
-      | (?:chủ\strì|thống\snhất|trao\sđổi)(?:\sthực\shiện)?,?\scùng(?:\svới)?
-      | cùng\s(?:với\s)?(?=các\s)
-    )\s{1,2}
-    """,
-    regex.VERBOSE | regex.IGNORECASE,
-)
-_NOT_COORDINATION = regex.compile(r"(?:công tác|quy chế|sự|cơ chế|chương trình|kế hoạch) $", regex.IGNORECASE)
 _SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.)\s{1,3}(?=\p{Lu})")
 _CLAUSE = regex.compile(rf"{_SENTENCE.pattern}|;\s{{1,3}}(?=\p{{Lu}})")
 _CLOSING_BRACKET = regex.compile(r"\((?P<inner>[^()]{6,400})\)[\s.;,]*$")
-_AGENT = regex.compile(rf"\bdo\s(?:{_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE)
+_AGENT = regex.compile(rf"\bdo\s(?:{AN_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE)
 _DONE = regex.compile(
     r"\s(?:chủ trì|làm (?:trưởng|tổ trưởng)|đảm nhiệm|phụ trách|phối hợp|tổ chức|thực hiện|chịu trách nhiệm|bố trí)\b",
     regex.IGNORECASE,
@@ -106,8 +84,6 @@ _PAUSE = regex.compile(r"^\s?(?:\.{2,3}|…)?[\s,:]{0,9}")  # Sở A, Sở B... 
 _ASKS = regex.compile(r"\s{0,2}(?:yêu cầu|giao|đề nghị|phân công)\s", regex.IGNORECASE)
 _DEEPEST = 3
 """How many topics, scopes and orders may stand before who acts."""
-_LONGEST_GAP = 400
-"""How far from each other two bodies of one list stand at most, in characters."""
 _VERB = 200
 """How far into a clause its first verb is looked for, in characters."""
 
@@ -118,7 +94,7 @@ def roles_of(text: str, mentions: list[AgencyMention], *, masked: Sequence[tuple
     `lead` is empty when the item names nobody: then the heading's agency acts. Bodies that only receive, advise or
     approve have no role.
     """
-    bodies = _Bodies(text, mentions, list(with_classes(text, mentions)))
+    bodies = Bodies(text, mentions, list(with_classes(text, mentions)))
     if not bodies.everybody:
         return Roles()
     named: dict[str, AgencyMention] = {}
@@ -134,22 +110,13 @@ def roles_of(text: str, mentions: list[AgencyMention], *, masked: Sequence[tuple
             named.setdefault(mention.name, mention)
     lead = list(named.values()) or _in_brackets(bodies) or _agents(bodies)
     leading = {id(m) for m in lead}
-    coordinating = [m for m in _partners(bodies, masked) if id(m) not in leading]
+    coordinating = [m for m in partners_of(bodies, masked) if id(m) not in leading]
     first_end = starts[1] if len(starts) > 1 else len(text)
     addressed_too = bool(lead) and lead[0].start >= first_end and opens_with_action(text)
     return Roles(tuple(lead), tuple(coordinating), addressed_too)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bodies:
-    """A text with the bodies it names, and with those and the classes of bodies; both in reading order."""
-
-    text: str
-    named: list[AgencyMention]
-    everybody: list[AgencyMention]
-
-
-def _in_brackets(bodies: _Bodies) -> list[AgencyMention]:
+def _in_brackets(bodies: Bodies) -> list[AgencyMention]:
     """The bodies that a closing bracket tells to act: `Thành lập đoàn kiểm tra (giao Công an tỉnh tham mưu).`"""
     bracket = _CLOSING_BRACKET.search(bodies.text)
     if bracket is None:
@@ -158,13 +125,13 @@ def _in_brackets(bodies: _Bodies) -> list[AgencyMention]:
     return subject if subject and _acts(bodies.text, subject[-1].end) else []
 
 
-def _agents(bodies: _Bodies) -> list[AgencyMention]:
+def _agents(bodies: Bodies) -> list[AgencyMention]:
     """The bodies by whom a thing is done: `Đoàn số 1 do Sở Y tế làm trưởng đoàn`; not after an order to others."""
     text = bodies.text
     if opens_with_action(text):
         return []
     for agent in _AGENT.finditer(text):
-        run = _run(text, agent.end(), bodies.named)
+        run = run_at(text, agent.end(), bodies.named)
         if run and _DONE.match(text, run[-1].end):
             return run
     return []
@@ -174,7 +141,7 @@ def _starts(end: regex.Pattern[str], text: str) -> list[int]:
     return [0, *(match.end() for match in end.finditer(text))]
 
 
-def _subject(bodies: _Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
+def _subject(bodies: Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
     """The run of bodies that opens the sentence at `start` and acts in it."""
     if depth > _DEEPEST:
         return []
@@ -185,61 +152,48 @@ def _subject(bodies: _Bodies, start: int, depth: int = 0) -> list[AgencyMention]
         inner = _subject(bodies, scope.end(), depth + 1)
         if inner:
             return inner
-        addressed = _run(text, scope.start("scope"), everybody)
-        at_end = bool(addressed) and _CONNECTOR.fullmatch(text, addressed[-1].end, scope.end("scope")) is not None
+        addressed = run_at(text, scope.start("scope"), everybody)
+        at_end = bool(addressed) and CONNECTOR.fullmatch(text, addressed[-1].end, scope.end("scope")) is not None
         addressed = [m for m in addressed if not _CLASS.match(m.name)]
         return addressed if at_end and opens_with_action(text[scope.end() : scope.end() + _VERB]) else []
     if opens_with_circumstance(text, position):
         for pause in subject_pauses(text, position, _end_of_clause(text, position)):
             prefix = _BEFORE_SUBJECT.match(text, pause)
-            run = _run(text, prefix.end() if prefix else pause, everybody)
-            if run and _acts(text, run[-1].end):
+            run = run_at(text, prefix.end() if prefix else pause, everybody)
+            if run and _acts(text, run[-1].end) and not _told_before(text, position, pause):
                 return run
     basis = _BASIS.match(text, position) or _BASIS_COMMA.match(text, position)
+    if basis is not None and _told_before(text, position, basis.end()):
+        basis = None
     candidates = [position] if basis is None else [basis.end(), position]
     for candidate in candidates:
         prefix = _BEFORE_SUBJECT.match(text, candidate)
         for begin in dict.fromkeys((candidate, prefix.end() if prefix else candidate)):
-            run = _run(text, begin, mentions)
-            longer = _run(text, begin, everybody)
+            run = run_at(text, begin, mentions)
+            longer = run_of(bodies, begin)
             if len(longer) > len(run) and _acts(text, longer[-1].end):
                 return longer
             if run and not _NO_PREDICATE.match(text, run[-1].end) and not _name_goes_on(text, run[-1].end):
                 asks = _ASKS.match(text, run[-1].end)
-                return _run(text, asks.end(), mentions) or _subject(bodies, asks.end(), depth + 1) if asks else run
+                return run_at(text, asks.end(), mentions) or _subject(bodies, asks.end(), depth + 1) if asks else run
     topic = _TOPIC.match(text, start)
-    if topic is not None and not any(_from(mentions, start, topic.end())):
+    if topic is not None and not any(beginning_in(mentions, start, topic.end())):
         subject = _subject(bodies, topic.end(), depth + 1)
         return subject if subject and _acts(text, subject[-1].end) else []
     return []
 
 
+def _told_before(text: str, position: int, end: int) -> bool:
+    """Whether what is to be done begins before `end`: `Căn cứ …, chỉ đạo các trường mầm non, | các trường tiểu học`."""
+    if _NOMINAL.match(text, position) is None:
+        return False
+    commas = (comma.end() for comma in _COMMA.finditer(text, position, end) if comma.end() < end)
+    return any(opens_with_action(text[comma : comma + _VERB]) for comma in commas)
+
+
 def _end_of_clause(text: str, position: int) -> int:
     stop = _CLAUSE_END.search(text, position)
     return stop.start() if stop else len(text)
-
-
-def _run(text: str, start: int, mentions: list[AgencyMention]) -> list[AgencyMention]:
-    """The bodies that follow each other from `start` on, with nothing but commas and `và` between them."""
-    run: list[AgencyMention] = []
-    position = start
-    for mention in _from(mentions, start):
-        if mention.start - position > _LONGEST_GAP:
-            break
-        gap = text[position : mention.start]
-        if not (_CONNECTOR if run else _BEFORE_FIRST).fullmatch(gap):
-            break
-        run.append(mention)
-        position = mention.end
-    return run
-
-
-def _from(mentions: list[AgencyMention], start: int, end: int | None = None) -> Iterator[AgencyMention]:
-    """The mentions that begin at `start` or later, and before `end`."""
-    for index in range(bisect_left(mentions, start, key=lambda m: m.start), len(mentions)):
-        if end is not None and mentions[index].start >= end:
-            return
-        yield mentions[index]
 
 
 def _name_goes_on(text: str, position: int) -> bool:
@@ -251,17 +205,3 @@ def _acts(text: str, position: int) -> bool:
     """Whether a predicate follows: a verb of work, or `có trách nhiệm`."""
     rest = _PAUSE.sub("", text[position : position + 80], count=1)
     return opens_with_action(rest) or _DUTY.match(rest) is not None
-
-
-def _partners(bodies: _Bodies, masked: Sequence[tuple[int, int]]) -> list[AgencyMention]:
-    text, hidden = bodies.text, Spans(masked)
-    partners: dict[str, AgencyMention] = {}
-    for cue in _COORDINATION.finditer(text):
-        if hidden.overlap(cue.start(), cue.start() + 1) or _NOT_COORDINATION.search(
-            text[max(0, cue.start() - 12) : cue.start()]
-        ):
-            continue
-        office = _OFFICE.match(text, cue.end())
-        for mention in _run(text, office.end() if office else cue.end(), bodies.everybody):
-            partners.setdefault(mention.name, mention)
-    return list(partners.values())

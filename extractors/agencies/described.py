@@ -1,0 +1,118 @@
+"""Runs of bodies in which some are described: named by a class and the words that tell which, `các đơn vị điện lực`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+import yaml
+
+from extractors import lexicon
+from extractors.agencies.find import as_mention
+from extractors.agencies.names import canonical_name
+from extractors.agencies.pieces import any_of
+from extractors.agencies.runs import Bodies, beginning_in, follows
+from extractors.mentions import AgencyMention
+from extractors.verbs import opens_with_action
+
+_JOINT = regex.compile(r"(?:\s?[,;]\s{0,2}(?:và\s)?|\s(?:và|cùng(?:\svới)?|hoặc)\s)", regex.IGNORECASE)
+_WORD = regex.compile(r"\s\p{L}[\p{L}\d]*(?:-\p{L}+)?")
+_END = regex.compile(r"\s?[,;:.()]|\s{0,2}$|\n\n")
+_OF_BODY = regex.compile(r"\s(?:của|thuộc|trực thuộc)\s", regex.IGNORECASE)
+_MOST = 8
+"""How many words tell which class of bodies is meant, at most."""
+_VERB = 60
+"""How many characters of a predicate are looked at."""
+
+
+def run_of(bodies: Bodies, start: int) -> list[AgencyMention]:
+    """The bodies that follow each other from `start` on, known or named by their class."""
+    run: list[AgencyMention] = []
+    position = start
+    while True:
+        joint = _JOINT.match(bodies.text, position) if run else None
+        known = next(beginning_in(bodies.everybody, position), None)
+        if known is not None and not follows(bodies.text, position, known.start, first=not run):
+            known = None
+        described = _described(bodies, joint.end() if joint else position) if joint or not run else None
+        if described is not None and (known is None or _is_more(described, known)):
+            known = described
+        if known is None:
+            return run
+        run.append(known)
+        position = known.end
+
+
+def _is_more(described: AgencyMention, known: AgencyMention) -> bool:
+    """Whether a class as described is the known one with more words: `các đơn vị | điện lực`."""
+    if described.start < known.start:
+        return described.end <= known.start
+    return described.start == known.start and described.end > known.end
+
+
+def _described(bodies: Bodies, position: int) -> AgencyMention | None:
+    """The class of bodies at a position by its noun and the words that tell which: `(các) nhà mạng viễn thông`.
+
+    It reaches to a mark, to `để`, or to the verb of what is to be done. None where it is too long to be a name, or
+    where a verb comes last that may be what it is or what it is told to do.
+    """
+    text, patterns = bodies.text, _patterns()
+    head = patterns["heads"].match(text, position)
+    if head is None:
+        return None
+    certain = patterns["certain"].fullmatch(text, position, head.end()) is not None
+    told = patterns["acting"].fullmatch(text, position, head.end()) is not None
+    end, words, doubtful = head.end(), 0, False
+    while words <= _MOST:
+        if mark := _END.match(text, end):
+            return None if doubtful and not _goes_on(bodies, mark.start()) else _mention(text, position, end)
+        if (qualifier := patterns["qualifiers"].match(text, end)) is not None:
+            end, words, told = qualifier.end(), words + 1, True
+            continue
+        if not told and (activity := patterns["activities"].match(text, end)) is not None:
+            if patterns["manner"].match(text, activity.end()):
+                return _mention(text, position, end)
+            end, words, doubtful = activity.end(), words + 1, not certain
+            continue
+        told = True
+        word = _WORD.match(text, end)
+        if word is None or patterns["stops"].match(text, end) or opens_with_action(text[end : end + _VERB]):
+            return _mention(text, position, end)
+        owner = next(beginning_in(bodies.named, end + 1), None) if _OF_BODY.match(text, end) else None
+        if owner is not None and _OF_BODY.fullmatch(text, end, owner.start):
+            return _mention(text, position, end, owner)
+        end, words = word.end(), words + 1
+    return None
+
+
+def _goes_on(bodies: Bodies, position: int) -> bool:
+    """Whether the list of bodies goes on at a position."""
+    joint = _JOINT.match(bodies.text, position)
+    if joint is None:
+        return False
+    known = next(beginning_in(bodies.everybody, joint.end()), None)
+    at_once = known is not None and known.start == joint.end()
+    return at_once or _patterns()["heads"].match(bodies.text, joint.end()) is not None
+
+
+def _mention(text: str, start: int, end: int, owner: AgencyMention | None = None) -> AgencyMention | None:
+    """The class at a span, with the body that follows to which it belongs."""
+    if _patterns()["not_alone"].fullmatch(text, start, end):
+        return None
+    name = canonical_name(text[start:end])
+    if owner is None:
+        return as_mention(text, start, end, name)
+    return as_mention(text, start, owner.end, f"{name} {text[end : owner.start].strip()} {owner.name}")
+
+
+@cache
+def _patterns() -> dict[str, regex.Pattern[str]]:
+    words: dict[str, list[str]] = yaml.safe_load(lexicon.text("class_words.yaml"))
+    which = "(?:(?:các|những|từng|mỗi|một số) )?"
+    before = {"heads": which, "certain": which, "acting": which, "not_alone": ""}
+    return {
+        kind: regex.compile(
+            rf"{before.get(kind, ' ')}{any_of(*patterns)}(?!\p{{L}})".replace(" ", r"\s"), regex.IGNORECASE
+        )
+        for kind, patterns in words.items()
+    }

@@ -1,0 +1,40 @@
+"""Who an item of prose is to work with: the bodies after `phối hợp với`, also those that no family of names knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractors.agencies.described import run_of
+from extractors.agencies.runs import AN_OFFICE, Bodies
+from extractors.mentions import AgencyMention
+from extractors.spans import Spans
+
+_COORDINATION = regex.compile(
+    r"""
+    \b(?: phối\s{1,2}hợp\sgiữa\s(?:các\s)?(?:cơ\squan|đơn\svị|ngành|lực\slượng)\s?:   # … giữa các cơ quan: A, B
+      | phối\s{1,2}hợp(?:\s(?:chặt\schẽ|thường\sxuyên|đồng\sbộ|kịp\sthời)){0,2}(?:\s{1,2}(?:với|cùng(?:\svới)?))?
+      | phối\s(?:với|cùng)
+      | (?:chủ\strì|thống\snhất|trao\sđổi)(?:\sthực\shiện)?,?\scùng(?:\svới)?
+      | cùng\s(?:với\s)?(?=các\s)
+    )\s{1,2}
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_NOT_COORDINATION = regex.compile(r"(?:công tác|quy chế|sự|cơ chế|chương trình|kế hoạch) $", regex.IGNORECASE)
+
+
+def partners_of(bodies: Bodies, masked: Sequence[tuple[int, int]]) -> list[AgencyMention]:
+    """The bodies after each `phối hợp với` of an item that does not stand in a `masked` span."""
+    text, hidden = bodies.text, Spans(masked)
+    partners: dict[str, AgencyMention] = {}
+    for cue in _COORDINATION.finditer(text):
+        if hidden.overlap(cue.start(), cue.start() + 1) or _NOT_COORDINATION.search(
+            text[max(0, cue.start() - 12) : cue.start()]
+        ):
+            continue
+        office = AN_OFFICE.match(text, cue.end())
+        for mention in run_of(bodies, office.end() if office else cue.end()):
+            partners.setdefault(mention.name, mention)
+    return list(partners.values())

@@ -1,0 +1,63 @@
+"""Runs of bodies in an item of prose: they follow each other with nothing but commas and `và` between them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extractors.agencies.offices import OFFICE
+from extractors.mentions import AgencyMention
+
+AN_OFFICE = regex.compile(rf"{OFFICE.pattern}\s{{1,2}}", regex.VERBOSE | regex.IGNORECASE)
+CONNECTOR = regex.compile(
+    rf"""(?:
+        \s | [,;/] | \([^()]{{0,120}}\)
+      | \b(?:và|cùng(?:\svới)?|hoặc|các|của)\b
+      | \b(?:mỗi|từng)\s(?:cơ\squan|đơn\svị)\b
+      | {OFFICE.pattern}
+    )*""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+"""What may stand between two bodies of one run."""
+_BEFORE_FIRST = regex.compile(
+    rf"[\s\-–+\"“(]*(?:các\s{{1,3}})?(?:đồng\schí\s{{1,3}})?(?:{AN_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE
+)
+_LONGEST_GAP = 400
+"""How far from each other two bodies of one list stand at most, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """A text with the bodies it names, and with those and the classes of bodies; both in reading order."""
+
+    text: str
+    named: list[AgencyMention]
+    everybody: list[AgencyMention]
+
+
+def run_at(text: str, start: int, mentions: list[AgencyMention]) -> list[AgencyMention]:
+    """The bodies that follow each other from `start` on."""
+    run: list[AgencyMention] = []
+    position = start
+    for mention in beginning_in(mentions, start):
+        if mention.start - position > _LONGEST_GAP or not follows(text, position, mention.start, first=not run):
+            break
+        run.append(mention)
+        position = mention.end
+    return run
+
+
+def follows(text: str, position: int, start: int, *, first: bool) -> bool:
+    """Whether a body at `start` goes on with the run that reaches to `position`, or opens it there."""
+    return (_BEFORE_FIRST if first else CONNECTOR).fullmatch(text, position, start) is not None
+
+
+def beginning_in(mentions: list[AgencyMention], start: int, end: int | None = None) -> Iterator[AgencyMention]:
+    """The mentions that begin at `start` or later, and before `end`."""
+    for index in range(bisect_left(mentions, start, key=lambda m: m.start), len(mentions)):
+        if end is not None and mentions[index].start >= end:
+            return
+        yield mentions[index]
