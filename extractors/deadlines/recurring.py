@@ -24,7 +24,7 @@ _AGAIN = rf"(?:(?:hàng|mỗi|báo{_S1}cáo){_S1})?"
 _MORE = rf"(?:{_S0}{_AND}{_S0}{_AGAIN}(?P<unit>{_UNIT}){_NOT_A_DATE}){{0,5}}"
 _ONCE = rf"(?:một|0?1){_S1}lần"
 _AT_LEAST = rf"(?:ít{_S1}nhất|tối{_S1}thiểu)"
-_TIMES = rf"(?P<times>\d{{1,2}}|một|hai|ba|bốn){_S1}lần"
+_TIMES = rf"(?:\d{{1,2}}|một|hai|ba|bốn){_S1}lần"
 
 CADENCE = regex.compile(
     rf"""
@@ -91,16 +91,16 @@ _NTH_MONTH = {"nhất": "1", "hai": "2", "ba": "3", "đầu": "1", "cuối": "3"
 
 
 def cadences_in(text: str, folded: Tokens) -> list[list[DeadlineMention]]:
-    """Frequencies without a due day, one list for each phrase, one mention for each frequency in it."""
+    """Frequencies without a due day, one list for each phrase, one mention for each frequency in it.
+
+    `02 lần/năm` does not say how far apart the two are: its frequency is the year.
+    """
     found = []
     for match in _CADENCES.finditer(folded):
         units = match.captures("unit") or match.captures("per")
         rules = dict.fromkeys(frequency(" ".join(unit.split())) for unit in units)
         if (years := number(match["years"]) if match["years"] else None) is not None:
             rules = dict.fromkeys([(f"FREQ=YEARLY;INTERVAL={years}", "years")])
-        times = number(match["times"]) if match["times"] else None
-        if times is not None and times > 1:
-            rules = dict.fromkeys([_several(times, " ".join(units[0].split()))])
         start, end = match.start(), match.start() + len(match[0].rstrip(" \n("))
         blank = DeadlineMention(start=start, end=end, quote=text[start:end], kind="recurring")
         found.append([replace(blank, rrule=rule, granularity=unit) for rule, unit in rules])
@@ -117,16 +117,6 @@ def units_only(text: str, folded: str) -> list[DeadlineMention]:
     blank = DeadlineMention(start=start, end=end, quote=text[start:end], kind="recurring")
     rules = dict.fromkeys(frequency(" ".join(unit.split())) for unit in match.captures("unit"))
     return [replace(blank, rrule=rule, granularity=unit) for rule, unit in rules]
-
-
-def _several(times: int, unit: str) -> tuple[str, Granularity]:
-    """The rule of something due several times in a unit; the unit's own frequency where it does not divide evenly."""
-    by_interval: dict[int, str] = {2: "6 tháng", 4: "quý", 12: "tháng"}
-    if unit == "năm" and times in by_interval:
-        return frequency(by_interval[times])
-    if unit == "năm" and 12 % times == 0:
-        return f"FREQ=MONTHLY;INTERVAL={12 // times}", "month"
-    return frequency(unit)
 
 
 def dues_in(text: str, folded: Tokens) -> list[DeadlineMention]:
