@@ -59,6 +59,7 @@ def _place() -> str:
 @cache
 def _qualifier() -> str:
     """What tells which of them are meant."""
+    front = rf"(?:ủy ban )?(?:mặt trận(?: tổ quốc)?|mttq)(?: việt nam)?(?: (?:tỉnh|thành phố|xã|các cấp){END})?"
     return any_of(
         rf" hữu quan{END}",
         rf" (?:khác )?(?:có )?liên quan{END}(?: khác)?(?: cấp tỉnh)?",
@@ -78,7 +79,8 @@ def _qualifier() -> str:
         rf" (?:tỉnh|thành phố) {PROVINCE}",
         r" trong tỉnh(?:/huyện)?",
         r" (?:ở|tại) địa phương",
-        rf" thành viên(?: (?:của )?ban an toàn giao thông(?: tỉnh)?)?{END}",
+        # các tổ chức thành viên của Mặt trận
+        rf" thành viên(?: (?:của )?(?:ban an toàn giao thông(?: tỉnh)?|{front}))?{END}",
         r" được (?:phân công|giao)(?: (?:theo dõi, phụ trách|chủ trì|nhiệm vụ|chủ trì thực hiện))?",
         r" chức năng",
         r" (?:lân cận|giáp ranh)",

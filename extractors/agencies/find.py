@@ -18,6 +18,7 @@ from extractors.agencies.pieces import any_of, escaped
 from extractors.agencies.view import View, view_of
 from extractors.mentions import AgencyMention
 from extractors.scanning import KEPT, LETTER, in_small_letters, openings_of
+from extractors.verbs import verb_at
 from schemas.agencies import AgencyKind, AgencyLevel
 
 # Short words that open a name (`Sở`, `Hội`, `Ban`) and end other words (`cơ sở`, `xã hội`): in small letters they are a
@@ -67,6 +68,9 @@ def _families() -> dict[str, tuple[Family, ...]]:
 _LETTERS = re.compile(rf"[{LETTER}]+")
 # Words at which a name may open; `136/KH-UBND`, `QĐ- UBND` and the middle of a word open none.
 _WORD = regex.compile(r"(?<![\p{L}\d]|[\p{L}\d]-|\d/|\p{Lu}- )\p{L}+")
+
+
+_HALF = regex.compile(r"(?<=\s\p{Lu}\p{Ll}{1,6})\s(?=\p{Ll}+$)")  # the last word is in small letters, a name before it
 
 
 # Areas that are only where something is: `tại các huyện, thành phố`.
@@ -165,10 +169,19 @@ def _parts(view: View, aliases: regex.Pattern[str] | None) -> Iterator[Part]:
             continue
         family, found, stop = match
         for part in family.read(found, stop):
-            trimmed = text[part.start : part.end].rstrip(" ,;.:-\n")
+            end = _before_verb(text, part) if family.is_open else part.end
+            trimmed = text[part.start : end].rstrip(" ,;.:-\n")
             if trimmed and not _is_territory(text, part):
                 yield Part(part.start, part.start + len(trimmed), _surface(text, part, trimmed))
         position = stop
+
+
+def _before_verb(text: str, part: Part) -> int:
+    """Where a name ends whose last word begins a verb: `Trường Đại học Vinh | bồi dưỡng cán bộ`."""
+    half = _HALF.search(text, part.start, part.end)
+    if half is not None and (verb := verb_at(text, half.end())) is not None and verb.end > part.end:
+        return half.start()
+    return part.end
 
 
 _Opening = tuple[int, int, tuple[Family, ...] | None]
