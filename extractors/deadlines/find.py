@@ -33,6 +33,16 @@ _UNREAD_UNIT = regex.compile(r"(?<!\p{L})(?:quý|q|tháng|tuần|kỳ)(?!\p{L})"
 _REGULAR_REPORT = regex.compile(
     r"\W{0,3}báo\scáo\s(?:định\skỳ\s)?(?:(?:hàng\s)?(?:năm|quý|tháng)|0?6\stháng|sáu\stháng)\b[^.;:\d]{0,30}:"
 )
+# Báo cáo kết quả 6 tháng trước ngày 10/6, báo cáo năm | trước ngày 10/12
+_OF_REPORT = regex.compile(
+    r"""
+    \bbáo\scáo\b (?:\s(?!(?:năm|quý|tháng)\b)\p{L}+){0,6}
+    \s(?:năm|quý|0?6\stháng|sáu\stháng)\b (?!\s(?:\d|học|[ivx]+\b)) [^.;\n]{0,120}$
+    """,
+    regex.VERBOSE,
+)
+_SENTENCE = 240
+"""How far before a day the name of the report is looked for, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +135,7 @@ def _dated(raw: str, left: Tokens, anchor: Anchor) -> list[Found]:
     """The calendar expressions.
 
     A day of `năm liền kề` in a plan of several years comes every year; so does one without a year for a regular report
-    (`Báo cáo 6 tháng: trước ngày 05/7`), unless the plan is for one year.
+    (`Báo cáo 6 tháng: trước ngày 05/7`, `báo cáo năm trước ngày 10/12`), unless the plan is for one year.
     """
     found = []
     groups = groups_in(left)
@@ -134,7 +144,10 @@ def _dated(raw: str, left: Tokens, anchor: Anchor) -> list[Found]:
     for group in groups:
         mentions = deadlines_of(raw, group, anchor, year_near)
         repeats = anchor.is_longer and any(atom.year_shift == 1 for atom in group.atoms)
-        if mentions and (repeats or (is_regular and group.unit == "day" and not group.states_year)):
+        if group.unit == "day" and not group.states_year:
+            before = left.text[max(0, group.start - _SENTENCE) : group.start]
+            repeats |= is_regular or (anchor.is_longer and _OF_REPORT.search(before) is not None)
+        if mentions and repeats:
             found.append(Found(tuple(recurring.yearly(mentions, group)), Source.DUE, group=group))
         elif mentions:
             found.append(Found(tuple(mentions), Source.GROUP, group=group))

@@ -194,6 +194,13 @@ def _is_yearly(one: Found) -> bool:
     return one.source is Source.CADENCE and [m.rrule for m in one.mentions] == ["FREQ=YEARLY"]
 
 
+def _is_half_yearly(one: Found, days: Found) -> bool:
+    """Whether two days are those of what comes twice a year: `Định kỳ 6 tháng, năm … trước ngày 15/6 và 15/12`."""
+    rules = {mention.rrule for mention in one.mentions}
+    is_half = "FREQ=MONTHLY;INTERVAL=6" in rules and rules <= {"FREQ=MONTHLY;INTERVAL=6", "FREQ=YEARLY"}
+    return one.source is Source.CADENCE and is_half and days.group is not None and len(days.group.atoms) == 2
+
+
 def _every(one: Found, group: Group) -> Found:
     return Found(tuple(yearly(list(one.mentions), group)), Source.DUE, group=group)
 
@@ -208,7 +215,7 @@ def _every_year(found: list[Found], folded: str) -> list[Found]:
         is_due = following.source is Source.DUE and following.group is not None and following.group.unit == "day"
         if is_due and (day := _day_without_year(one)) is not None:
             result[index] = _every(one, day)
-        elif _is_yearly(one) and (day := _day_without_year(following)) is not None:
+        elif (day := _day_without_year(following)) is not None and (_is_yearly(one) or _is_half_yearly(one, following)):
             result[index : index + 2] = [_every(following, day)]
     return result
 

@@ -21,7 +21,7 @@ _AFTER_UNIT = (  # words with which `năm`, `tháng`, … are no frequency: `m�
 _NOT_A_DATE = rf"(?!\p{{L}}|{_S1}(?:{_AFTER_UNIT})\b|{_S0}/?{_S0}\d|{_S1}[ivx]{{1,3}}\b)"
 _AND = rf"(?:,{_S0}(?:và{_S1}|hoặc{_S1})?|/|;|-|và{_S1}|hoặc{_S1})"
 _AGAIN = rf"(?:(?:hàng|mỗi|báo{_S1}cáo){_S1})?"
-_MORE = rf"(?:{_S0}{_AND}{_S0}{_AGAIN}(?P<unit>{_UNIT}){_NOT_A_DATE}){{0,5}}"
+_MORE = rf"(?:{_S0}{_AND}{_S0}{_AGAIN}(?:0?1{_S1})?(?P<unit>{_UNIT}){_NOT_A_DATE}){{0,5}}"
 _ONCE = rf"(?:một|0?1){_S1}lần"
 _AT_LEAST = rf"(?:ít{_S1}nhất|tối{_S1}thiểu)"
 _TIMES = rf"(?:\d{{1,2}}|một|hai|ba|bốn){_S1}lần"
@@ -35,9 +35,9 @@ CADENCE = regex.compile(
       # định kỳ hàng quý, 6 tháng và năm
     | (?:(?:theo|báo{_S1}cáo){_S1})?(?:định{_S1}kỳ{_S1})?{_EVERY}{_S0}(?P<open>\()?{_S0}
       (?P<unit>{_UNIT}){_NOT_A_DATE}{_MORE}(?(open)(?:{_S0}\))?)
-      # ít nhất 02 lần/năm
+      # ít nhất 02 lần/năm; 01 lần/năm học
     | (?:(?:{_AT_LEAST}|mỗi|định{_S1}kỳ){_S1})?{_TIMES}{_S0}(?:/|trong|mỗi|một){_S0}
-      (?:(?:một|0?1){_S1})?(?P<per>{_UNIT}){_NOT_A_DATE}
+      (?:(?:một|0?1){_S1})?(?:(?P<per>năm){_S1}học\b|(?P<per>{_UNIT}){_NOT_A_DATE})
       # 6 tháng/lần; quý 1 lần
     | (?:(?:mỗi|cứ|định{_S1}kỳ){_S1})?(?:(?P<years>0?[2-9]|10|hai|ba|năm){_S1}năm|(?P<unit>{_UNIT}))
       (?:{_S0}/{_S0}(?:{_ONCE}|lần)|{_S1}{_ONCE})
