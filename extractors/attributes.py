@@ -26,16 +26,22 @@ class AttributeValue:
     start: int
     end: int
 
+    @property
+    def is_of_task(self) -> bool:
+        """Whether it says when, by whom or with what result a task is done."""
+        return self.attribute is not Attribute.OTHER
+
 
 _AGENCY = r"(?:(?:các\s)?(?:cơ\squan|đơn\svị|ngành|bộ\sphận|tổ\schức|địa\sphương)(?:,\s|\s)){0,3}"
 _TIME = r"""
     (?:về\s)?(?:thời\s(?:gian|hạn|điểm)|tiến\sđộ|hạn)
-    (?:\s(?:hoàn\s(?:thành|tất)|thực\shiện|kết\sthúc|tổ\schức|triển\skhai|báo\scáo|kiểm\stra|bắt\sđầu|cuối\scùng|dự\skiến
-      |đào\stạo|tập\shuấn|diễn\sra|cụ\sthể|khai\smạc|làm\sviệc)){0,3}
+    (?:\s(?:hoàn\s(?:thành|tất|thiện)|thực\shiện|kết\sthúc|tổ\schức|triển\skhai|báo\scáo|kiểm\stra|bắt\sđầu|cuối\scùng
+      |đào\stạo|tập\shuấn|diễn\sra|cụ\sthể|khai\smạc|làm\sviệc|dự\skiến|ban\shành|trình|xây\sdựng|phê\sduyệt|thông\squa
+      |gửi|nộp|công\sbố|áp\sdụng)){0,3}
 """
 _LEAD = rf"""
     {_AGENCY}
-    (?:chủ\strì(?:,?\s(?:tham\smưu|thực\shiện|triển\skhai))?|đầu\smối|phụ\strách|chịu\strách\snhiệm|thực\shiện|tham\smưu)(?:\schính)?
+    (?:chủ\strì(?:,?\s(?:tham\smưu|thực\shiện|triển\skhai|soạn\sthảo|xây\sdựng|tổ\schức))?|đầu\smối|phụ\strách|chịu\strách\snhiệm|thực\shiện|tham\smưu)(?:\schính)?
     | phân\scông(?:\sthực\shiện)? | trách\snhiệm(?:\schỉ\sđạo)?(?:,?\s(?:tổ\schức\s)?thực\shiện)?
 """
 _OUTPUT = r"""
@@ -45,6 +51,7 @@ _OUTPUT = r"""
 _INSPECTION = r"(?:kiểm\stra|thanh\stra|khảo\ssát|giám\ssát)"
 _OTHER = rf"""
     (?: địa\s(?:điểm|bàn)|thành\sphần|đối\stượng|(?:nguồn\s)?kinh\sphí|hình\sthức|phương\s(?:thức|tiện)|số\slượng
+      | (?:cơ\squan|cấp|thẩm\squyền)\s(?:trình|ban\shành|phê\sduyệt|thông\squa|quyết\sđịnh)
       | quy\smô|phạm\svi|căn\scứ|ghi\schú|lưu\sý|mục\stiêu|nội\sdung(?!\s(?:thực\shiện|triển\skhai)) )
     (?: \s(?:thực\shiện|dự\skiến|tổ\schức|triển\skhai|tham\s(?:dự|gia)|áp\sdụng|{_INSPECTION})
       | \s(?:tổ|đoàn|ban|hội\sđồng)(?:\s\p{{L}}{{1,8}}){{1,6}}   # Thành phần Tổ kiểm tra
@@ -112,7 +119,7 @@ def attribute_of_heading(heading: str) -> Attribute | None:
 def is_attribute_line(text: str) -> bool:
     """Whether a line is no task but says when, by whom or with what result the one before it is done."""
     values = attributes_of(text)
-    return bool(values) and any(value.attribute is not Attribute.OTHER for value in values)
+    return bool(values) and any(value.is_of_task for value in values)
 
 
 def time_clause(text: str) -> tuple[int, int] | None:

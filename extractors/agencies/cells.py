@@ -46,7 +46,7 @@ _ADDRESS = regex.compile(
 )
 _BETWEEN = regex.compile(
     r"(?:\s|[,;.:()\-–+&/]"
-    r"|\b(?:và|cùng|với|hoặc|của|các|cụ thể|có trách nhiệm|chủ trì|theo chức năng, nhiệm vụ(?: được giao)?)\b"
+    r"|\b(?:và|cùng|với|hoặc|của|các|cụ thể|có trách nhiệm|chủ trì|phối hợp|theo chức năng, nhiệm vụ(?: được giao)?)\b"
     r"|,\s(?:là\s)?(?:cơ quan|đơn vị) (?:chủ trì|thường trực|đầu mối|điều phối)\b[^,;.:]{0,60})*",
     regex.IGNORECASE,
 )

@@ -158,6 +158,7 @@ def _complete() -> tuple[_Entry, ...]:
             f"{which}(?:doanh nghiệp|công ty) (?:{owned})(?: (?:của|thuộc|trên địa bàn) {place})?",
         ),
         (frozenset({"chi"}), f"chi cục thuộc sở{END}"),
+        (_DETERMINED | {"báo"}, rf"{which}báo,? đài{END}(?!\x20(?-i:\p{{Lu}}))"),  # các báo, đài
         # các sở; các bộ
         (frozenset({"các"}), rf"các (?:sở|bộ){END}(?!:? (?-i:\p{{Lu}}))(?! (?:viên|hữu|liệu|tiêu|phận))"),
         (_BODY, f"(?:cơ quan|đơn vị){END} (?:có )?liên quan(?: khác)?"),

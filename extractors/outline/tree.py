@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import regex
 
 from extractors.agencies import first_agencies, is_agency_list
-from extractors.attributes import attributes_of
+from extractors.attributes import Attribute, AttributeValue, attributes_of
 from extractors.circumstances import opens_with_circumstance, subject_pauses
 from extractors.markers import Marker, Style, marker_of
 from extractors.parts import ends_body, is_capitals, is_closing, opens_with_basis
-from extractors.plan_text import Paragraph, PlanText, Table
+from extractors.plan_text import Block, Paragraph, PlanText, Table
 from extractors.spaces import one_line
 from extractors.verbs import opens_with_action
 
@@ -39,6 +39,8 @@ class Node:
 
 
 _LONGEST_REASON = 400
+_SHORT, _FEW_WORDS = 60, 12
+"""Characters and words of a heading that ends with a full stop."""
 _LONGEST_TOPIC = 150
 """Characters of a sentence that may stand over the paragraph that says who does it."""
 
@@ -47,7 +49,8 @@ def tree_of(plan: PlanText, first: int, last: int) -> list[Node]:
     """The blocks as a tree: a marked paragraph holds what is of a smaller unit, up to the next of its own."""
     roots: list[Node] = []
     stack: list[Node] = []
-    for block in plan.blocks[first:last]:
+    blocks = plan.blocks[first:last]
+    for index, block in enumerate(blocks):
         if isinstance(block, Table):
             _holder(plan, stack, roots, "").append(Node(block.start, block.end, None, block))
             continue
@@ -55,7 +58,8 @@ def tree_of(plan: PlanText, first: int, last: int) -> list[Node]:
         marker = marker_of(text)
         node = Node(block.start, block.end, marker, block)
         if marker is None:
-            if is_closing(text) and not (opens_with_basis(text) and _is_addressed(plan, stack)):
+            is_order = opens_with_basis(text) and (_is_addressed(plan, stack) or _goes_on(plan, stack, blocks, index))
+            if is_closing(text) and not is_order:
                 stack.clear()
             _holder(plan, stack, roots, text).append(node)
             continue
@@ -66,6 +70,20 @@ def tree_of(plan: PlanText, first: int, last: int) -> list[Node]:
         if ends_body(text):
             stack.clear()
     return roots
+
+
+def _goes_on(plan: PlanText, stack: list[Node], blocks: Sequence[Block], index: int) -> bool:
+    """Whether the numbers go on behind a paragraph: the next numbered one is that after one that is open."""
+    markers = (marker_of(plan[block]) for block in blocks[index + 1 :] if isinstance(block, Paragraph))
+    following = next((marker for marker in markers if marker is not None and not marker.is_bullet), None)
+    return following is not None and any(
+        node.marker is not None and node.marker.style == following.style and _is_next(node.marker, following)
+        for node in stack
+    )
+
+
+def _is_next(marker: Marker, following: Marker) -> bool:
+    return marker.label.isdecimal() and following.label.isdecimal() and int(following.label) == int(marker.label) + 1
 
 
 def _is_addressed(plan: PlanText, stack: list[Node]) -> bool:
@@ -92,7 +110,9 @@ def _looks_like_heading(plan: PlanText, node: Node, below: str) -> bool:
     if node.marker.style <= Style.ROMAN:
         return True
     text = plan.text[node.start + node.marker.end : node.end].strip()
-    if not text.endswith((".", ";")) or is_agency_list(text) or (len(text) < 60 and text.count(" ") < 12):
+    if not text.endswith((".", ";")) or is_agency_list(text):
+        return True
+    if len(text) < _SHORT and text.count(" ") < _FEW_WORDS and not _opens_with_agency(text):
         return True
     is_topic = len(text) < _LONGEST_TOPIC and ". " not in text and not _opens_with_agency(text)
     return is_topic and _opens_with_agency(below)
@@ -116,10 +136,27 @@ def introduces(plan: PlanText, node: Node) -> bool:
 
 
 def has_only_attributes(plan: PlanText, node: Node) -> bool:
-    """Whether all that stands below a node says when, by whom or with what result it is done: it is a task itself."""
+    """Whether all that stands below a node says when, by whom or with what result it is done: it is a task itself.
+
+    An attribute may only be announced, and what it states stand below it: times, or who (`- Cơ quan thực hiện:`,
+    `+ Chủ trì: Sở Y tế`); bodies that are each told what to do are no such statement.
+    """
     return bool(node.children) and all(
-        isinstance(child.block, Paragraph) and not child.children and attributes_of(_words(plan, child))
+        isinstance(child.block, Paragraph)
+        and (attributes := attributes_of(_words(plan, child)))
+        and (not child.children or _announces(plan, child, attributes))
         for child in node.children
+    )
+
+
+def _announces(plan: PlanText, node: Node, attributes: tuple[AttributeValue, ...]) -> bool:
+    """Whether a line names one attribute of a task that is stated below it."""
+    if len(attributes) > 1 or attributes[0].start < attributes[0].end:
+        return False
+    if attributes[0].attribute is Attribute.TIME:
+        return True
+    return attributes[0].is_of_task and any(
+        attributes_of(words := _words(plan, child)) or is_agency_list(words.strip()) for child in node.children
     )
 
 

@@ -111,7 +111,7 @@ def assigns(context: PlanContext, item: Item, text: str) -> bool:
 def _is_order(context: PlanContext, item: Item, text: str) -> bool:
     """Whether what opens like a closing formula tells somebody to act on the plan: the heading's bodies, or its own."""
     is_numbered = item.marker is not None and not item.marker.is_bullet
-    own = is_numbered and bool(context.roles_in(item.start, item.end).lead)
+    own = (is_numbered or item.section is not None) and bool(context.roles_in(item.start, item.end).lead)
     return opens_with_basis(text) and (own or item.section in context.heading_agencies)
 
 

@@ -6,6 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
+from extractors.agencies import is_agency_list
 from extractors.attributes import Attribute, AttributeValue, attribute_of_heading, attributes_of, names_roles
 from extractors.outline import Item
 from extractors.spaces import one_line
@@ -20,8 +23,10 @@ from extractors.tasks.model import (
     role_drafts,
     text_of_deadlines,
 )
+from extractors.verbs import opens_with_action
 from schemas.evidence import Rule
 
+_LABEL = regex.compile(r"[^:]{1,60}:\s{0,3}")  # Đợt 1: …
 _LEAST_LISTED = 2
 """So many items make a list."""
 
@@ -147,6 +152,26 @@ def _announced_by(context: PlanContext, item: Item) -> Item | None:
     if above is None or above.section != item.section or above.marker is None or above.marker.is_bullet:
         return None
     return above if attributes_of(context.plan.text[above.start : above.end]) else None
+
+
+def value_announced(context: PlanContext, item: Item) -> tuple[AttributeValue, ...]:
+    """What an item states of the attribute that the line above it only names: `- Cơ quan chủ trì:`, `+ Sở Y tế.`
+
+    Empty where it says more than who or when.
+    """
+    above = item.lead_ins[-1] if item.lead_ins else None
+    if above is None or above.section != item.section:
+        return ()
+    named = attributes_of(context.plan.text[above.start : above.end])
+    if len(named) != 1 or named[0].start < named[0].end:
+        return ()
+    attribute, text = named[0].attribute, context.plan.text[item.start : item.end]
+    if attribute is Attribute.TIME:
+        states = not context.roles_in(item.start, item.end).lead and not opens_with_action(_LABEL.sub("", text))
+        states = states and bool(context.deadlines_in(item.start, item.end, "attribute_line"))
+    else:
+        states = attribute in (Attribute.LEAD, Attribute.COORDINATING) and is_agency_list(text.strip())
+    return (AttributeValue(attribute, 0, item.end - item.start),) if states else ()
 
 
 def share_below(context: PlanContext, tasks: list[TaskDraft], section: int | None, stated: Stated) -> None:

@@ -22,6 +22,7 @@ from extractors.tasks.attribute_lines import (
     share,
     share_below,
     stated_by,
+    value_announced,
     with_attributes,
     with_headings,
 )
@@ -57,7 +58,7 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
         if item.section in named or not may_hold_task(context, item, tasks):
             continue
         text = context.plan.text[item.start : item.end]
-        attributes = attributes_of(text)
+        attributes = attributes_of(text) or value_announced(context, item)
         if attributes:
             work = _WORK.match(text)
             if (
