@@ -115,6 +115,11 @@ def is_label(text: str) -> bool:
     return _WHOLE_LABEL.fullmatch(text) is not None
 
 
+def is_bare_mark(line: str) -> bool:
+    """Whether a line holds only the mark of an item whose words follow on the next: `III.`, `**1.`, `-`."""
+    return line in ("-", "+", "*", "•") or is_label(line.strip("*_ "))
+
+
 def clean_label(text: str) -> str | None:
     """A label as SCHEMA.md wants it: without the closing full stop, None when empty."""
     return text.strip().rstrip(".").strip() or None

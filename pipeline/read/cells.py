@@ -12,7 +12,7 @@ from itertools import chain, count, pairwise
 
 import regex
 
-from extractors.markers import is_label, marker_of
+from extractors.markers import is_bare_mark, is_label, marker_of
 from pipeline.layout import CellBlock, Fragment, ParagraphBlock, TableBlock
 from pipeline.read.grids import begins_head_or_foot
 from pipeline.read.letterhead import stands_below_head
@@ -38,6 +38,8 @@ _MOST_CELLS = 40
 """How many cells a row between bars has at most."""
 _LONGEST_CELL = 200
 """How many lines a cell between bars has at most."""
+_LONGEST_TITLE = 600
+"""How many characters a title over the whole width of a table has at most; more is the text below it."""
 _LEADING_TAB = regex.compile(r"[ \xa0]?\t")
 _LIST_MARK = regex.compile(r"^\s{0,3}[-*]\s(?=\|)")
 _DASHES = regex.compile(r":?-{1,200}:?|")
@@ -135,7 +137,7 @@ def bar_cells(lines: Sequence[str], start: int) -> Grid | None:
         row, end = (rows and _whole_row(lines, index, len(rows[0]))) or _bar_row(lines, index)
         if len(row) > _MOST_CELLS or (not rows and len(row) < 2):
             return None
-        if not row:
+        if not row or (len(row) == 1 and sum(map(len, row[0])) > _LONGEST_TITLE):
             break
         rows.append(row)
         index = end
@@ -200,10 +202,12 @@ def _is_text(cell: Sequence[str]) -> bool:
 
 
 def _bar_cell(lines: Sequence[str], *, is_table: bool) -> str:
-    text = ""
+    text, before = "", ""
     for line in lines:
-        goes_on = text.count("*") % 2 or text.count("**") % 2 or (is_table and marker_of(line) is None)
+        goes_on = text.count("*") % 2 or text.count("**") % 2 or is_bare_mark(before)
+        goes_on = goes_on or (is_table and marker_of(line) is None and not is_bare_mark(line))
         text += line if not text else (" " if goes_on else "\n") + line
+        before = line
     return text
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import regex
 
-from extractors.markers import Style, is_label, marker_of
+from extractors.markers import Style, is_bare_mark, marker_of
 from extractors.parts import RECIPIENTS, is_capitals
 from pipeline.read.grids import begins_head_or_foot
 
@@ -148,8 +148,10 @@ def _goes_on(group: Sequence[str], line: str, wrap: Wrap, width: int) -> bool:
     before, after = group[-1].strip(), line.strip()
     if _opens(before, after) and not _stands_inside(group, line, wrap, width):
         return False
-    if wrap.is_spaced and _is_bare_mark(before):
-        return True
+    if is_bare_mark(after):
+        return False
+    if is_bare_mark(before):
+        return not begins_head_or_foot(after)
     is_full = _is_full(group[-1].rstrip(), after, width)
     first_indent, indent = _indent(group[0]), _indent(line)
     if wrap.is_indented and indent < wrap.margin + _INDENT <= first_indent < wrap.margin + _CENTRED:
@@ -175,11 +177,6 @@ def _stands_inside(group: Sequence[str], line: str, wrap: Wrap, width: int) -> b
 def _is_apart(before: str, after: str) -> bool:
     """Whether one of two lines draws a line or a table, or the second is of the head or foot of an instrument."""
     return not (regex.search(r"\w", before) and regex.search(r"\w", after)) or begins_head_or_foot(after)
-
-
-def _is_bare_mark(line: str) -> bool:
-    """Whether a line holds only the mark of an item whose words follow: `III.`, `**1.`, `-`."""
-    return line in ("-", "+", "*", "•") or is_label(line.strip("*_ "))
 
 
 def _opens(before: str, after: str) -> bool:
