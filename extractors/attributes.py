@@ -100,7 +100,7 @@ _HEADING = regex.compile(
 
 
 _ROLES = regex.compile(
-    rf"{_AGENCY}chủ\strì(?:,|\svà|\s-)?\s(?:{_AGENCY})?phối\shợp(?:\sthực\shiện)?\W{{0,3}}",
+    rf"{_AGENCY}chủ\strì(?:,|\svà|\s-)?\s(?:{_AGENCY})?(?:phối\shợp(?:\sthực\shiện)?|thực\shiện)\W{{0,3}}",
     regex.VERBOSE | regex.IGNORECASE,
 )
 

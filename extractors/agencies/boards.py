@@ -21,10 +21,11 @@ _LEVEL = any_of(
     "(?:cấp )?quốc gia",
     "(?:ở )?trung ương",
     "(?:của )?(?:huyện|xã|phường|bộ)",
-    "cấp (?:tỉnh|huyện|xã|bộ|trung ương)(?:, (?:cấp )?(?:huyện|xã)| và (?:cấp )?xã){0,2}",
+    "cấp (?:tỉnh|huyện|xã|bộ|trung ương|quân khu)(?:, (?:cấp )?(?:huyện|xã)| và (?:cấp )?xã){0,2}",
     "các cấp",
     "(?:ở |của )?các quân khu",
-    "(?:của )?các (?:huyện|xã|địa phương|sở|bộ)(?:, (?:thị xã|thành phố|phường|ngành|thị trấn)){0,3}",
+    "(?:của |ở )?các (?:tỉnh|huyện|xã|địa phương|sở|bộ)(?:, (?:thị xã|thành phố|phường|ngành|thị trấn)){0,3}"
+    "(?: trực thuộc trung ương)?",
 )
 _STEERING = any_of("ban chỉ (?:đạo|huy)(?! quân sự| bộ đội)", "bcđ", "bch")
 # What a council is for; `hội đồng` alone names none.

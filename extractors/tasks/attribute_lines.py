@@ -139,11 +139,20 @@ def closes_section(context: PlanContext, task: TaskDraft, item: Item) -> bool:
     So do the bullets below one that only announces them: `b) Cơ quan thực hiện:`, `- Chủ trì: …`, `- Phối hợp: …`.
     """
     numbered = item if item.marker is not None and not item.marker.is_bullet else _announced_by(context, item)
-    if numbered is None or task.section is None or item.section is None:
+    spoken_of = section_spoken_of(context, item)
+    if numbered is None or task.section is None or spoken_of is None:
         return False
-    return item.section != task.section and any(
-        section.ordinal == item.section for section in context.outline.ancestors(task.section)
+    return spoken_of != task.section and any(
+        section.ordinal == spoken_of for section in context.outline.ancestors(task.section)
     )
+
+
+def section_spoken_of(context: PlanContext, item: Item) -> int | None:
+    """The section whose tasks an attribute line beside it speaks of: its own, or that around `2. Chủ trì, phối hợp`."""
+    if item.section is None:
+        return None
+    own = context.outline.sections[item.section]
+    return own.parent if names_roles(own.heading or "") else own.ordinal
 
 
 def _announced_by(context: PlanContext, item: Item) -> Item | None:

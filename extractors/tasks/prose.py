@@ -19,6 +19,7 @@ from extractors.tasks.attribute_lines import (
     attribute_headings,
     closes_section,
     lines_for_all,
+    section_spoken_of,
     share,
     share_below,
     stated_by,
@@ -75,7 +76,8 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
                     share(context, tasks, item, attributes, first=closing[item.start])
                 tasks[-1] = with_attributes(context, tasks[-1], item, attributes)
             elif tasks and closes_section(context, tasks[-1], item):
-                share_below(context, tasks, item.section, stated_by(context, item, attributes, "closing_line"))
+                section = section_spoken_of(context, item)
+                share_below(context, tasks, section, stated_by(context, item, attributes, "closing_line"))
             elif item.section is not None:
                 lead_in_times[item.section] = stated_by(context, item, attributes, "lead_in")
             continue
