@@ -56,7 +56,7 @@ _MARKER = regex.compile(
     | (?P<capital>[A-HK-UĐ])\s?\)(?=\s{0,3}\p{Lu}[^\n]{0,30}\p{Ll})  # A) Rà soát …, an item as a) is
     | (?P<upper>[A-HK-UĐ])\s?[.)/](?=\s{1,3}\p{L})  # A. MỤC TIÊU
     | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=\s{1,3}\D|\p{Lu}|$)  # 1.1.  7.12
-    | (?P<arabic>\d{1,3})\s?(?:[.)](?=\s|\p{L})|/(?=\s|\p{Lu})|[–-](?=\s\p{Lu}))  # 5.  5)  5/
+    | (?P<arabic>\d{1,3})\s?(?:[.)](?=\s|\p{L})|/(?=\s|\p{Lu}(?!\p{Lu}*-\p{L}))|[–-](?=\s\p{Lu}))  # 5.  5)  5/
     | (?P<step>(?i:bước)\s\d{1,2})(?=\s{0,2}[:.])  # Bước 1:
     | (?P<letter>[a-zđ])\s?(?:\)|[./](?=\s))  # a)  đ.
     | (?P<bracket>\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\))  # (1)  (ii)

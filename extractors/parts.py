@@ -83,6 +83,9 @@ _ANNEX_WORDS = regex.compile(
 )
 
 
+_FILED = regex.compile(r"\s{0,5}[-–+•]\s{0,3}Lưu\s?:\s{0,2}(?:VT|Văn thư|HS|VP)\b")
+_MOST_RECIPIENTS = 40
+"""How many lines the list of recipients has at most."""
 _NOTE = regex.compile(r"\([^)]{0,200}\)")
 _LEAST_ANNEX = 40
 """What must follow a title behind the foot, in characters, that it is one and no scrap of a seal or signature."""
@@ -183,11 +186,28 @@ def _only_notes(plan: PlanText, first: int, last: int) -> bool:
 
 def _opens_foot(plan: PlanText, index: int, body_ended: bool) -> bool:
     text = _text(plan, plan.blocks[index])
-    if RECIPIENTS.match(text):
+    if RECIPIENTS.match(text) or lists_recipients(plan, index):
         return True
     if not (_AUTHORITY.match(text) or (body_ended and _OFFICE.fullmatch(text))):
         return False
     return len(text) < 90 and is_capitals(text) and (body_ended or index * 2 > len(plan.blocks))
+
+
+def lists_recipients(plan: PlanText, index: int) -> bool:
+    """Whether the recipients' list begins at a block though its heading is lost: bullets, the last `- Lưu: VT`."""
+    previous = plan.blocks[index - 1] if index else None
+    if not _is_bullet(plan, plan.blocks[index]) or _is_bullet(plan, previous):
+        return False
+    for block in plan.blocks[index : index + _MOST_RECIPIENTS]:
+        if not _is_bullet(plan, block):
+            return False
+        if _FILED.match(_text(plan, block)):
+            return True
+    return False
+
+
+def _is_bullet(plan: PlanText, block: Block | None) -> bool:
+    return _text(plan, block).lstrip()[:1] in ("-", "–", "+", "•")
 
 
 def _is_of_foot(text: str) -> bool:

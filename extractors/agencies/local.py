@@ -203,13 +203,15 @@ def _party_body() -> str:
         r"(?: trực thuộc(?: tỉnh ủy)?)?",
         rf"(?:đảng đoàn|ban cán sự đảng) {_with_party_group()}",
         rf"đảng ủy (?:{UBND}|{HDND}) (?:{areas()}|tỉnh|thành phố)(?: {PROVINCE})?",
-        "đảng ủy (?:mttq|mặt trận tổ quốc)(?: việt nam)?(?:,| và) (?:các )?đoàn thể(?: (?:tỉnh|thành phố))?",
+        "đảng ủy (?:mttq|mặt trận tổ quốc)(?: việt nam)?(?:,| và) (?:các )?đoàn thể(?: (?:tỉnh|thành phố|trung ương))?",
         rf"đảng ủy cơ quan văn phòng (?:quốc hội|chính phủ|{UBND}(?: tỉnh| thành phố)?)",
-        r"đảng ủy các cơ quan đảng(?: (?:cấp )?(?:tỉnh|thành phố))?",
+        r"đảng ủy các cơ quan đảng(?: (?:trung ương|(?:cấp )?(?:tỉnh|thành phố)))?",
+        rf"đảng ủy {CAPITAL}(?:chính phủ|quốc hội|văn phòng (?:tỉnh|thành) ủy|sở {objects('Sở')}|bộ {objects('Bộ')})",
         r"đảng ủy (?:khối )?(?:các )?(?:cơ quan|doanh nghiệp)(?: và doanh nghiệp)?(?: (?:tỉnh|thành phố))?",
         r"đảng ủy (?:công an|quân sự|bộ đội biên phòng|quân khu)(?: (?:tỉnh|thành phố|trung ương))?",
         rf"(?:các )?đảng ủy (?:các )?{COMMUNE}(?:{AND}(?:các )?{COMMUNE}){{1,3}}",
         rf"(?:các )?đảng ủy {COMMUNE}(?:\x20{PLACE})?",
+        "các đảng ủy(?:, đảng bộ)? trực thuộc(?: (?:tỉnh|thành) ủy)?",
         rf"đảng bộ (?:tỉnh|thành phố|huyện)(?: {CAPITAL}{PROVINCE})?",
     )
 

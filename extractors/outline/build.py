@@ -22,7 +22,7 @@ from extractors.outline.tree import (
     introduces,
     tree_of,
 )
-from extractors.parts import RECIPIENTS, Part, is_capitals, parts_of
+from extractors.parts import RECIPIENTS, Part, is_capitals, lists_recipients, parts_of
 from extractors.plan_text import Paragraph, PlanText, Table
 from extractors.tables import TaskTable, task_table_of
 from schemas.structure import SectionKind
@@ -86,7 +86,12 @@ class _Builder:
             title = Node(at, at + len(words), None, heading)
             span_end = signature[0].start if signature else end
             self._section(1, None, self.plan.text[at : at + len(words)], "recipients", title, span_end, None)
-        first = signature[0] if signature else (None if heading is not None else blocks[0])
+        is_listed = heading is None and lists_recipients(self.plan, part.first)
+        if is_listed:
+            span_end = signature[0].start if signature else end
+            title = Node(blocks[0].start, blocks[0].end, None, blocks[0])
+            self._section(1, None, None, "recipients", title, span_end, None)
+        first = signature[0] if signature else (None if heading is not None or is_listed else blocks[0])
         if isinstance(first, Paragraph):
             self._section(1, None, None, "signature", Node(first.start, first.end, None, first), end, None)
 

@@ -31,6 +31,8 @@ _COMMENT = regex.compile(r"<!--.{0,2000}?-->")
 _BREAK = regex.compile(r"\s{0,20}<br\s{0,3}/?>\s{0,20}", regex.IGNORECASE)
 _BOLD = regex.compile(r"(\*\*\*?|___?)(?=\S)(.{1,2000}?)(?<=\S)\1")
 _ITALIC = regex.compile(r"(?<![*\w\\])([*_])(?=[^\s*_])([^*_\n]{1,2000}?)(?<=\S)\1(?![*_\w])")
+# *4.1. *Giao Sở Y tế: a space before the closing mark, which Markdown does not allow and converters write.
+_LOOSE_ITALIC = regex.compile(r"(?<![*\w\\])\*(?=[^\s*])([^*\n]{1,300}?\s)\*(?=[^\s*])")
 _LOOSE_BOLD = regex.compile(r"(?<!\\)\*\*")
 _ESCAPE = regex.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _ENTITY = regex.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|ndash|mdash|hellip|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
@@ -77,6 +79,7 @@ def plain(text: str, *, markdown: bool) -> str:
         text = _LINK.sub(r"\1", text)
         text = _BOLD.sub(r"\2", text)
         text = _ITALIC.sub(r"\2", text)
+        text = _LOOSE_ITALIC.sub(r"\1", text)
         text = _LOOSE_BOLD.sub("", text)  # a bold run that goes on over a line end leaves half its marks
         text = _ESCAPE.sub(r"\1", text)
     return " ".join(text.split())

@@ -46,7 +46,7 @@ def instrument_lines(lines: Sequence[str]) -> Sequence[str]:
 
 def _head(lines: Sequence[str]) -> tuple[list[str], int]:
     """The facts with their values, and where the head begins below them: at the issuer, with the bar of its cell."""
-    motto = next((i for i, line in enumerate(lines[:_HEAD_LINES]) if _MOTTO.match(line.strip(_MARKS))), 0)
+    motto = next((i for i in range(min(_HEAD_LINES, len(lines))) if _MOTTO.match(_words(lines, i))), 0)
     places = [i for i in range(motto) if _FACT.match(lines[i].strip(_MARKS))]
     if len({lines[i].strip(_MARKS) for i in places}) < _LEAST_FACTS:
         return [], 0
@@ -57,6 +57,11 @@ def _head(lines: Sequence[str]) -> tuple[list[str], int]:
         " ".join(filter(None, (x.strip(_MARKS) for x in lines[i:end]))) for i, end in zip(places, ends, strict=True)
     ]
     return facts, issuer - 1 if lines[issuer - 1].strip() == "|" else issuer
+
+
+def _words(lines: Sequence[str], index: int) -> str:
+    """A line and the one after it, as a heading may be broken in two: `CỘNG | HÒA XÃ HỘI …`."""
+    return " ".join(line.strip(_MARKS) for line in lines[index : index + 2])
 
 
 def _end(lines: Sequence[str], start: int) -> int:

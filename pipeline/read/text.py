@@ -24,7 +24,7 @@ from pipeline.read.markdown import is_bold, is_fence, is_markdown, parts_of_line
 from pipeline.read.portal import instrument_lines
 from pipeline.read.run_on import run_on_paragraphs
 from pipeline.read.stacked_cells import stacked_cells
-from pipeline.read.wrapping import Wrap, paragraphs, without_page_numbers, wrap_of
+from pipeline.read.wrapping import Wrap, paragraphs, without_page_breaks, without_page_numbers, wrap_of
 
 MAX_CHARACTERS = 5_000_000
 """What is read of a text at most; longer than any plan, short enough to end in bounded time."""
@@ -47,7 +47,7 @@ def read_text(content: bytes) -> Layout:
         text = text[:MAX_CHARACTERS]
     text = INVISIBLE.sub("", text)
     markdown = is_markdown(text)
-    lines = instrument_lines(_LINE_END.sub("\n", text).split("\n"))
+    lines = instrument_lines(without_page_breaks(_LINE_END.sub("\n", text).split("\n")))
     blocks = _blocks(mended(lines), markdown=markdown)
     if not blocks:
         raise UnreadableError("empty", "The file holds no words; put the document itself into the folder.")

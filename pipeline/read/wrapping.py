@@ -7,7 +7,7 @@ small letter. As on a page, the break was the author's when the next word would 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,6 +26,12 @@ _INDENT = 2
 _CENTRED = 14
 _REACH = 25
 _PAGE_NUMBER = regex.compile(r"\s{0,200}(?:[-–—]\s?)?(?:Trang\s)?(\d{1,4})(?:\s?/\s?\d{1,4})?(?:\s?[-–—])?\s{0,20}")
+# What converters write where a page ends: `--- PAGE BREAK ---`, `<!-- Page 3 -->`, `[Trang 3/12]`.
+_PAGE_BREAK = regex.compile(
+    r"\s*(?:-{2,}|={2,}|\[|<!--)\s{0,5}(?:page\s?break|(?:page|trang)\s\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?)\s{0,5}"
+    r"(?:-{2,}>?|={2,}|\])\s*",
+    regex.IGNORECASE,
+)
 _EMPHASIS = regex.compile(r"^(?:\*{1,3}|_{1,3})(?=[^\s*_])")
 _DOCUMENT_NUMBER = regex.compile(r"\d{1,5}/[\p{Lu}\d]")  # Nghị quyết | 12/NQ-CP
 _OPEN_WORD = regex.compile(r"\b(?:ngày|tháng|năm|số|khoản|điểm|Điều|Mục|Phần)$")
@@ -98,6 +104,12 @@ def _is_broken(line: str, following: str) -> bool:
     return bool(after) and after[0].islower() and before[-1:] not in CLOSED and marker_of(after) is None
 
 
+def without_page_breaks(lines: Sequence[str]) -> Sequence[str]:
+    """The lines without those by which a converter marks the end of a page, and without the blank lines around them."""
+    breaks = [index for index, line in enumerate(lines) if _PAGE_BREAK.fullmatch(line)]
+    return _without(lines, breaks) if breaks else lines
+
+
 def without_page_numbers(lines: Sequence[str]) -> list[str]:
     """The lines without those that hold a number alone and count up by one, and without the blank lines around them.
 
@@ -114,8 +126,13 @@ def without_page_numbers(lines: Sequence[str]) -> list[str]:
         if following == number + 1
         for index in (index, other)
     }
-    dropped = set(counted)
-    for index in counted:
+    return _without(lines, counted)
+
+
+def _without(lines: Sequence[str], places: Iterable[int]) -> list[str]:
+    """The lines without some, and without the blank lines around those."""
+    dropped = set(places)
+    for index in tuple(dropped):
         for step in (-1, 1):
             place = index + step
             while 0 <= place < len(lines) and not lines[place].strip():

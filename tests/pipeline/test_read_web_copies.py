@@ -164,6 +164,11 @@ def test_a_number_as_the_last_fact_is_not_the_issuer() -> None:
     assert shown(read_text(page.encode()))[:2] == ["ỦY BAN NHÂN DÂN", "TỈNH LÂM ĐỒNG"]
 
 
+def test_a_motto_broken_over_two_lines_begins_the_head() -> None:
+    page = PORTAL.strip().replace("**CỘNG HÒA XÃ HỘI\n", "**CỘNG\nHÒA XÃ HỘI ")
+    assert shown(read_text(page.encode()))[:2] == ["ỦY BAN NHÂN DÂN", "TỈNH LÂM ĐỒNG"]
+
+
 def test_the_facts_of_a_portal_tell_a_number_left_blank() -> None:
     shown_lines = shown(read_text(PORTAL.strip().replace("Số: 84/KH-UBND", "Số: /KH-UBND").encode()))
     assert shown_lines[:4] == [
@@ -211,3 +216,93 @@ def test_paragraphs_that_run_on() -> None:
         "CHỦ TỊCH",
         "Lê Văn Bình",
     ]
+
+
+BETWEEN_BARS = """
+|
+**SỞ NỘI VỤ**
+-------
+|
+**CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**
+Độc lập - Tự do - Hạnh phúc
+|
+|
+Số: 9/SNV-VP
+|
+*Huế, ngày 05 tháng 6 năm 2031*
+|
+Để vườn ươm kịp mùa trồng rừng, Sở Nội vụ đề nghị các đơn vị
+trong ngành, trong đó có các vườn ươm của tỉnh, khẩn trương
+thực hiện những việc sau đây trước khi mùa mưa đến:
+**1. Phòng Tổ chức**
+-
+Chuẩn bị đủ người làm trong mùa trồng rừng, không để vườn ươm
+nào thiếu người.
+- Báo cáo kết quả sau mùa trồng rừng để các đơn vị khác trong
+ngành cùng rút kinh nghiệm.
+**2. Văn phòng**
+-
+Mua phân bón và dụng cụ cho các vườn ươm, bảo đảm chất lượng và
+đúng thời vụ, nhất là ở các vườn ươm vùng cao, nơi mùa mưa đến
+sớm và đường đi lại khó khăn trong nhiều tuần./.
+|
+**Nơi nhận:**
+- Lưu: VT.
+|
+**GIÁM ĐỐC**
+Lê Văn Bình
+|
+"""
+
+
+def test_marks_alone_on_a_line_and_text_between_tables_of_bars() -> None:
+    lines = shown(read_text(BETWEEN_BARS.encode()))
+    assert [line[:24] for line in lines if line[:2] in ("1.", "2.", "- ")] == [
+        "1. Phòng Tổ chức",
+        "- Chuẩn bị đủ người làm ",
+        "- Báo cáo kết quả sau mù",
+        "2. Văn phòng",
+        "- Mua phân bón và dụng c",
+        "- Lưu: VT.",
+    ]
+
+
+PAGES = """
+KẾ HOẠCH
+Trồng rừng năm 2031
+II. NHIỆM VỤ
+1. Các đơn vị trong ngành ươm cây, làm đất và chuẩn bị phân bón cho mùa trồng
+rừng năm nay, báo cáo kết quả về Ủy ban nhân dân
+
+2
+
+
+--- PAGE BREAK ---
+
+tỉnh trước ngày 30/4/2031 để theo dõi, chỉ đạo trong suốt mùa trồng rừng
+và rút kinh nghiệm cho năm sau.
+2. Các đơn vị khác bảo vệ rừng đã trồng, không để gia súc phá hoại và không
+để cháy rừng trong mùa khô; thường xuyên tuần tra, canh gác ở các khu rừng
+đầu nguồn và báo cáo ngay khi phát hiện khói, lửa hoặc người lạ vào rừng mà
+không có việc gì, nhất là ở những nơi gần
+
+3
+
+<!-- Page 4 -->
+
+đường giao thông có nhiều người qua lại.
+"""
+
+
+def test_ends_of_pages_as_converters_mark_them() -> None:
+    lines = shown(read_text(PAGES.encode()))
+    assert [line[-36:] for line in lines[-2:]] == [
+        "ồng rừng và rút kinh nghiệm cho năm sau."[-36:],
+        "đường giao thông có nhiều người qua lại."[-36:],
+    ]
+    assert all("PAGE" not in line and line not in ("2", "3") for line in lines)
+
+
+def test_emphasis_that_closes_behind_a_space() -> None:
+    text = "# KẾ HOẠCH\n\n**I. MỤC TIÊU**\n\n*4.1. *Giao Sở Y tế: *(i) *lập danh sách; 3 * 4 ô.\n"
+    assert shown(read_text(text.encode()))[-1] == "4.1. Giao Sở Y tế: (i) lập danh sách; 3 * 4 ô."
