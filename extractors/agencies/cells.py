@@ -25,11 +25,13 @@ _NOBODY = regex.compile(
     regex.IGNORECASE,
 )
 _BRACKET = regex.compile(r"\([^()]{0,200}\)")
-# Where the bodies of a cell are parted; a comma only before a word that opens a body.
+# Where the bodies of a cell are parted; a comma or `và` only before a word that opens a body.
 _PARTS = regex.compile(
     r"[;\n]|(?<=[\p{L})])\s?/\s?(?=\p{Lu}\p{Ll})|(?<!\p{L})[+•]|(?:^|\s)-\s"
-    r"|,(?=\s?(?:[Cc]ác|Sở|UBND|Ủy ban|Văn phòng|Công an|Cục|Ban|Bộ|Đài|Báo|Trung tâm|Hội)\s)"
+    r"|(?:,| và)(?=\s?(?:[Cc]ác|Sở|UBND|Ủy ban|Văn phòng|Công an|Cục|Ban|Bộ|Đài|Báo|Trung tâm|Hội|[Pp]hòng"
+    r"|[Kk]hoa(?! học))\s)"
 )
+_UNIT = regex.compile(r"(?:phòng|khoa|ban|tổ|trung tâm)\s\p{Lu}")  # phòng KT&ĐBCL
 # Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo: what the body before is
 _APPOSITION = regex.compile(r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối)\b", regex.IGNORECASE)
 _VERB = 80  # characters after a body in which the verb of its sentence stands
@@ -73,7 +75,8 @@ def agencies_of_cell(
         if any(m.start < end and start < m.end for m in found):
             continue
         part = outside[start:end].strip(" .,;:-–+")
-        if 2 <= len(part) < _LONGEST and (part[0].isupper() or is_class(part)) and not _person().fullmatch(part):
+        is_body = part[:1].isupper() or _UNIT.match(part) or is_class(part)
+        if 2 <= len(part) < _LONGEST and is_body and not _person().fullmatch(part):
             at = outside.index(part, start)
             name = canonical_name(part, province=province, definitions=definitions)
             found.append(as_mention(text, at, at + len(part), name))

@@ -13,11 +13,12 @@ _WHICH = any_of("các", "từng", "mỗi", "những", "toàn thể các")
 
 def _noun() -> str:
     """A kind of body in a list; one of its own build is no link of it: `cơ quan Trung ương …` opens a new one."""
-    guarded = ("sở", "ngành", "bộ", "hội", "vụ", "cục", "phòng", "cấp", "tổ chức", "doanh nghiệp")
+    guarded = ("sở", "ngành", "bộ", "hội", "vụ", "cục", "cấp", "tổ chức", "doanh nghiệp")
     return any_of(
         "cơ quan ngang bộ",
         "cơ quan thuộc chính phủ",
         *(f"{noun}{_unless(noun)}" for noun in guarded),
+        rf"phòng{_unless('phòng')}(?!\x20(?-i:\p{{Lu}}\p{{Lu}}))",  # và phòng, but not: và Phòng GD&ĐT
         f"(?:cơ quan|đơn vị){_unless('cơ quan')}",
         "địa phương",
         "hội,? đoàn thể",

@@ -7,7 +7,7 @@ import regex
 from extractors.actions import action_of
 from extractors.agencies import is_agency_list
 from extractors.outline import Item
-from extractors.parts import is_closing, opens_with_basis
+from extractors.parts import is_capitals, is_closing, opens_with_basis
 from extractors.tasks.inheritance import inherited_by
 from extractors.tasks.model import PlanContext, TaskDraft
 from extractors.verbs import opens_with_action
@@ -72,6 +72,7 @@ def assigns(context: PlanContext, item: Item, text: str) -> bool:
     if (
         not any(c.isalpha() for c in stripped)
         or stripped.endswith(":")
+        or (item.marker is None and is_capitals(stripped))
         or (is_closing(stripped) and not _is_order(context, item, stripped))
         or _NOTE.match(stripped)
         or _CARRIES_OUT.fullmatch(stripped)

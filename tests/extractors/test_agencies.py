@@ -143,6 +143,10 @@ def test_the_fullest_form_of_a_council() -> None:
         ("Như trên", []),
         ("-", []),
         ("", []),
+        ("Các Khoa và các Phòng chức năng", ["Các khoa", "Các phòng chức năng"]),
+        ("Khoa Lâm nghiệp và phòng KH&TC", ["Khoa Lâm nghiệp", "Phòng KH&TC"]),
+        ("Các trường THPT và Phòng GD&ĐT các huyện", ["Các trường THPT", "Phòng Giáo dục và Đào tạo các huyện"]),
+        ("Viện Khoa học và Phát triển", ["Viện Khoa học và Phát triển"]),
     ],
 )
 def test_cells(cell: str, names: list[str]) -> None:
