@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import regex
 
+from extractors.verbs import opens_with_action
+
 
 class Attribute(StrEnum):
     """What an attribute line states."""
@@ -41,7 +43,8 @@ _TIME = r"""
 """
 _LEAD = rf"""
     {_AGENCY}
-    (?:chủ\strì(?:,?\s(?:tham\smưu|thực\shiện|triển\skhai|soạn\sthảo|xây\sdựng|tổ\schức))?|đầu\smối|phụ\strách|chịu\strách\snhiệm|thực\shiện|tham\smưu)(?:\schính)?
+    (?:chủ\strì(?:,?\s(?:tham\smưu|thực\shiện|triển\skhai|soạn\sthảo|xây\sdựng|tổ\schức)){{0,2}}
+      |đầu\smối|phụ\strách|chịu\strách\snhiệm|thực\shiện|tham\smưu)(?:\schính)?
     | phân\scông(?:\sthực\shiện)? | trách\snhiệm(?:\schỉ\sđạo)?(?:,?\s(?:tổ\schức\s)?thực\shiện)?
 """
 _OUTPUT = r"""
@@ -74,12 +77,19 @@ _TIME_SENTENCE = regex.compile(
 )
 
 
+_CONTENTS = regex.compile(r"nội dung", regex.IGNORECASE)  # Nội dung: rà soát các quy định, which is the work
+_VERB = 60
+"""How many characters of what a label says are looked at for a verb."""
+
+
 def attributes_of(text: str) -> tuple[AttributeValue, ...]:
     """The attributes that a line states when it states nothing else, empty for any other line."""
     labels = list(_LABEL.finditer(text)) if ":" in text else []
     if not labels or regex.search(r"\w", text[: labels[0].start()]):
         sentence = _TIME_SENTENCE.match(text)
         return (AttributeValue(Attribute.TIME, sentence.start(), len(text)),) if sentence else ()
+    if _CONTENTS.match(labels[0][0]) and opens_with_action(text[labels[0].end() : labels[0].end() + _VERB]):
+        return ()
     ends = [label.start() for label in labels[1:]] + [len(text)]
     values = []
     for label, end in zip(labels, ends, strict=True):

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from extractors.agencies.cells import acting, agencies_of_cell, is_agency_list, names_agencies_only, partners_in
+from extractors.agencies.cells import (
+    acting,
+    agencies_of_cell,
+    is_agency_list,
+    is_role_list,
+    names_agencies_only,
+    partners_in,
+)
 from extractors.agencies.definitions import find_definitions
 from extractors.agencies.find import find_agencies, first_agencies
 from extractors.agencies.identity import agency_id
@@ -25,6 +32,7 @@ __all__ = [
     "first_agencies",
     "home_of",
     "is_agency_list",
+    "is_role_list",
     "life_of",
     "names_agencies_only",
     "partners_in",

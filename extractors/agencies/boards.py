@@ -14,6 +14,7 @@ _MEMBERS = any_of(
     "thường trực ",
     "cơ quan thường trực (?:của )?",
     "tổ giúp việc (?:của )?",
+    "văn phòng (?:thường trực )?(?:của )?",
 )
 _LEVEL = any_of(
     rf"(?:của )?(?:tỉnh|thành phố)(?: {PROVINCE})?",
@@ -48,7 +49,7 @@ _GROUP = any_of(
 @cache
 def families() -> tuple[Family, ...]:
     """The families of this module."""
-    members = {"các", "thành", "thường", "cơ", "tổ"}
+    members = {"các", "thành", "thường", "cơ", "tổ", "văn"}
     return (
         Family("steering committee", frozenset({"ban", "bcđ", "bch", *members}), _board(_STEERING), is_open=True),
         Family("council", frozenset({"hội", *members}), _board(_COUNCIL), is_open=True),

@@ -48,7 +48,7 @@ _ADDRESS = regex.compile(
 )
 _BETWEEN = regex.compile(
     r"(?:\s|[,;.:()\-–+&/]"
-    r"|\b(?:và|cùng|với|hoặc|của|các|cụ thể|có trách nhiệm|chủ trì|phối hợp|theo chức năng, nhiệm vụ(?: được giao)?)\b"
+    r"|\b(?:và|cùng|với|hoặc|của|các|cụ thể|có trách nhiệm|chủ trì|theo chức năng, nhiệm vụ(?: được giao)?)\b"
     r"|,\s(?:là\s)?(?:cơ quan|đơn vị) (?:chủ trì|thường trực|đầu mối|điều phối)\b[^,;.:]{0,60})*",
     regex.IGNORECASE,
 )
@@ -145,6 +145,12 @@ def is_agency_list(text: str) -> bool:
     return position > 0 and _is_joint(rest[position:])
 
 
+def is_role_list(text: str) -> bool:
+    """Whether a text is nothing but bodies and what each is: `Sở A chủ trì, phối hợp với Sở B.`"""
+    return is_agency_list(_TOGETHER.sub(", ", text))
+
+
+_TOGETHER = regex.compile(r",? phối hợp (?:với |cùng )?")
 _TWO_WORDS = re.compile(rf"[{LETTER}]+ [{LETTER}]+")
 
 

@@ -33,11 +33,12 @@ _UNREAD_UNIT = regex.compile(r"(?<!\p{L})(?:quý|q|tháng|tuần|kỳ)(?!\p{L})"
 _REGULAR_REPORT = regex.compile(
     r"\W{0,3}báo\scáo\s(?:định\skỳ\s)?(?:(?:hàng\s)?(?:năm|quý|tháng)|0?6\stháng|sáu\stháng)\b[^.;:\d]{0,30}:"
 )
-# Báo cáo kết quả 6 tháng trước ngày 10/6, báo cáo năm | trước ngày 10/12
+# Báo cáo kết quả 6 tháng trước ngày 10/6, báo cáo năm | trước ngày 10/12; Định kỳ 6 tháng (| trước ngày 10/6)
 _OF_REPORT = regex.compile(
     r"""
     \bbáo\scáo\b (?:\s(?!(?:năm|quý|tháng)\b)\p{L}+){0,6}
     \s(?:năm|quý|0?6\stháng|sáu\stháng)\b (?!\s(?:\d|học|[ivx]+\b)) [^.;\n]{0,120}$
+  | \b(?:năm|quý|0?6\stháng|sáu\stháng)\s?\(\s?$
     """,
     regex.VERBOSE,
 )

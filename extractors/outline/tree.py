@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extractors.agencies import first_agencies, is_agency_list
+from extractors.agencies import first_agencies, is_agency_list, is_role_list
 from extractors.attributes import Attribute, AttributeValue, attributes_of
 from extractors.circumstances import opens_with_circumstance, subject_pauses
 from extractors.markers import Marker, Style, marker_of
@@ -156,7 +156,7 @@ def _announces(plan: PlanText, node: Node, attributes: tuple[AttributeValue, ...
     if attributes[0].attribute is Attribute.TIME:
         return True
     return attributes[0].is_of_task and any(
-        attributes_of(words := _words(plan, child)) or is_agency_list(words.strip()) for child in node.children
+        attributes_of(words := _words(plan, child)) or is_role_list(words.strip()) for child in node.children
     )
 
 

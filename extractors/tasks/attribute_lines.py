@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extractors.agencies import is_agency_list
+from extractors.agencies import is_role_list
 from extractors.attributes import Attribute, AttributeValue, attribute_of_heading, attributes_of, names_roles
 from extractors.outline import Item
 from extractors.spaces import one_line
@@ -47,7 +47,9 @@ def lines_for_all(context: PlanContext) -> dict[int, int]:
         if all(_is_one_item(one.items) for one in lists):
             closing.update((line.start, one.items[0].start) for one in lists for line in one.lines if one.items[1:])
             continue
-        if any(one.lines and len(one.items) < _LEAST_LISTED for one in lists) or not all(map(_is_bullet, listed)):
+        is_unmarked = all(line.marker is None for line in lines)
+        is_single = any(one.lines and len(one.items) < _LEAST_LISTED for one in lists)
+        if (is_single and not is_unmarked) or not all(map(_is_bullet, listed)):
             continue
         is_one_list = sum(bool(one.lines) for one in lists) == 1 and bool(lists[-1].lines)
         is_flat = not any(item.lead_ins or item.has_items for item in items)
@@ -179,7 +181,7 @@ def value_announced(context: PlanContext, item: Item) -> tuple[AttributeValue, .
         states = not context.roles_in(item.start, item.end).lead and not opens_with_action(_LABEL.sub("", text))
         states = states and bool(context.deadlines_in(item.start, item.end, "attribute_line"))
     else:
-        states = attribute in (Attribute.LEAD, Attribute.COORDINATING) and is_agency_list(text.strip())
+        states = attribute in (Attribute.LEAD, Attribute.COORDINATING) and is_role_list(text.strip())
     return (AttributeValue(attribute, 0, item.end - item.start),) if states else ()
 
 

@@ -44,6 +44,7 @@ _END_MARK = regex.compile(r"\s{0,2}(?:\.\s?/\s?\.?|/\s?\.)\s{0,3}$")
 # `Hoạt động 2` says nothing of the work, what stands below it does: `- Nội dung: In tờ rơi.`
 _NUMBER = regex.compile(r"(?:Hoạt động|Nhiệm vụ|Nội dung|Công việc)(?: số)?\s\d{1,2}\W{0,3}")
 _WORK = regex.compile(r"\W{0,3}(?:Nội dung|Nhiệm vụ|Công việc)(?: (?:thực hiện|hoạt động|công việc))?\s?:\s{0,3}(?=\S)")
+_CONTENTS = regex.compile(r"\W{0,3}Nội dung\s?:\s{0,3}(?=\S)")
 # `Lập danh sách (chủ trì: Sở Y tế; thời gian: Quý I).`
 _CLOSING_BRACKET = regex.compile(r"\((?P<inner>[^()]{6,400})\)[\s.;,/]*$")
 
@@ -84,7 +85,9 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
         if item.has_items or not assigns(context, item, text):
             open_item = None
             continue
-        tasks.append(_task(context, item, lead_in_times))
+        contents = _CONTENTS.match(text)
+        work_item = replace(item, start=item.start + contents.end()) if contents else item
+        tasks.append(_task(context, work_item, lead_in_times))
         open_item = item
     return with_headings(context, tasks, named)
 

@@ -38,6 +38,7 @@ _MOST_CELLS = 40
 """How many cells a row between bars has at most."""
 _LONGEST_CELL = 200
 """How many lines a cell between bars has at most."""
+_DOTS = regex.compile(r"[.…\s]{3,200}")
 _LONGEST_TITLE = 600
 """How many characters a title over the whole width of a table has at most; more is the text below it."""
 _LEADING_TAB = regex.compile(r"[ \xa0]?\t")
@@ -140,12 +141,17 @@ def bar_cells(lines: Sequence[str], start: int) -> Grid | None:
         if not row or (len(row) == 1 and sum(map(len, row[0])) > _LONGEST_TITLE):
             break
         rows.append(row)
-        index = end
+        index = end + 1 if _is_gap(lines, end) else end
     width = max(map(len, rows), default=0)
     if len(rows) * width < 3 and not any(cell and begins_head_or_foot(cell[0].strip("*_ ")) for cell in chain(*rows)):
         return None
     texts = [[_bar_cell(cell, is_table=width > 2) for cell in row] for row in rows]
     return Grid(tuple(tuple(row * width if len(row) == 1 else row + [""] * (width - len(row))) for row in texts), index)
+
+
+def _is_gap(lines: Sequence[str], index: int) -> bool:
+    """Whether a line of dots stands for rows that were left out, and a bar below it opens the next row."""
+    return index < len(lines) and _DOTS.fullmatch(lines[index].strip("*_ ")) is not None and _is_bar(lines, index + 1)
 
 
 def _is_bar(lines: Sequence[str], index: int) -> bool:
@@ -162,7 +168,7 @@ def _whole_row(lines: Sequence[str], start: int, width: int) -> tuple[list[list[
             return None
         row.append(found[0])
         end = found[1]
-    after = lines[end].strip("*_ ") if end < len(lines) else ""
+    after = lines[end].strip("*_ ") if end < len(lines) and not _is_gap(lines, end) else ""
     follows = after and (marker_of(after) is None or is_label(after))  # more of a row, no heading below the table
     begins_inside = any(not before and _is_number(cell) for before, cell in pairwise(row))  # a title, and the next row
     return (row, end) if any(row) and not begins_inside and (not follows or _is_bar(lines, end)) else None
@@ -176,7 +182,7 @@ def _bar_row(lines: Sequence[str], start: int) -> tuple[list[list[str]], int]:
     """The cells of the row whose first bar stands at `start`, each as its lines, and the line after its last bar."""
     row: list[list[str]] = []
     end = start + 1
-    while len(row) <= _MOST_CELLS and not _is_bar(lines, end):
+    while len(row) <= _MOST_CELLS and not (_is_bar(lines, end) or (row and _is_gap(lines, end))):
         found = _cell_between_bars(lines, end)
         if found is None:
             break

@@ -34,6 +34,10 @@ _PAGE_BREAK = regex.compile(
 )
 _EMPHASIS = regex.compile(r"^(?:\*{1,3}|_{1,3})(?=[^\s*_])")
 _DOCUMENT_NUMBER = regex.compile(r"\d{1,5}/[\p{Lu}\d]")  # Nghị quyết | 12/NQ-CP
+# giai đoạn 2026 | - 2030; giai đoạn 2026 - | 2030
+_YEAR_BEFORE = regex.compile(r"\b20\d\d$")
+_YEAR_AFTER = regex.compile(r"[-–]\s?20\d\d\b")
+_YEARS = regex.compile(r"\b20\d\d\s?[-–]\s20\d\d\b")
 _OPEN_WORD = regex.compile(r"\b(?:ngày|tháng|năm|số|khoản|điểm|Điều|Mục|Phần)$")
 
 
@@ -167,6 +171,8 @@ def _goes_on(group: Sequence[str], line: str, wrap: Wrap, width: int) -> bool:
         return False
     if is_bare_mark(after):
         return False
+    if before[-1] in "-–" and _YEARS.search(f"{before[-8:]} {after[:5]}"):
+        return True
     if is_bare_mark(before):
         return not begins_head_or_foot(after)
     is_full = _is_full(group[-1].rstrip(), after, width)
@@ -200,7 +206,7 @@ def _opens(before: str, after: str) -> bool:
     if RECIPIENTS.match(after):
         return True
     bare = _EMPHASIS.sub("", after)
-    if _DOCUMENT_NUMBER.match(bare):
+    if _DOCUMENT_NUMBER.match(bare) or (_YEAR_BEFORE.search(before) and _YEAR_AFTER.match(bare)):
         return False
     return marker_of(bare) is not None and not (_OPEN_WORD.search(before) and bare[0].isdigit())
 
