@@ -23,13 +23,13 @@ def _noun() -> str:
         "địa phương",
         "hội,? đoàn thể",
         r"(?:tổ chức )?đoàn thể(?: chính trị(?:(?: - |, )xã hội)?)?(?: nhân dân)?",
-        "tổ chức (?:chính trị ?-? ?xã hội|ct ?- ?xh)(?: nghề nghiệp)?",
         "ban(?! (?:hành|đầu))",
         "chi cục",
         "(?:nhà )?trường(?: học| mầm non| tiểu học| trung học(?: cơ sở| phổ thông)?| thcs| thpt| phổ thông)?(?! hợp)",
         "lực lượng(?: chức năng| vũ trang)?",
         r"(?:bệnh viện|trung tâm|viện|trạm y tế)(?!\x20(?-i:\p{Lu}))",
-        "cơ sở (?:giáo dục(?: và đào tạo)?|đào tạo|y tế|khám bệnh, chữa bệnh|khám chữa bệnh)",
+        "cơ sở giáo dục(?: và đào tạo)?(?! (?:nghề|đại|mầm|phổ|thường))",
+        "cơ sở (?:đào tạo|y tế|khám bệnh, chữa bệnh|khám chữa bệnh)",
         *(f"{area}(?! ủy)" for area in ("huyện", "quận", "tỉnh")),
         "xã(?! hội)",
         *("thành phố", "thị xã", "phường", "thị trấn", "đặc khu", "tx", "tp"),
@@ -44,7 +44,7 @@ def _unless(noun: str) -> str:
 _NOUN = _noun()
 _JOINT = any_of(
     r",\x20?(?:và )?",  # sở, ban, ngành
-    " và ",  # sở, ban và ngành
+    rf" và (?!(?:các )?cơ quan, đơn vị (?:có )?liên quan{END})",  # sở, ban và ngành
     r" ?/ ?",  # sở/ngành
     r" - ",
     rf" (?=(?:ban,? (?:và )?ngành|ngành|đơn vị|địa phương|đoàn thể|cơ quan ngang bộ){END})",  # cơ quan đơn vị

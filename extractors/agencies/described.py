@@ -15,14 +15,26 @@ from extractors.agencies.runs import Bodies, beginning_in, follows
 from extractors.mentions import AgencyMention
 from extractors.verbs import opens_with_action
 
-_JOINT = regex.compile(r"(?:\s?[,;]\s{0,2}(?:và\s)?|\s(?:và|cùng(?:\svới)?|hoặc)\s)", regex.IGNORECASE)
+# Persons among the bodies are passed over: `doanh nghiệp, cha mẹ học sinh và các đơn vị liên quan`.
+_JOINT = regex.compile(
+    r"(?:(?:\s?[,;]|\svà)\s(?:cha\smẹ\shọc\ssinh|phụ\shuynh(?:\shọc\ssinh)?|gia\sđình(?:\shọc\ssinh)?|người\sdân|nhân\sdân)"
+    r"(?=\s?[,;]|\svà\s)){0,2}"
+    r"(?:\s?[,;]\s{0,2}(?:và\s)?|\s(?:và|cùng(?:\svới)?|hoặc)\s)",
+    regex.IGNORECASE,
+)
 _WORD = regex.compile(r"\s\p{L}[\p{L}\d]*(?:-\p{L}+)?")
+_DASH = regex.compile(r"\s[-–](?=\s\p{Ll})")  # trung tâm giáo dục nghề nghiệp - giáo dục thường xuyên
 _END = regex.compile(r"\s?[,;:.()]|\s{0,2}$|\n\n")
 _OF_BODY = regex.compile(r"\s(?:của|thuộc|trực thuộc)\s", regex.IGNORECASE)
 _MOST = 8
 """How many words tell which class of bodies is meant, at most."""
 _VERB = 60
 """How many characters of a predicate are looked at."""
+
+
+def may_describe(text: str) -> bool:
+    """Whether a noun of a class stands anywhere in a text."""
+    return _patterns()["heads"].search(text) is not None
 
 
 def run_of(bodies: Bodies, start: int) -> list[AgencyMention]:
@@ -66,6 +78,9 @@ def _described(bodies: Bodies, position: int) -> AgencyMention | None:
     while words <= _MOST:
         if mark := _END.match(text, end):
             return None if doubtful and not _goes_on(bodies, mark.start()) else _mention(text, position, end)
+        if words and (dash := _DASH.match(text, end)) is not None:
+            end, told = dash.end(), False
+            continue
         if (qualifier := patterns["qualifiers"].match(text, end)) is not None:
             end, words, told = qualifier.end(), words + 1, True
             continue

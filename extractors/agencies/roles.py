@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from extractors.agencies.classes import with_classes
-from extractors.agencies.described import run_of
+from extractors.agencies.described import may_describe, run_of
 from extractors.agencies.model import Roles
 from extractors.agencies.offices import OFFICE
 from extractors.agencies.partners import partners_of
@@ -95,7 +95,7 @@ def roles_of(text: str, mentions: list[AgencyMention], *, masked: Sequence[tuple
     approve have no role.
     """
     bodies = Bodies(text, mentions, list(with_classes(text, mentions)))
-    if not bodies.everybody:
+    if not bodies.everybody and not may_describe(text):
         return Roles()
     named: dict[str, AgencyMention] = {}
     starts = _starts(_SENTENCE, text)

@@ -63,7 +63,8 @@ _SHARED_PATTERNS = tuple((regex.compile(p, regex.IGNORECASE), to) for p, to in _
 _PLURAL = regex.compile(
     r"^(?:sở|ban|ngành|bộ|cơ quan|đơn vị|huyện|xã|phường)(?:,| và )"
     rf"|^cơ quan{_OF_A_FIELD} "
-    r"|^(?:đơn vị|tổ chức khoa học|doanh nghiệp nhà nước|chi cục thuộc|phòng chuyên môn)(?: |$)",
+    r"|^(?:đơn vị|tổ chức khoa học|chi cục thuộc|phòng chuyên môn)(?: |$)"
+    r"|^(?:doanh nghiệp|cơ sở|tổ chức (?:chính trị|xã hội|liên quan)|nhà (?:mạng|thầu|đầu tư))(?=$| (?-i:[\p{Ll}-]))",
     regex.IGNORECASE,
 )
 _PROVINCE = regex.compile(rf"(?<!\p{{L}})(?:{name_pattern()})(?!\p{{L}})", regex.IGNORECASE)

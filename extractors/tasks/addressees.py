@@ -40,14 +40,14 @@ _NO_NAME = (
 )
 # Kinds of bodies that a heading tells more closely: `Các cơ quan, đơn vị được giao quản lý tài sản công`.
 _CLASSES = (
-    r"(?:(?:Các|Những)\s(?:cơ\squan|đơn\svị|tổ\schức|địa\sphương|doanh\snghiệp|hợp\stác\sxã|cơ\ssở)"
+    r"(?:(?i:các|những)\s(?:cơ\squan|đơn\svị|tổ\schức|địa\sphương|doanh\snghiệp|hợp\stác\sxã|cơ\ssở)"
     r"|(?:Các\s)?(?i:chủ\sđầu\stư|đối\stượng))"
 )
 _NOTE = regex.compile(r"\s?\([^()]{0,200}\)")
-_DUTY_OF = r"\s{0,3}(?:(?i:trách\snhiệm|nhiệm\svụ)\s(?:cụ\sthể\s)?của\s)?"
+_DUTY_OF = r"\s{0,3}(?:(?i:trách\snhiệm|nhiệm\svụ)\s(?:cụ\sthể\s)?của\s|(?P<asked>(?i:đề\snghị|yêu\scầu|giao)\s))?"
 # A class told with a verb, which is no work: `Các đơn vị được giao quản lý …`, `Đối tượng thực hiện kiểm kê`.
 _CHARGED = regex.compile(
-    rf"{_DUTY_OF}(?:{_CLASSES}\b[^.;:]{{0,80}}?\sđược\s(?:giao|phân\scông|cấp\sphép)\s|(?i:(?:các\s)?(?:đối\stượng|chủ\sđầu\stư)\s))"
+    rf"(?:{_DUTY_OF})(?:{_CLASSES}\b[^.;:]{{0,80}}?\sđược\s(?:giao|phân\scông|cấp\sphép)\s|(?i:(?:các\s)?(?:đối\stượng|chủ\sđầu\stư)\s))"
 )
 _OFFICES = r"(?:(?:Lãnh đạo|Thủ trưởng|Trưởng|Giám đốc|Chủ tịch|Chủ nhiệm|Người đứng đầu)\s{1,2})?"
 
@@ -78,7 +78,10 @@ def addresses(heading: str, outline: Outline, section: SectionNode, plan: PlanTe
     ):
         return False
     body = _body().match(heading)
-    if body is None or (action_of(heading[body.start("body") :]) is not None and not _CHARGED.match(heading)):
+    if body is None:
+        return False
+    is_told = body["asked"] or _CHARGED.match(heading)  # a verb in it tells then which body it is
+    if not is_told and action_of(heading[body.start("body") :]) is not None:
         return False
     items = [item for item in outline.items if item.section == section.ordinal]
     acting = sum(opens_with_action(plan.text[item.start : item.end]) for item in items)

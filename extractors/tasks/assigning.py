@@ -18,6 +18,11 @@ _NOTE = regex.compile(r"\W{0,3}(?:Nơi nhận|Ghi chú|Lưu ý(?!.*\bphải\b)|(
 _NOTES_FOLLOW = regex.compile(r"\W{0,3}(?:Ghi chú|Chú thích)\s?:")
 _IS_SOMEBODY = regex.compile(r"\W{0,3}Là (?:người|hộ|đối tượng|cá nhân|công dân)\b")
 # … khi có một trong các điều kiện sau: | … được lập theo thứ tự ưu tiên sau đây:
+# … được cụ thể hóa bằng các chỉ tiêu sau: | 100% số hộ được …
+_GOALS_FOLLOW = regex.compile(
+    r"\b(?:chỉ tiêu|mục tiêu)(?: cụ thể)?(?: như)?(?: sau(?: đây)?)?\s?:\s{0,3}$", regex.IGNORECASE
+)
+_GOAL = regex.compile(r"\W{0,3}(?:(?:Phấn đấu|Có|Ít nhất|Tối thiểu|Trên|Tỷ lệ|Tỉ lệ)\b|\d)", regex.IGNORECASE)
 _CONDITIONS_FOLLOW = regex.compile(
     r"\b(?:điều kiện|tiêu chí|tiêu chuẩn|thứ tự ưu tiên|trường hợp|đối tượng)(?: sau(?: đây)?)?\s?:\s{0,3}$",
     regex.IGNORECASE,
@@ -117,11 +122,13 @@ def _is_order(context: PlanContext, item: Item, text: str) -> bool:
 
 
 def _is_condition(context: PlanContext, item: Item, text: str) -> bool:
-    """Whether an item tells who or what is meant, in a list of conditions, cases or ranks: `Hộ nghèo ở vùng lũ.`"""
+    """Whether an item tells who or what is meant, in a list of conditions, cases, ranks or goals."""
     if _IS_SOMEBODY.match(text):
         return True
     section = None if item.section is None else context.outline.sections[item.section]
     above = item.lead_ins[-1] if item.lead_ins and item.lead_ins[-1].section == item.section else section
+    if above is not None and _GOALS_FOLLOW.search(context.plan.text, above.start, above.end) and _GOAL.match(text):
+        return True
     if above is None or _CONDITIONS_FOLLOW.search(context.plan.text, above.start, above.end) is None:
         return False
     is_order = opens_with_action(context.plan.text[above.start : above.end])  # Tặng quà các đối tượng sau:
