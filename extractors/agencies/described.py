@@ -87,7 +87,7 @@ def _described(bodies: Bodies, position: int) -> AgencyMention | None:
         if not told and (activity := patterns["activities"].match(text, end)) is not None:
             if patterns["manner"].match(text, activity.end()):
                 return _mention(text, position, end)
-            end, words, doubtful = activity.end(), words + 1, not certain
+            end, words, doubtful, told = activity.end(), words + 1, not certain, True
             continue
         told = True
         word = _WORD.match(text, end)

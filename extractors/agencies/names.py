@@ -40,7 +40,7 @@ _OF_AREA = regex.compile(r"^ của (?=tỉnh|thành phố|huyện|xã|Bộ)")
 _DASH_AREA = regex.compile(r"^ ?- (?=tỉnh|thành phố)")
 _CITY = regex.compile(r"\bThành phố\b(?=$| )(?<!^Thành phố)")
 _DEPARTMENT_OF_AREA = regex.compile(r"^(Sở .*) (?:tỉnh|thành phố)$")
-_MEMBERS = regex.compile(r"^(Các thành viên|Thường trực|Tổ công tác giúp việc) ")
+_MEMBERS = regex.compile(r"^(Các thành viên|Thường trực|Tổ công tác giúp việc|Văn phòng(?: Thường trực)?) ")
 
 
 def canonical_name(surface: str, *, province: str | None = None, definitions: Definitions | None = None) -> str:

@@ -88,6 +88,8 @@ def joined(raw: str, folded: str, found: list[Found]) -> list[Found]:
 def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
     """One deadline made of two neighbours; None when they are two."""
     gap = folded[first.end : second.start]
+    if first.clause is not None and second.source is Source.CADENCE and _SPACE.fullmatch(gap):
+        return _named_by(raw, first, second) if first.clause.kind == "reference" else None
     if second.clause is not None and first.source is not Source.CLAUSE:
         return _with_condition(raw, first, second, gap, second.clause)
     if first.clause is not None and second.source in (Source.GROUP, Source.DUE):
@@ -109,6 +111,12 @@ def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
     if is_next and first.group is not None and _is_yearly(second) and not first.group.states_year:
         return _spanned(raw, _every(first, first.group), second)
     return None
+
+
+def _named_by(raw: str, plan: Found, second: Found) -> Found:
+    """A plan referred to with the frequency that belongs to its name: `Theo kế hoạch công tác | hằng năm`."""
+    whole = _spanned(raw, plan, second)
+    return replace(whole, mentions=tuple(replace(m, condition=m.quote.strip("() ")) for m in whole.mentions))
 
 
 def _is_repeated_by(folded: str, first: Found, second: Found) -> bool:

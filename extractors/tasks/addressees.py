@@ -43,6 +43,7 @@ _CLASSES = (
     r"(?:(?i:các|những)\s(?:cơ\squan|đơn\svị|tổ\schức|địa\sphương|doanh\snghiệp|hợp\stác\sxã|cơ\ssở)"
     r"|(?:Các\s)?(?i:chủ\sđầu\stư|đối\stượng))"
 )
+_CLASS = regex.compile(_CLASSES)
 _NOTE = regex.compile(r"\s?\([^()]{0,200}\)")
 _DUTY_OF = r"\s{0,3}(?:(?i:trách\snhiệm|nhiệm\svụ)\s(?:cụ\sthể\s)?của\s|(?P<asked>(?i:đề\snghị|yêu\scầu|giao)\s))?"
 # A class told with a verb, which is no work: `Các đơn vị được giao quản lý …`, `Đối tượng thực hiện kiểm kê`.
@@ -80,7 +81,8 @@ def addresses(heading: str, outline: Outline, section: SectionNode, plan: PlanTe
     body = _body().match(heading)
     if body is None:
         return False
-    is_told = body["asked"] or _CHARGED.match(heading)  # a verb in it tells then which body it is
+    # Of a class that is asked to act, or charged with something, a verb tells which it is.
+    is_told = (body["asked"] and _CLASS.match(heading, body.start("body"))) or _CHARGED.match(heading)
     if not is_told and action_of(heading[body.start("body") :]) is not None:
         return False
     items = [item for item in outline.items if item.section == section.ordinal]

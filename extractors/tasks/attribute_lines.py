@@ -250,12 +250,18 @@ def stated_by(context: PlanContext, item: Item, attributes: tuple[AttributeValue
 def with_attributes(
     context: PlanContext, task: TaskDraft, item: Item, attributes: tuple[AttributeValue, ...]
 ) -> TaskDraft:
-    """The task with what an attribute line says of it; what the line states goes before what was inherited."""
+    """The task with what an attribute line says of it.
+
+    That goes before what was inherited; who leads also before the subject, a time before the same time in other words.
+    """
     stated = stated_by(context, item, attributes, "attribute_line")
-    roles = [r for r in task.roles if not (r.inherited and r.role == "lead" and stated.lead)]
+    earlier_lines = {r.mention.start for r in task.roles if r.rule == "attribute_line"}
+    roles = [r for r in task.roles if r.role != "lead" or not stated.lead or r.mention.start in earlier_lines]
     roles = [r for r in roles if not (r.inherited and r.role == "coordinating" and stated.coordinating)]
     roles += (*stated.lead, *stated.coordinating)
-    deadlines = (*(d for d in task.deadlines if not (d.inherited and stated.deadlines)), *stated.deadlines)
+    meant = {_meaning(d) for d in stated.deadlines}
+    kept = (d for d in task.deadlines if not (d.inherited and stated.deadlines) and _meaning(d) not in meant)
+    deadlines = (*kept, *stated.deadlines)
     outputs = tuple(_output(context, item, v) for v in attributes if v.attribute is Attribute.OUTPUT)
     return replace(
         task,
@@ -266,6 +272,12 @@ def with_attributes(
         extent=(*task.extent, (item.start, item.end)),
         reasons=(*task.reasons, *outputs),
     )
+
+
+def _meaning(deadline: DeadlineDraft) -> tuple[object, ...]:
+    """What a deadline says, whatever its words: `Thường xuyên` in the task and on its label is one."""
+    m = deadline.mention
+    return m.kind, m.qualifier, m.start_date, m.end_date, m.rrule, m.condition
 
 
 def _output(context: PlanContext, item: Item, value: AttributeValue) -> Reason:
