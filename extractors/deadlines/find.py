@@ -42,6 +42,7 @@ _OF_REPORT = regex.compile(
     """,
     regex.VERBOSE,
 )
+_EVERY_YEAR = regex.compile(r"\b(?:hàng|mỗi)\snăm\s?[(,]?\s?$")
 _SENTENCE = 240
 """How far before a day the name of the report is looked for, in characters."""
 
@@ -126,18 +127,20 @@ def _found(given: _Text) -> list[Found]:
         if given.cell or clause.in_brackets or prose.clause_counts(given.folded, clause):
             found.append(Found((clause.alone(raw),), Source.CLAUSE, clause=clause))
     left = _after(left, found)
-    found += _dated(raw, left, anchor)
+    found += _dated(given, left)
     left = _after(left, found)
     found += [Found((one,), Source.UNDATED) for one in clauses.undated_in(raw, left)]
     return sorted(found, key=lambda one: (one.start, one.end))
 
 
-def _dated(raw: str, left: Tokens, anchor: Anchor) -> list[Found]:
+def _dated(given: _Text, left: Tokens) -> list[Found]:
     """The calendar expressions.
 
     A day of `năm liền kề` in a plan of several years comes every year; so does one without a year for a regular report
-    (`Báo cáo 6 tháng: trước ngày 05/7`, `báo cáo năm trước ngày 10/12`), unless the plan is for one year.
+    (`Báo cáo 6 tháng: trước ngày 05/7`, `báo cáo năm trước ngày 10/12`), unless the plan is for one year. In any plan a
+    day right behind `hằng năm` comes every year.
     """
+    raw, anchor = given.raw, given.anchor
     found = []
     groups = groups_in(left)
     year_near = _year_near(groups)
@@ -148,6 +151,7 @@ def _dated(raw: str, left: Tokens, anchor: Anchor) -> list[Found]:
         if group.unit == "day" and not group.states_year:
             before = left.text[max(0, group.start - _SENTENCE) : group.start]
             repeats |= is_regular or (anchor.is_longer and _OF_REPORT.search(before) is not None)
+            repeats |= _EVERY_YEAR.search(given.folded, max(0, group.start - 20), group.start) is not None
         if mentions and repeats:
             found.append(Found(tuple(recurring.yearly(mentions, group)), Source.DUE, group=group))
         elif mentions:

@@ -73,6 +73,9 @@ def joined(raw: str, folded: str, found: list[Found]) -> list[Found]:
     result: list[Found] = []
     for one in found:
         current = _monthly(raw, folded, one)
+        if result and current.start < result[-1].end and _rules(current) == _rules(result[-1]):
+            result[-1] = _spanned(raw, result[-1], current)  # hàng tháng (trước ngày 16 hàng tháng)
+            continue
         if result and _names_report(folded, result[-1], current):
             result.pop()
         pair = _pair(raw, folded, result[-1], current) if result else None
@@ -83,6 +86,10 @@ def joined(raw: str, folded: str, found: list[Found]) -> list[Found]:
             if len(result) > 1 and _is_repeated_by(folded, result[-2], pair):
                 result[-2:] = [_spanned(raw, pair, result[-2])]
     return [one for one in _every_year(result, folded) if not _is_report_name(folded, one)]
+
+
+def _rules(one: Found) -> list[str | None]:
+    return [mention.rrule for mention in one.mentions]
 
 
 def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
@@ -153,7 +160,8 @@ def _neighbours(raw: str, first: Found, second: Found) -> Found | None:
 
 
 def _with_condition(raw: str, first: Found, second: Found, gap: str, clause: Clause) -> Found | None:
-    fits = _SPACE.fullmatch(gap) or (clause.kind == "event" and regex.fullmatch(r"[\s,]{0,4}", gap))
+    is_ongoing = first.mentions[0].kind == "ongoing" and clause.kind == "on_demand"
+    fits = _SPACE.fullmatch(gap) or ((clause.kind == "event" or is_ongoing) and regex.fullmatch(r"[\s,]{0,4}", gap))
     if not fits or any(mention.condition for mention in first.mentions):
         return None
     return _spanned(raw, _conditioned(first, clause), second)
@@ -199,7 +207,7 @@ def _in_interval(mention: DeadlineMention, dated: DeadlineMention) -> DeadlineMe
 
 
 def _is_yearly(one: Found) -> bool:
-    return one.source is Source.CADENCE and [m.rrule for m in one.mentions] == ["FREQ=YEARLY"]
+    return one.source is Source.CADENCE and _rules(one) == ["FREQ=YEARLY"]
 
 
 def _is_half_yearly(one: Found, days: Found) -> bool:
@@ -243,7 +251,7 @@ def _day_without_year(one: Found) -> Group | None:
 
 def _monthly(raw: str, folded: str, one: Found) -> Found:
     """`hàng tháng (trước ngày 25)`: a monthly frequency with the day after it."""
-    if one.source is not Source.CADENCE or [m.rrule for m in one.mentions] != ["FREQ=MONTHLY"]:
+    if one.source is not Source.CADENCE or _rules(one) != ["FREQ=MONTHLY"]:
         return one
     day = _MONTH_DAY.match(folded, one.end)
     if day is None:

@@ -137,7 +137,10 @@ def clause_counts(folded: str, clause: Clause) -> bool:
         return True
     if clause.qualifier == "before":  # hoàn thành trước khi bước vào năm học mới
         return _FINISHED.search(folded[max(0, clause.start - 120) : clause.start]) is not None
-    if _APPROVED.fullmatch(words) and _ENDS_SENTENCE.match(folded, clause.end):
+    if _ENDS_SENTENCE.match(folded, clause.end) and (
+        _APPROVED.fullmatch(words)
+        or (_ENDED.fullmatch(words) and _REPORTS.search(folded, max(0, clause.start - 160), clause.start))
+    ):
         return True
     return clause.kind == "event" and (words.startswith("ngay") or _AT_ONCE.match(folded, clause.end) is not None)
 
@@ -146,6 +149,9 @@ def clause_counts(folded: str, clause: Clause) -> bool:
 _AT_ONCE = regex.compile(rf",{_S1}(?:phải{_S1})?(?:\p{{L}}{{1,7}}{_S1}){{1,3}}ngay\b")
 # … sau khi được Thủ tướng Chính phủ phê duyệt.
 _APPROVED = regex.compile(rf"sau{_S1}khi{_S1}[^.;,\n]{{0,100}}\b(?:phê{_S1}duyệt|thông{_S1}qua|chấp{_S1}thuận)")
+# Báo cáo Sở Y tế khi kết thúc đợt kiểm tra.
+_ENDED = regex.compile(rf"(?:sau{_S1})?khi{_S1}(?:kết{_S1}thúc|hoàn{_S1}thành)(?:{_S1}(?!về\b)\p{{L}}{{1,7}}){{0,6}}")
+_REPORTS = regex.compile(rf"\b(?:báo{_S1}cáo|gửi|nộp)\b[^.;\n]{{0,140}}$")
 _ENDS_SENTENCE = regex.compile(r"\s{0,3}(?:[.;]|$)")
 _PARTS = regex.compile(r"[.;:(\n]")
 _NO_OBJECT = "trong|cuối|đầu|mỗi|hàng|một|các|nhiều|những|báo|trước|sau|này|định|năm|quý|tháng"
