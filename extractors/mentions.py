@@ -6,10 +6,11 @@ the document it stands in: ids, sections and tasks are added when the plan is as
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Self
 
+from extractors.values import value_class
 from schemas.agencies import AgencyKind, AgencyLevel
 from schemas.findings import (
     Comparator,
@@ -23,7 +24,7 @@ from schemas.findings import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A span of text."""
 
@@ -36,7 +37,7 @@ class Mention:
         return replace(self, start=self.start + by, end=self.end + by)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(frozen=True, slots=True, kw_only=True)
 class DeadlineMention(Mention):
     """A time by, at or from which something is to be done; see the table `deadlines`."""
 
@@ -57,7 +58,7 @@ class DeadlineMention(Mention):
     year_source: YearSource | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(frozen=True, slots=True, kw_only=True)
 class ReferenceMention(Mention):
     """A mention of an identified document; see the table `legal_references`."""
 
@@ -74,7 +75,7 @@ class ReferenceMention(Mention):
     canonical_id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(frozen=True, slots=True, kw_only=True)
 class AgencyMention(Mention):
     """A place where an agency is named; `name` is canonical, see the table `agencies`."""
 
@@ -84,7 +85,7 @@ class AgencyMention(Mention):
     is_collective: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(frozen=True, slots=True, kw_only=True)
 class TargetMention(Mention):
     """A quantified goal; see the table `targets`."""
 

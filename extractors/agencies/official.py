@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from extractors import lexicon
 from extractors.provinces import fold
 from extractors.scanning import LETTER
+from extractors.values import value_class
 
 _WORD = re.compile(rf"[0-9{LETTER}]+")
 _LONGEST = 16  # words of the longest official name
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Official:
     """An official name that begins a name: which it is, its kind and level, and what follows it."""
 

@@ -7,7 +7,6 @@ differs by province; the lexicon has that of the decree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
@@ -18,6 +17,7 @@ from extractors.agencies.identity import agency_id
 from extractors.agencies.kinds import is_collective, level_of
 from extractors.provinces import MERGER, Province, name_pattern, province_on
 from extractors.slugs import slug
+from extractors.values import value_class
 
 _SHORT = (("Ủy ban nhân dân", "ubnd"), ("Hội đồng nhân dân", "hdnd"))
 _PROVINCE = regex.compile(rf"\s(?:{name_pattern()})$", regex.IGNORECASE)
@@ -29,7 +29,7 @@ _LAST_DISTRICT_DAY = MERGER - timedelta(days=1)
 _LAST_DISTRICT_POLICE_DAY = date(2025, 2, 28)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Home:
     """The province of a local body, as it was on the day: its code and the list the code is of."""
 
@@ -38,7 +38,7 @@ class Home:
     code_list: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Life:
     """What a body is in any province, from when to when it was there, and the id of what took over."""
 
@@ -48,7 +48,7 @@ class Life:
     successor_agency_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class _Period:
     valid_from: date | None
     valid_to: date | None

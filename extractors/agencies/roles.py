@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
@@ -14,6 +13,7 @@ from extractors.agencies.offices import OFFICE
 from extractors.circumstances import opens_with_circumstance, subject_pauses
 from extractors.mentions import AgencyMention
 from extractors.spans import Spans
+from extractors.values import value_class
 from extractors.verbs import opens_with_action
 
 _OFFICE = regex.compile(rf"{OFFICE.pattern}\s{{1,2}}", regex.VERBOSE | regex.IGNORECASE)
@@ -140,7 +140,7 @@ def roles_of(text: str, mentions: list[AgencyMention], *, masked: Sequence[tuple
     return Roles(tuple(lead), tuple(coordinating), addressed_too)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class _Bodies:
     """A text with the bodies it names, and with those and the classes of bodies; both in reading order."""
 

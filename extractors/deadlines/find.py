@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ from extractors.deadlines.labels import with_labels
 from extractors.deadlines.words import frequency
 from extractors.mentions import DeadlineMention
 from extractors.scanning import Tokens
+from extractors.values import value_class
 
 _ANY_TIME = regex.compile(
     r"\d|quý|năm|tháng|ngày|tuần|thường|định kỳ|kỳ họp|khi|sau|theo|tết|liên tục|đột xuất|mỗi|mùa|thời gian"
@@ -35,7 +36,7 @@ _REGULAR_REPORT = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class _Text:
     """A text in its own and in folded spelling, what its dates are read against, and whether it is a time cell."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 import regex
@@ -11,6 +10,7 @@ import yaml
 
 from extractors import lexicon
 from extractors.scanning import Scanner, Tokens
+from extractors.values import value_class
 
 _YEAR = r"(?:19|20)\d\d"
 _WORD_OF_SYMBOL = r"(?-i:[A-ZĐÐ])[\p{L}\d]{0,12}(?:\s?[\-–/]\s?[\p{L}\d]{1,12}){0,5}"
@@ -38,7 +38,7 @@ _DOCUMENT = regex.compile(
 _NUMBERED = re.compile(r"\d[^\W\d_]?\s?[/–-]|ng[aà]y", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Guard:
     """A row of `deadline_guards.yaml`."""
 

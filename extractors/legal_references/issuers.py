@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 import regex
@@ -13,6 +12,7 @@ from extractors.legal_references.pieces import any_of, spaced
 from extractors.legal_references.symbols import Symbol
 from extractors.legal_references.words import IssuerCode, issuer_of, type_pattern
 from extractors.provinces import find_province, name_pattern, province_on
+from extractors.values import value_class
 
 _HOLDER = any_of(
     "Bộ trưởng", "Thứ trưởng", "Chủ nhiệm", "Tổng Giám đốc", "Giám đốc", "Chủ tịch", "Chánh", "Cục trưởng", "Trưởng",
@@ -80,7 +80,7 @@ _PLACED = regex.compile(rf"{_AREA_KIND} \S")
 _BARE_AREA = regex.compile(rf"(?P<body>Ủy ban nhân dân|Hội đồng nhân dân) (?P<kind>{_AREA_KIND})")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Stated:
     """The body that the text names as issuer, canonical; `end` is the end of the words, `place` a province it names."""
 

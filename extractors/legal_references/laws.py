@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 import regex
@@ -11,6 +10,7 @@ import regex
 from extractors import lexicon
 from extractors.legal_references.law_names import title_end
 from extractors.legal_references.pieces import GAP, any_of, spaced
+from extractors.values import value_class
 
 _TYPE = any_of("Bộ [Ll]uật", "BỘ LUẬT", "Luật", "LUẬT", "Pháp lệnh", "PHÁP LỆNH")
 _OPENING = regex.compile(
@@ -94,7 +94,7 @@ _REVISED = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class NamedLaw:
     """A place where a document is cited by its name: `name` without its type, None for the constitution."""
 

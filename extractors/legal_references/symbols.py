@@ -7,7 +7,6 @@ Nghị định 30/2020/NĐ-CP, Phụ lục I, II.3 and Phụ lục III (administ
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -23,6 +22,7 @@ from extractors.legal_references.words import (
     run_together,
     type_of_code,
 )
+from extractors.values import value_class
 
 Form = Literal["administrative", "normative", "assembly", "party", "letter", "other"]
 """`60/NQ-HĐND`, `61/2018/NĐ-CP`, `80/2015/QH13`, `19-NQ/TW`, `6503/BNV-CCHC`; `other` needs a type word before it."""
@@ -62,7 +62,7 @@ def _opening() -> regex.Pattern[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Symbol:
     """A number and symbol with its place in the text.
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from extractors.markers import Marker
 from extractors.tables import TaskTable
+from extractors.values import value_class
 from schemas.structure import SectionKind
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class SectionNode:
     """A part of the outline; `start`/`end` are its heading line (or first line), `span_end` covers its descendants.
 
@@ -30,7 +30,7 @@ class SectionNode:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Item:
     """A paragraph under a section that is no heading: a list item or a plain paragraph, with what stands below it.
 
@@ -46,7 +46,7 @@ class Item:
     lead_ins: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class PlacedTable:
     """A table of tasks with the sections made of its group rows, by the index of the group."""
 
@@ -56,7 +56,7 @@ class PlacedTable:
     lead_ins: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Outline:
     """Sections, items and task tables, each in reading order; `preamble` is the span before the first heading."""
 

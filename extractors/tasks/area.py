@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 import regex
@@ -11,6 +10,7 @@ import yaml
 from extractors import lexicon
 from extractors.scanning import in_small_letters
 from extractors.tones import older_tones
+from extractors.values import value_class
 from schemas.evidence import Rule
 from schemas.tasks import ReformArea
 
@@ -38,7 +38,7 @@ def is_reform_plan(title: str | None) -> bool:
     return title is not None and _REFORM_PLAN.search(title) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class FoundArea:
     """An area with the rule that gave it, and the span of the words that did, in the text given."""
 
