@@ -21,6 +21,7 @@ from extractors.targets.words import (
     comparator_of,
     intention_pattern,
     is_measured,
+    measure_pattern,
     reached_pattern,
     value_pattern,
 )
@@ -74,7 +75,6 @@ class _Value:
     reached: regex.Match[str] | None
 
 
-_DIGIT = regex.compile(r"\d")
 _BRACKETS = regex.compile(r"\([^()]{0,300}\)")
 
 
@@ -83,7 +83,7 @@ def find_targets(text: str, *, year: int | None = None) -> list[TargetMention]:
 
     `year` is that of the deadline of the task they stand in: it holds for a goal that states none itself.
     """
-    if _DIGIT.search(text) is None:
+    if measure_pattern().search(text) is None:
         return []
     found: list[TargetMention] = []
     horizon = leading_year(text)
@@ -120,7 +120,7 @@ def _values(text: str, start: int, end: int) -> Iterator[_Value]:
     """The values of a clause that are goals; a quantifier before a list governs all of it."""
     inherited: Comparator | None = None
     last_end: int | None = None
-    if _DIGIT.search(text, start, end) is None:
+    if measure_pattern().search(text, start, end) is None:
         return
     opening: _Opening | None = None
     depth, counted = 0, start
