@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.agencies.cells import acting, agencies_of_cell, is_agency_list, names_agencies_only, partners_in
 from extractors.agencies.definitions import find_definitions
-from extractors.agencies.find import find_agencies, first_agencies
+from extractors.agencies.find import bodies_of, find_agencies
 from extractors.agencies.identity import agency_id
 from extractors.agencies.model import Definitions, Roles
 from extractors.agencies.names import canonical_name
@@ -19,10 +19,10 @@ __all__ = [
     "acting",
     "agencies_of_cell",
     "agency_id",
+    "bodies_of",
     "canonical_name",
     "find_agencies",
     "find_definitions",
-    "first_agencies",
     "home_of",
     "is_agency_list",
     "life_of",

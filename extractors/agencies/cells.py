@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 import regex
 
 from extractors import lexicon
-from extractors.agencies.classes import is_class, may_open_class, with_classes
-from extractors.agencies.find import as_mention, find_agencies, first_agencies, opened
+from extractors.agencies.classes import is_class, may_open_class, spans_with_classes
+from extractors.agencies.find import as_mention, bodies_of, find_agencies, opened
 from extractors.agencies.model import Definitions
 from extractors.agencies.names import canonical_name
 from extractors.agencies.offices import OFFICE
@@ -135,10 +135,10 @@ def is_agency_list(text: str) -> bool:
     if opening is not None and not _may_open_list(older_tones(opening[0])):
         return False
     position = 0
-    for mention in with_classes(rest, first_agencies(rest)):
-        if not _is_joint(rest[position : mention.start]):
+    for start, end in spans_with_classes(rest, ((body.start, body.end) for body in bodies_of(rest))):
+        if not _is_joint(rest[position:start]):
             return False
-        position = mention.end
+        position = end
     return position > 0 and _is_joint(rest[position:])
 
 

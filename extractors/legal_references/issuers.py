@@ -6,7 +6,8 @@ from functools import cache
 
 import regex
 
-from extractors.agencies import canonical_name, find_agencies, first_agencies
+from extractors.agencies import bodies_of, canonical_name, find_agencies
+from extractors.agencies.kinds import kind_of
 from extractors.legal_references.model import Home
 from extractors.legal_references.pieces import any_of, spaced
 from extractors.legal_references.symbols import Symbol
@@ -156,12 +157,14 @@ def _bodies(window: str, home: Home) -> tuple[list[str], int]:
     """The bodies that a text begins with, and where they end; several only where they can issue together."""
     names: list[str] = []
     end = 0
-    for mention in first_agencies(window, province=home.province):
-        is_next = mention.start <= end or (names and _JOINT_BODY.fullmatch(window, end, mention.start))
-        if not is_next or (names and mention.kind not in _JOINT_KINDS):
+    for body in bodies_of(window):
+        if not (body.start <= end or (names and _JOINT_BODY.fullmatch(window, end, body.start))):
             break
-        names.append(mention.name)
-        end = mention.end
+        name = canonical_name(body.surface, province=home.province)
+        if names and kind_of(name) not in _JOINT_KINDS:
+            break
+        names.append(name)
+        end = body.end
     return names, end
 
 
