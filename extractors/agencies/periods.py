@@ -24,6 +24,8 @@ _PROVINCE = regex.compile(rf"\s(?:{name_pattern()})$", regex.IGNORECASE)
 _DISTRICT_PLACE = regex.compile(
     r"(?<=\b(?:huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|thành phố))\s\p{Lu}[\p{L}']*(?:[ -]\p{Lu}[\p{L}']*)*$"
 )
+_CITY = regex.compile(r"\bthành phố$")
+_AREA = regex.compile(r"\s(?:tỉnh|thành phố)$")
 _LAST_DISTRICT_DAY = MERGER - timedelta(days=1)
 # Công an cấp huyện: Nghị định 02/2025/NĐ-CP, from 01/3/2025.
 _LAST_DISTRICT_POLICE_DAY = date(2025, 2, 28)
@@ -73,7 +75,7 @@ def agency_type(name: str) -> str:
     """
     general = _PROVINCE.sub("", name)
     if general != name:
-        general = regex.sub(r"\bthành phố$", "tỉnh", general.replace("Thành ủy", "Tỉnh ủy"))
+        general = _CITY.sub("tỉnh", general.replace("Thành ủy", "Tỉnh ủy"))
     general = _DISTRICT_PLACE.sub("", general)
     for phrase, short in _SHORT:
         general = general.replace(phrase, short)
@@ -118,7 +120,7 @@ def _periods() -> dict[str, _Period]:
 
 
 def _period(name: str) -> _Period:
-    general = regex.sub(r"\s(?:tỉnh|thành phố)$", "", _PROVINCE.sub("", name))
+    general = _AREA.sub("", _PROVINCE.sub("", name))
     return _periods().get(name) or _periods().get(general) or _Period(None, None, None)
 
 

@@ -216,8 +216,8 @@ def _every_year(found: list[Found], folded: str) -> list[Found]:
 
 def _share_sentence(folded: str, one: Found, following: Found) -> bool:
     in_brackets = _OPEN_BRACKET.search(folded, max(0, one.start - _BRACKET), one.start) is not None
-    end = r"[().\n]" if in_brackets else r"[;.\n]"
-    return regex.search(end, folded[one.end : following.start]) is None
+    ends = "().\n" if in_brackets else ";.\n"
+    return not any(mark in ends for mark in folded[one.end : following.start])
 
 
 def _day_without_year(one: Found) -> Group | None:

@@ -13,6 +13,7 @@ from extractors.legal_references.pieces import any_of, spaced
 from extractors.legal_references.symbols import Symbol
 from extractors.legal_references.words import IssuerCode, issuer_of, type_pattern
 from extractors.provinces import find_province, name_pattern, province_on
+from extractors.spaces import single_spaced
 from extractors.values import value_class
 
 _HOLDER = any_of(
@@ -132,7 +133,7 @@ def stated_issuer(text: str, position: int, home: Home) -> Stated | None:
         return None
     place = _PLACE.match(window, end)
     if place is None and _LOWER_COMMITTEE.search(names[-1]) and (place := _NAME.match(window, end)) is not None:
-        names[-1] += regex.sub(r"\s+", " ", place[0])
+        names[-1] += single_spaced(place[0])
     end = place.end() if place else end
     tail = _TAIL.match(window, end)
     named = find_province(window[:end])

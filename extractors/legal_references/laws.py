@@ -10,6 +10,7 @@ import regex
 from extractors import lexicon
 from extractors.legal_references.law_names import title_end
 from extractors.legal_references.pieces import GAP, any_of, spaced
+from extractors.spaces import single_spaced
 from extractors.values import value_class
 
 _TYPE = any_of("Bộ [Ll]uật", "BỘ LUẬT", "Luật", "LUẬT", "Pháp lệnh", "PHÁP LỆNH")
@@ -125,7 +126,7 @@ def _law(text: str, opening: regex.Match[str], end: int) -> NamedLaw:
 
 
 def _plain(words: str) -> str:
-    return regex.sub(r"\s+", " ", words)
+    return single_spaced(words)
 
 
 def _name_end(text: str, opening: regex.Match[str]) -> int | None:

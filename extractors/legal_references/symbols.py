@@ -34,6 +34,7 @@ _DIGITS = any_of(
     r"(?<![._])_{2,60}+",
 )
 _NEXT = regex.compile(rf"(?P<before>{MAYBE_GAP})(?P<joint>[-–/])(?P<after>{MAYBE_GAP})(?P<code>{_CODE})(?!\p{{L}})")
+_ONE = regex.compile(r"^[lI]")
 _ASSEMBLY = regex.compile(r"(?:QH|UBTVQH)\d{1,2}$")
 _CAPITALS = regex.compile(r"[A-ZĐ][A-ZĐ\d&]*[a-z]?[A-ZĐ\d&]*$")
 _JOINT = frozenset({"TTLT", "NQLT"})
@@ -128,7 +129,7 @@ def symbol_of(number: str) -> Symbol | None:
 def _read(text: str, match: regex.Match[str]) -> Symbol | None:
     digits = match["digits"]
     if digits is not None:
-        digits = regex.sub(r"^[lI]", "1", digits) if digits[-1].isalnum() else None
+        digits = _ONE.sub("1", digits) if digits[-1].isalnum() else None
     if match["party"]:
         return _party(text, match, digits)
     codes, end = _codes(text, [match["code"]], match.end())

@@ -25,6 +25,7 @@ from extractors.parts import Part, parts_of
 from extractors.plan_text import PlanText
 from extractors.provinces import CodeList, Province, province_on
 
+_NUMBER_LINE = regex.compile(r"\s*Số\s?:")
 _ADOPTED_TYPES = frozenset({"Nghị quyết", "Luật", "Bộ luật", "Pháp lệnh"})
 
 
@@ -117,7 +118,7 @@ class _Reader:
     def _later_number(self) -> Number | None:
         """A number that a line of its own holds after the title, as when the columns of the head are read last."""
         for block in self.plan.paragraphs[:25]:
-            if block.start >= self.opening.head_end and regex.match(r"\s*Số\s?:", self.plan[block]):
+            if block.start >= self.opening.head_end and _NUMBER_LINE.match(self.plan[block]):
                 return find_number(self.plan.text, block.start, block.end, self.opening.doc_type)
         return None
 

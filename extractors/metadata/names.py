@@ -9,6 +9,7 @@ import regex
 from extractors.agencies import canonical_name
 from extractors.metadata.words import alternatives, phrases
 from extractors.provinces import Province, find_province
+from extractors.spaces import single_spaced
 
 ADMINISTRATIVE = regex.compile(
     r"(?<!\p{L})(?P<level>(?:TỈNH|HUYỆN|QUẬN)(?!\s(?:[ỦU][ỶY]|ĐOÀN|ĐỘI))|THÀNH PHỐ|TP\.?|THỊ XÃ|TX\.?|XÃ(?!\sHỘI)"
@@ -99,7 +100,7 @@ def _as_spelled(base: str, text: str) -> str | None:
     words = r"\s{1,3}".join(regex.escape(word) for word in base.split())
     for match in regex.finditer(rf"(?<!\p{{L}}){words}(?!\p{{L}})", text, regex.IGNORECASE):
         if not match[0].isupper() and match[0][0].isupper():
-            return regex.sub(r"\s+", " ", match[0])
+            return single_spaced(match[0])
     return None
 
 

@@ -19,6 +19,7 @@ from extractors.metadata.dispatch import find_subject
 from extractors.metadata.furniture import MOTTO, PARTY, REPUBLIC, YOUTH_UNION
 from extractors.metadata.title_span import title_after
 from extractors.plan_text import Block, Paragraph, PlanText
+from extractors.spaces import single_spaced
 
 _D = str.maketrans("ĐÐ", "DD")
 _OFFICIAL = ("ND30", "VBQPPL", "party")
@@ -134,7 +135,7 @@ def _unmarked_types() -> dict[str, str]:
 
 def _unmarked(text: str) -> str:
     letters = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return regex.sub(r"\s+", " ", "".join(letters)).translate(_D)
+    return single_spaced("".join(letters)).translate(_D)
 
 
 def _type(plan: PlanText, blocks: tuple[Block, ...], limit: int) -> tuple[str, int, int] | None:
@@ -185,7 +186,7 @@ def _plain_type() -> regex.Pattern[str]:
 
 
 def _named(words: str) -> str:
-    return _types()[regex.sub(r"\s+", " ", words).upper()]
+    return _types()[single_spaced(words).upper()]
 
 
 def _standing(text: str, match: regex.Match[str]) -> int:

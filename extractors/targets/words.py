@@ -9,6 +9,7 @@ import regex
 import yaml
 
 from extractors import lexicon
+from extractors.spaces import single_spaced
 from extractors.targets.numbers import NUMBER
 from schemas.findings import Comparator
 
@@ -32,7 +33,7 @@ def _alternatives(kind: str) -> str:
 @cache
 def comparator_of(words: str) -> Comparator | None:
     """The comparator that the words before or after a value stand for, None for none known."""
-    bare = regex.sub(r"\s+", " ", words).strip().casefold()
+    bare = single_spaced(words).strip().casefold()
     for kind in ("comparators_before", "comparators_after"):
         for row in _table()[kind]:
             if regex.fullmatch(row["word"], bare, regex.IGNORECASE):
@@ -82,7 +83,7 @@ def value_pattern() -> regex.Pattern[str]:
 @cache
 def is_measured(unit: str) -> bool:
     """Whether a unit measures (ha, tỷ đồng) rather than counts (mô hình)."""
-    return regex.sub(r"\s+", " ", unit).casefold() in {
+    return single_spaced(unit).casefold() in {
         row["unit"].casefold() for row in lexicon.rows("target_units") if row["kind"] == "measured"
     }
 

@@ -8,6 +8,7 @@ import regex
 
 from extractors.agencies import find_agencies, names_agencies_only
 from extractors.kinds import is_generic
+from extractors.spaces import single_spaced
 from extractors.tasks.area import area_of_heading, area_of_text
 from extractors.tasks.model import PlanContext, Reason
 from schemas.evidence import Rule
@@ -28,7 +29,7 @@ def _nearest_field(context: PlanContext, section: int | None) -> Reason | None:
         names_field = heading and not is_title and not _names_no_field(heading, node.kind)
         if heading and names_field and node.ordinal not in context.heading_agencies:
             rule: Rule = "group_row" if node.ordinal in context.group_sections else "heading"
-            return Reason("field", regex.sub(r"\s+", " ", heading), rule, node.start, node.end)
+            return Reason("field", single_spaced(heading), rule, node.start, node.end)
     return None
 
 
