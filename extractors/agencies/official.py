@@ -11,7 +11,6 @@ from extractors.scanning import LETTER
 from extractors.values import value_class
 
 _WORD = re.compile(rf"[0-9{LETTER}]+")
-_LONGEST = 16  # words of the longest official name
 
 
 @value_class(frozen=True, slots=True)
@@ -36,6 +35,15 @@ def _entries() -> dict[str, tuple[str, str, str, bool]]:
     return found
 
 
+@cache
+def _counts() -> dict[str, tuple[int, ...]]:
+    """How many words the official names with a first word have, the most first."""
+    found: dict[str, set[int]] = {}
+    for words in map(str.split, _entries()):
+        found.setdefault(words[0], set()).add(len(words))
+    return {first: tuple(sorted(counts, reverse=True)) for first, counts in found.items()}
+
+
 def _words(name: str) -> list[str]:
     return [word for word in _WORD.findall(fold(name)) if word != "và"]
 
@@ -43,15 +51,19 @@ def _words(name: str) -> list[str]:
 def official_start(name: str) -> Official | None:
     """The longest official name with which `name` begins, whatever joins its words; None when there is none."""
     ends, words = [], []
+    first = _WORD.search(name)
+    counts = _counts().get(fold(first[0]), ()) if first is not None else ()
+    if not counts:
+        return None
     for match in _WORD.finditer(name):
         word = fold(match[0])
         if word != "và":
             words.append(word)
             ends.append(match.end())
-        if len(words) == _LONGEST:
+        if len(words) == counts[0]:
             break
-    for count in range(len(words), 0, -1):
-        entry = _entries().get(" ".join(words[:count]))
+    for count in counts:
+        entry = _entries().get(" ".join(words[:count])) if count <= len(words) else None
         if entry is not None:
             return Official(entry[0], entry[1], entry[2], name[ends[count - 1] :], entry[3])
     return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache
 
 import regex
 
@@ -16,7 +17,7 @@ def _phrases() -> tuple[tuple[str, str], ...]:
     return tuple((row["phrase"].casefold(), row["phrase"]) for row in lexicon.rows("agency_phrases"))
 
 
-@lru_cache(maxsize=256)
+@cache
 def _phrase(phrase: str) -> regex.Pattern[str]:
     return regex.compile(rf"\b{phrase}\b", regex.IGNORECASE)
 
@@ -28,7 +29,25 @@ _COLLECTIVE = regex.compile(
     r"|(?:sở|bộ|ban|ngành)(?:,| và |/|$)) ?",
     regex.IGNORECASE,
 )
-_SHARED = (
+
+
+class Rewriting:
+    """Patterns with what stands in the place of their matches, applied one after the other."""
+
+    def __init__(self, rules: Sequence[tuple[str, str]], flags: int = 0) -> None:
+        self._rules = tuple((regex.compile(pattern, flags), to) for pattern, to in rules)
+        # Most names hold none of them: one look for all tells it.
+        self._any = regex.compile("|".join(f"(?:{pattern})" for pattern, _ in rules), flags)
+
+    def of(self, name: str) -> str:
+        """The name rewritten."""
+        if self._any.search(name) is not None:
+            for pattern, to in self._rules:
+                name = pattern.sub(to, name)
+        return name
+
+
+_SHARED_RULES = (
     (r"^bộ trưởng$", "các bộ"),
     # từng cơ quan, toàn thể các cơ quan: the same collective as các cơ quan
     (r"^(?:từng|mỗi|những|toàn thể các) ", "các "),
@@ -54,11 +73,11 @@ _SHARED = (
     (r"^(?:các )?thành viên (?:của )?", "các thành viên "),
     (r" ?- ?(?=giao tiếp)", " - "),
     (r"(?-i:(?<=\p{Ll})(?: -|- )(?=\p{Lu}))", " - "),  # Kế hoạch -Tài chính
-    (r"\s*,\s*", ", "),
+    (r"\s+,\s*|,(?!\x20[^\s,])\s*", ", "),
 )  # fmt: skip
+_SHARED = Rewriting(_SHARED_RULES, regex.IGNORECASE)
 _OWNED_BY = regex.compile(r"(?<=thuộc )(?:Bộ|Sở) \p{Lu}.*$")
 _OWNER = regex.compile(r"(?<=thuộc )(?:bộ|sở)(?=$|,)")
-_SHARED_PATTERNS = tuple((regex.compile(p, regex.IGNORECASE), to) for p, to in _SHARED)
 # A plural without `các`.
 _PLURAL = regex.compile(
     r"^(?:sở|ban|ngành|bộ|cơ quan|đơn vị|huyện|xã|phường)(?:,| và )"
@@ -73,8 +92,7 @@ _SMALL_AREAS = regex.compile(rf"(?<=\p{{L}},? )(?:{_KINDS_OF_AREA})(?= |,|$)(?!\
 
 def reworded(name: str) -> str:
     """A name with the wording that all sources share; what is no set phrase stays as written."""
-    for pattern, to in _SHARED_PATTERNS:
-        name = pattern.sub(to, name)
+    name = _SHARED.of(name)
     return f"các {name}" if _PLURAL.match(name) else name
 
 

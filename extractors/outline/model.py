@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from extractors.markers import Marker
 from extractors.tables import TaskTable
@@ -56,7 +58,7 @@ class PlacedTable:
     lead_ins: tuple[Item, ...] = ()
 
 
-@value_class(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """Sections, items and task tables, each in reading order; `preamble` is the span before the first heading."""
 
@@ -67,8 +69,12 @@ class Outline:
 
     def section_at(self, position: int) -> SectionNode | None:
         """The innermost section whose span holds `position`."""
-        begun = bisect_right(self.sections, position, key=lambda section: section.start)
+        begun = bisect_right(self._starts, position)
         return next((s for s in reversed(self.sections[:begun]) if position < s.span_end), None)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [section.start for section in self.sections]
 
     def ancestors(self, ordinal: int | None) -> Iterator[SectionNode]:
         """The section and those that hold it, innermost first."""

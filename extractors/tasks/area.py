@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 import yaml
@@ -48,6 +48,7 @@ class FoundArea:
     end: int
 
 
+@lru_cache(maxsize=1024)
 def area_of_heading(heading: str) -> FoundArea | None:
     """The one area that a heading names, else the one it points to; None when none or several.
 
