@@ -16,6 +16,7 @@ from extractors.agencies.names import canonical_name
 from extractors.agencies.offices import OFFICE
 from extractors.mentions import AgencyMention
 from extractors.scanning import LETTER
+from extractors.spans import blanked
 from extractors.tones import older_tones
 from extractors.verbs import opens_with_action
 
@@ -161,7 +162,7 @@ def _may_open_list(words: str) -> bool:
 def names_agencies_only(text: str) -> bool:
     """Whether a heading says nothing beside who is addressed: `Nhiệm vụ cụ thể của các sở, ban, ngành tỉnh`."""
     mentions = find_agencies(text)
-    rest = "".join(" " if any(m.start <= i < m.end for m in mentions) else c for i, c in enumerate(text))
+    rest = blanked(text, ((m.start, m.end) for m in mentions))
     return bool(mentions) and _ADDRESSING.fullmatch(rest) is not None
 
 

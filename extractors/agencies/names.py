@@ -17,14 +17,14 @@ from extractors.tones import older_tones
 # Abbreviations that mean this only here.
 _CONTEXTUAL = Rewriting(
     (
-        (r"\bTT\.\s?(?=TU\b)", "TT"),
-        (r"\bTTr?(?:\.\s?|\s)(?=HĐND|Hội đồng nhân|Tỉnh|TỈNH|Thành|tỉnh ủy)", "Thường trực "),
-        (r"\bBCH(?=\s(?:Đảng|Trung ương|TW|Công đoàn|Hội|Đoàn))", "Ban Chấp hành"),
-        (r"(?<=(?:phường|xã), ?)TT\b", "thị trấn"),
-        (r"^TT(?=\s)", "Trung tâm"),
-        (r"\bTX\b\.?", "thị xã"),
-        (r"(?<!(?:Sở|Bộ) )\bTP\b\.?\s?", "thành phố "),
-        (r"\bVP\.\s?", "VP "),
+        ("tt", r"\bTT\.\s?(?=TU\b)", "TT"),
+        ("tt", r"\bTTr?(?:\.\s?|\s)(?=HĐND|Hội đồng nhân|Tỉnh|TỈNH|Thành|tỉnh ủy)", "Thường trực "),
+        ("bch", r"\bBCH(?=\s(?:Đảng|Trung ương|TW|Công đoàn|Hội|Đoàn))", "Ban Chấp hành"),
+        ("tt", r"(?<=(?:phường|xã), ?)TT\b", "thị trấn"),
+        ("tt", r"^TT(?=\s)", "Trung tâm"),
+        ("tx", r"\bTX\b\.?", "thị xã"),
+        ("tp", r"(?<!(?:Sở|Bộ) )\bTP\b\.?\s?", "thành phố "),
+        ("vp", r"\bVP\.\s?", "VP "),
     )
 )
 _ISSUERS = regex.compile(

@@ -34,7 +34,11 @@ _DOCUMENT = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
-# A number with a slash or dash, or the word for a day: each of the documents above has one.
+# What the documents above begin with.
+_OPENS_DOCUMENT = re.compile(
+    r"\d|luật|pháp|nghị|quyết|chỉ|thông|công|văn|tờ|kết|kế|báo|hướng|chương|đề|hiến|hợp|số", re.IGNORECASE
+)
+# A number with a slash or dash, or the word for a day: each of them has one.
 _NUMBERED = re.compile(r"\d[^\W\d_]?\s?[/–-]|ng[aà]y", re.IGNORECASE)
 
 
@@ -63,7 +67,15 @@ def guarding(*, prose: bool) -> Scanner:
 
 def document_dates(text: str) -> list[tuple[int, int]]:
     """Spans of numbers of documents with the date after them."""
-    return [match.span() for match in _DOCUMENT.finditer(text)] if _NUMBERED.search(text) else []
+    found: list[tuple[int, int]] = []
+    if _NUMBERED.search(text) is None:
+        return found
+    position = 0
+    for opening in _OPENS_DOCUMENT.finditer(text):
+        if opening.start() >= position and (match := _DOCUMENT.match(text, opening.start())) is not None:
+            found.append(match.span())
+            position = match.end()
+    return found
 
 
 def guarded(folded: Tokens, *, prose: bool) -> list[tuple[int, int]]:

@@ -54,10 +54,11 @@ def area_of_heading(heading: str) -> FoundArea | None:
 
     The reform as a whole (`cải cách hành chính`) in a heading points to no area.
     """
-    named = _matching(heading, 0)
+    spelled = _spelled(heading)
+    named = _matching(spelled, 0)
     if named:
         return _only(named, "named_area")
-    hinted = _matching(heading, 1)
+    hinted = _matching(spelled, 1)
     hinted.pop("steering", None)
     return _only(hinted, "hinted_area")
 
@@ -67,8 +68,9 @@ def area_of_text(text: str) -> FoundArea | None:
 
     Running, reporting and publicising the reform is `steering`; an area that is reported on or scored goes before it.
     """
+    spelled = _spelled(text)
     for tier, rule in _TIERS:
-        found = _matching(text, tier)
+        found = _matching(spelled, tier)
         if len(found) > 1:
             found.pop("steering", None)
         if found:
@@ -79,8 +81,12 @@ def area_of_text(text: str) -> FoundArea | None:
 _TIERS: tuple[tuple[int, Rule], ...] = ((0, "named_area"), (1, "hinted_area"))
 
 
-def _matching(text: str, tier: int) -> dict[ReformArea, regex.Match[str]]:
-    spelled = in_small_letters(older_tones(text))
+def _spelled(text: str) -> str:
+    """A text as the patterns of areas are written."""
+    return in_small_letters(older_tones(text))
+
+
+def _matching(spelled: str, tier: int) -> dict[ReformArea, regex.Match[str]]:
     found = ((area, patterns[tier].search(spelled)) for area, patterns in _areas().items())
     return {area: match for area, match in found if match is not None}
 

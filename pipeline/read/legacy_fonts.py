@@ -26,7 +26,7 @@ _LEAST_SHARE = 0.8
 _LEAST_WORDS = 5
 _SAMPLE_WORDS = 2000
 _VIETNAMESE = re.compile(r"[ăơưđĂƠƯĐ\u1ea0-\u1ef9]")
-_LATIN_1 = re.compile(r"[\u00a1-\u00ff]")
+_BELOW_LATIN_1_LETTERS = bytes(range(0xA1))
 _HYPHEN_IN_WORD = regex.compile(r"(?<=\p{Ll})-(?=\P{Lu})|^-(?=\p{Ll})")
 _MINUS_IN_WORD = regex.compile(r"(?<=\p{L})\u2212(?=\p{L})")
 
@@ -39,7 +39,7 @@ def share_of_syllables(text: str) -> float:
 def legacy_font_of(text: str) -> LegacyFont | None:
     """The old font that a text was typed for, None when it is proper Unicode or no Vietnamese."""
     sample = text[: 12 * _SAMPLE_WORDS]
-    latin = len(_LATIN_1.findall(sample))
+    latin = len(sample.encode("latin-1", "ignore").translate(None, _BELOW_LATIN_1_LETTERS))
     if latin < 3 or len(_VIETNAMESE.findall(sample)) * 4 > latin:
         return None
     before, words = syllable_share(sample.split())
