@@ -6,9 +6,10 @@ the document it stands in: ids, sections and tasks are added when the plan is as
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields
 from datetime import date
-from typing import Self
+from operator import attrgetter
+from typing import Any, Self
 
 from extractors.values import value_class
 from schemas.agencies import AgencyKind, AgencyLevel
@@ -34,7 +35,8 @@ class Mention:
 
     def shifted(self, by: int) -> Self:
         """The same mention in a longer text that has `by` more characters before it."""
-        return replace(self, start=self.start + by, end=self.end + by)
+        names, values = _COLUMNS[type(self)]  # faster than `dataclasses.replace` finds them
+        return type(self)(start=self.start + by, end=self.end + by, **dict(zip(names, values(self), strict=True)))
 
 
 @value_class(frozen=True, slots=True, kw_only=True)
@@ -95,3 +97,14 @@ class TargetMention(Mention):
     unit: str
     subject: str | None = None
     year: int | None = None
+
+
+def _beside_place(kind: type[Mention]) -> tuple[tuple[str, ...], attrgetter[Any]]:
+    """The names of what a mention says beside its place, and how to get it."""
+    names = tuple(field.name for field in fields(kind) if field.name not in ("start", "end"))
+    return names, attrgetter(*names)
+
+
+_COLUMNS: dict[type[Mention], tuple[tuple[str, ...], attrgetter[Any]]] = {
+    kind: _beside_place(kind) for kind in (DeadlineMention, ReferenceMention, AgencyMention, TargetMention)
+}

@@ -7,6 +7,8 @@ from functools import cache
 import regex
 
 from extractors import lexicon
+from extractors.alternatives import grouped
+from extractors.scanning import in_small_letters
 
 _MARKUP = regex.compile(r"</?[a-z][^<>]{0,40}>|\*{1,3}|_{2,3}", regex.IGNORECASE)
 _SPACES = {ord(char): " " for char in "\t\r\u00a0\u2002\u2003\u2009\u202f\u3000"} | {ord("Ð"): "Đ"}
@@ -22,7 +24,7 @@ DOCUMENT = "\ufffb"
 def _spellings() -> tuple[dict[str, str], regex.Pattern[str]]:
     table = {row["variant"].lower(): row["standard"].lower() for row in lexicon.rows("deadline_spellings")}
     longest_first = sorted(table, key=len, reverse=True)
-    return table, regex.compile(r"(?<!\p{L})(?:" + "|".join(longest_first) + r")(?!\p{L})")
+    return table, regex.compile(r"(?<!\p{L})(?:" + grouped(longest_first) + r")(?!\p{L})")
 
 
 def fold(text: str) -> str:
@@ -31,9 +33,7 @@ def fold(text: str) -> str:
     Line breaks stay, for they part the entries of a cell.
     """
     plain = text.translate(_SPACES) if _OTHER.search(text) else text
-    lower = plain.lower()
-    if len(lower) != len(plain):
-        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in plain)
+    lower = in_small_letters(plain)
     if "<" in lower or "*" in lower or "_" in lower:
         lower = _MARKUP.sub(lambda match: " " * len(match[0]), lower)
     if any(dash in lower for dash in "‐‑‒–"):

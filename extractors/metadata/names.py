@@ -7,6 +7,7 @@ from functools import cache
 import regex
 
 from extractors.agencies import canonical_name
+from extractors.alternatives import grouped
 from extractors.metadata.words import alternatives, phrases
 from extractors.provinces import Province, find_province
 from extractors.spaces import single_spaced
@@ -80,9 +81,7 @@ def _with_proper_name(name: str) -> str:
 @cache
 def _phrase() -> regex.Pattern[str]:
     longest_first = sorted(phrases("spelling"), key=len, reverse=True)
-    return regex.compile(
-        rf"(?<!\p{{L}})(?:{'|'.join(regex.escape(p) for p in longest_first)})(?!\p{{L}})", regex.IGNORECASE
-    )
+    return regex.compile(rf"(?<!\p{{L}})(?:{grouped(map(regex.escape, longest_first))})(?!\p{{L}})", regex.IGNORECASE)
 
 
 @cache

@@ -14,6 +14,7 @@ from functools import cache
 import regex
 
 from extractors import lexicon
+from extractors.alternatives import grouped
 from extractors.markers import Style, marker_of
 from extractors.metadata.dispatch import find_subject
 from extractors.metadata.furniture import MOTTO, PARTY, REPUBLIC, YOUTH_UNION
@@ -119,7 +120,7 @@ def _whole_type() -> regex.Pattern[str]:
 
 def _alternatives(*, plain: bool) -> str:
     names = (upper for upper, name in _types().items() if not plain or upper == name.upper())
-    return "|".join(name.replace(" ", r"\s{1,2}") for name in sorted(names, key=len, reverse=True))
+    return grouped(name.replace(" ", r"\s{1,2}") for name in sorted(names, key=len, reverse=True))
 
 
 def _scanned_type(text: str) -> str | None:

@@ -9,6 +9,7 @@ import regex
 import yaml
 
 from extractors import lexicon
+from extractors.alternatives import grouped
 from extractors.spaces import single_spaced
 from extractors.targets.numbers import NUMBER
 from schemas.findings import Comparator
@@ -27,7 +28,7 @@ def _table() -> dict[str, list[_Word]]:
 
 
 def _alternatives(kind: str) -> str:
-    return "|".join(row["word"].replace(" ", r"\s{1,2}") for row in _table()[kind])
+    return grouped(row["word"].replace(" ", r"\s{1,2}") for row in _table()[kind])
 
 
 @cache
@@ -44,7 +45,7 @@ def comparator_of(words: str) -> Comparator | None:
 @cache
 def _any_unit() -> str:
     units = sorted((row["unit"] for row in lexicon.rows("target_units")), key=len, reverse=True)
-    return "|".join(regex.escape(unit).replace(r"\ ", r"\s{1,2}") for unit in units)
+    return grouped(regex.escape(unit).replace(r"\ ", r"\s{1,2}") for unit in units)
 
 
 _PERCENT = r"% | ‰ | phần\s{1,2}trăm"

@@ -8,6 +8,7 @@ import regex
 import yaml
 
 from extractors import lexicon
+from extractors.alternatives import grouped
 from extractors.scanning import in_small_letters
 from extractors.tones import older_tones
 from extractors.values import value_class
@@ -30,7 +31,7 @@ def _areas() -> dict[ReformArea, tuple[regex.Pattern[str], regex.Pattern[str]]]:
 
 def _any_of(patterns: list[str]) -> regex.Pattern[str]:
     """What any of the patterns matches in small letters."""
-    return regex.compile(r"\b(?:" + "|".join(patterns) + r")")
+    return regex.compile(r"\b(?:" + grouped(patterns) + r")")
 
 
 def is_reform_plan(title: str | None) -> bool:
