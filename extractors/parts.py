@@ -53,6 +53,8 @@ _REACH = 60
 _PREAMBLE = 8
 """In how many paragraphs after a title its body begins: a note on the decision, a reason, what it is based on."""
 _END_MARK = regex.compile(r"[./]\s?/\s?\.?\s{0,3}$")  # ./.  )/.
+_LONGEST_END_MARK = 9
+"""In characters, with a line break after it."""
 _CLOSING = regex.compile(
     r"""
     \s{0,3}
@@ -125,7 +127,7 @@ def opens_with_basis(text: str) -> bool:
 
 def ends_body(text: str) -> bool:
     """Whether a paragraph closes the body of an instrument: a closing formula, or the end mark `./.`."""
-    return is_closing(text) or _END_MARK.search(text) is not None
+    return is_closing(text) or _END_MARK.search(text, max(0, len(text) - _LONGEST_END_MARK)) is not None
 
 
 def parts_of(plan: PlanText) -> tuple[Part, ...]:

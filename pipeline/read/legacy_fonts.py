@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import islice
 from typing import Literal, get_args
 
 import regex
@@ -40,7 +41,8 @@ def legacy_font_of(text: str) -> LegacyFont | None:
     """The old font that a text was typed for, None when it is proper Unicode or no Vietnamese."""
     sample = text[: 12 * _SAMPLE_WORDS]
     latin = len(sample.encode("latin-1", "ignore").translate(None, _BELOW_LATIN_1_LETTERS))
-    if latin < 3 or len(_VIETNAMESE.findall(sample)) * 4 > latin:
+    enough = latin // 4 + 1
+    if latin < 3 or len(list(islice(_VIETNAMESE.finditer(sample), enough))) == enough:
         return None
     before, words = syllable_share(sample.split())
     if words < _LEAST_WORDS:
