@@ -29,12 +29,13 @@ _NUMBER_LINE = regex.compile(r"\s*Số\s?:")
 _ADOPTED_TYPES = frozenset({"Nghị quyết", "Luật", "Bộ luật", "Pháp lệnh"})
 
 
-def find_metadata(plan: PlanText) -> Metadata:
+def find_metadata(plan: PlanText, parts: tuple[Part, ...] | None = None) -> Metadata:
     """The metadata of the instrument that opens the file; what is not stated stays None, with a notice if it matters.
 
-    When it promulgates a plan, title and period are the plan's, all else its own (SCHEMA.md, `documents`).
+    When it promulgates a plan, title and period are the plan's, all else its own (SCHEMA.md, `documents`). `parts` are
+    those of the file, where they are known.
     """
-    parts = parts_of(plan)
+    parts = parts_of(plan) if parts is None else parts
     if not parts:
         return Metadata()
     return _Reader(plan, parts).metadata()

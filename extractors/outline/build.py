@@ -28,14 +28,20 @@ from extractors.tables import TaskTable, task_table_of
 from schemas.structure import SectionKind
 
 
-def outline_of(plan: PlanText, *, is_directive: bool = False, of_addressees: SectionKind = "implementation") -> Outline:
+def outline_of(
+    plan: PlanText,
+    parts: tuple[Part, ...] | None = None,
+    *,
+    is_directive: bool = False,
+    of_addressees: SectionKind = "implementation",
+) -> Outline:
     """The outline of a plan, with all its attached instruments and annexes.
 
     `is_directive` tells that its parts assign work whatever their headings say; `of_addressees` what the sections are
-    for whose headings only say who is meant.
+    for whose headings only say who is meant; `parts` are those of the file, where they are known.
     """
     builder = _Builder(plan, is_directive, of_addressees)
-    for part in parts_of(plan):
+    for part in parts_of(plan) if parts is None else parts:
         builder.add_part(part)
     return builder.outline()
 
