@@ -110,6 +110,9 @@ def _lines(lines: Sequence[str], start: int) -> Iterator[_Line]:
 def _header(lines: Sequence[str], start: int) -> tuple[list[_Column], int]:
     """The columns that the lines from `start` on name, a number column first, and the line after them."""
     heads, first = _piped_heads(lines, start)
+    text = lines[start].strip()
+    if not heads and text and not _is_head(text):
+        return [], start
     for line in _lines(lines, first):
         if len(heads) > _MOST_HEADS or not _is_head(line.text):
             break
