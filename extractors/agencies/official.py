@@ -50,18 +50,18 @@ def _words(name: str) -> list[str]:
 
 def official_start(name: str) -> Official | None:
     """The longest official name with which `name` begins, whatever joins its words; None when there is none."""
-    ends, words = [], []
-    first = _WORD.search(name)
-    counts = _counts().get(fold(first[0]), ()) if first is not None else ()
-    if not counts:
-        return None
+    ends: list[int] = []
+    words: list[str] = []
+    counts: tuple[int, ...] = ()
     for match in _WORD.finditer(name):
         word = fold(match[0])
-        if word != "và":
-            words.append(word)
-            ends.append(match.end())
-        if len(words) == counts[0]:
+        if word == "và":
+            continue
+        counts = counts or _counts().get(word, ())
+        if len(words) == max(counts, default=0):
             break
+        words.append(word)
+        ends.append(match.end())
     for count in counts:
         entry = _entries().get(" ".join(words[:count])) if count <= len(words) else None
         if entry is not None:
