@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extractors.agencies import first_agencies
+from extractors.agencies import bodies_of
 from extractors.circumstances import auxiliaries, opens_with_circumstance, predicate_pauses
 from extractors.verbs import Verb, verb_at
 
@@ -158,10 +158,10 @@ def _after_auxiliary(text: str, position: int) -> Verb | None:
 def _subject_end(text: str, position: int) -> int | None:
     """Where the run of bodies that begins at `position` ends; None when there is none."""
     end: int | None = None
-    for mention in first_agencies(text[position : position + _SUBJECT]):
-        if not _is_joint(text, position if end is None else end, position + mention.start):
+    for body in bodies_of(text[position : position + _SUBJECT]):
+        if not _is_joint(text, position if end is None else end, position + body.start):
             break
-        end = position + mention.end
+        end = position + body.end
     if end is not None:
         return None if _COMPANY.search(text, position, end) else end
     actor = _ACTOR.match(text, position)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
@@ -12,9 +11,10 @@ from extractors.markers import clean_label, is_label, marker_of
 from extractors.outline import SectionNode
 from extractors.plan_text import Cell, Paragraph, PlanText, Table
 from extractors.spaces import one_line
+from extractors.values import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class FormRowDraft:
     """A row of a form; `start`/`end` is the span of its indicator, `section` the ordinal of the innermost section."""
 
@@ -29,7 +29,7 @@ class FormRowDraft:
     section: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class _Share:
     """A note that names who fills in which rows: `Sở X thống kê các chỉ tiêu từ số thứ tự 1 đến 9`."""
 

@@ -13,6 +13,7 @@ import regex
 import yaml
 
 from extractors import lexicon
+from extractors.alternatives import grouped
 from extractors.verbs import opens_with_action
 from schemas.structure import SectionKind
 
@@ -35,7 +36,7 @@ def _announcing() -> tuple[tuple[SectionKind, regex.Pattern[str]], ...]:
 def _opening() -> dict[SectionKind, regex.Pattern[str]]:
     words: dict[SectionKind, list[str]] = yaml.safe_load(lexicon.text("section_kinds.yaml"))["opens"]
     return {
-        kind: regex.compile(rf"\s{{0,3}}(?:về )?(?:{'|'.join(patterns)})\b", regex.IGNORECASE)
+        kind: regex.compile(rf"\s{{0,3}}(?:về )?(?:{grouped(patterns)})\b", regex.IGNORECASE)
         for kind, patterns in words.items()
     }
 
@@ -47,7 +48,7 @@ def _generic() -> regex.Pattern[str]:
 
 
 def _words(patterns: Iterable[str]) -> regex.Pattern[str]:
-    return regex.compile(rf"\b(?:{'|'.join(patterns)})\b", regex.IGNORECASE)
+    return regex.compile(rf"\b(?:{grouped(patterns)})\b", regex.IGNORECASE)
 
 
 def kind_of_heading(heading: str) -> SectionKind | None:

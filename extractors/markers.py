@@ -5,10 +5,11 @@ Levels after Nghị định 30/2020/NĐ-CP, Phụ lục I, II.5: Phần, Chươn
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 import regex
+
+from extractors.values import value_class
 
 
 class Style(IntEnum):
@@ -31,7 +32,7 @@ class Style(IntEnum):
     PLUS = 14
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Marker:
     """A mark at the beginning of a text: its style, its label without a full stop, where the words after it begin."""
 

@@ -53,6 +53,8 @@ _REACH = 60
 _PREAMBLE = 8
 """In how many paragraphs after a title its body begins: a note on the decision, a reason, what it is based on."""
 _END_MARK = regex.compile(r"[./]\s?/\s?\.?\s{0,3}$")  # ./.  )/.
+_LONGEST_END_MARK = 9
+"""In characters, with a line break after it."""
 _CLOSING = regex.compile(
     r"""
     \s{0,3}
@@ -65,16 +67,29 @@ _CLOSING = regex.compile(
         (?:nghiêm\stúc|triển\skhai|thực\shiện) \s
         (?: (?:thực\shiện\s|triển\skhai\s)? (?:Kế\shoạch|nghiêm|tốt|[Cc]hỉ\sthị)
           | (?:triển\skhai\s)? thực\shiện \W{0,4} $ )
-      | [^:]{0,400} nghiêm\stúc\s(?:tổ\schức\s)?(?:triển\skhai|thực\shiện)[^.;:]{0,80} [.]\s
-        (?:Trong\sq|Q)uá\strình\s(?:triển\skhai|thực\shiện)
       | (?:Kế\shoạch|Quyết\sđịnh|Chương\strình|Chỉ\sthị) \s này \s (?:có\shiệu\slực|thay\sthế)
       | (?:Nay,?\s)?[Tt]hông\sbáo\skết\sluận\b [^:]{0,200} (?:biết|thực\shiện) \W{0,5} $
-      | [^:]{0,900} [.]\s [^.;:]{0,80} \s (?:yêu\scầu|đề\snghị) \s [^.;:]{0,300} \s
-        (?:thực\shiện|triển\skhai|chấp\shành) [^.;:]{0,80} (?:[Cc]hỉ\sthị|[Cc]ông\sđiện|[Kk]ế\shoạch) \s này \W{0,5} $
     )
     """,
     regex.VERBOSE,
 )
+# … after other words; looked for only where its rarest word stands.
+_CLOSING_LATER = {
+    "nghiêm": regex.compile(
+        r"""
+        \s{0,3} [^:]{0,400} nghiêm\stúc\s(?:tổ\schức\s)?(?:triển\skhai|thực\shiện)[^.;:]{0,80} [.]\s
+        (?:Trong\sq|Q)uá\strình\s(?:triển\skhai|thực\shiện)
+        """,
+        regex.VERBOSE,
+    ),
+    "này": regex.compile(
+        r"""
+        \s{0,3} [^:]{0,900} [.]\s [^.;:]{0,80} \s (?:yêu\scầu|đề\snghị) \s [^.;:]{0,300} \s
+        (?:thực\shiện|triển\skhai|chấp\shành) [^.;:]{0,80} (?:[Cc]hỉ\sthị|[Cc]ông\sđiện|[Kk]ế\shoạch) \s này \W{0,5} $
+        """,
+        regex.VERBOSE,
+    ),
+}
 # A closing paragraph with an order of its own: `… thực hiện nghiêm Chỉ thị này. Giao Sở Tư pháp theo dõi …`
 _ASSIGNING = regex.compile(r"[.;]\s{1,3}Giao\s(?:cho\s)?\p{Lu}")
 _ANNEX_WORDS = regex.compile(
@@ -94,7 +109,7 @@ _LEAST_ANNEX = 40
 def is_capitals(text: str) -> bool:
     """Whether the letters of `text` are capitals (at least two, notes in brackets aside)."""
     bare = _NOTE.sub("", text) if "(" in text else text
-    if 10 * sum(map(str.islower, bare[: len(bare) // 4])) > len(bare):
+    if 10 * sum(map(str.islower, bare[: len(bare) // 6])) > len(bare):
         return False  # the beginning has more small letters than the whole may have
     letters = list(filter(str.isalpha, bare))
     return len(letters) >= 2 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
@@ -102,7 +117,10 @@ def is_capitals(text: str) -> bool:
 
 def is_closing(text: str) -> bool:
     """Whether a paragraph is the closing formula of an instrument: `Trên đây là Kế hoạch …`."""
-    return _CLOSING.match(text) is not None and _ASSIGNING.search(text) is None
+    closes = _CLOSING.match(text) is not None or any(
+        word in text and pattern.match(text) is not None for word, pattern in _CLOSING_LATER.items()
+    )
+    return closes and _ASSIGNING.search(text) is None
 
 
 def opens_with_basis(text: str) -> bool:
@@ -112,7 +130,7 @@ def opens_with_basis(text: str) -> bool:
 
 def ends_body(text: str) -> bool:
     """Whether a paragraph closes the body of an instrument: a closing formula, or the end mark `./.`."""
-    return is_closing(text) or _END_MARK.search(text) is not None
+    return is_closing(text) or _END_MARK.search(text, max(0, len(text) - _LONGEST_END_MARK)) is not None
 
 
 def parts_of(plan: PlanText) -> tuple[Part, ...]:
@@ -133,7 +151,7 @@ def parts_of(plan: PlanText) -> tuple[Part, ...]:
             index = max(title_end, index + 1)
             continue
         block = plan.blocks[index]
-        if isinstance(block, Paragraph) and ends_body(plan[block]):
+        if not body_ended and isinstance(block, Paragraph) and ends_body(plan[block]):
             body_ended = True
         index += 1
     if first < len(plan.blocks):

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractors.values import value_class
+
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom on a page, in points from its upper left corner."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Piece:
     """The part of a paragraph or cell that stands on one page."""
 
@@ -24,7 +26,7 @@ class Piece:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Paragraph:
     """A paragraph (a list item, a heading, a line of the head) outside tables; `bold` if all of it is."""
 
@@ -39,7 +41,7 @@ class Paragraph:
         return self.pieces[0].page if self.pieces else None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Cell:
     """A cell of a table; what continues over a page is one cell with several pieces.
 
@@ -61,7 +63,7 @@ class Cell:
         return self.pieces[0].page if self.pieces else None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Table:
     """A table as a full grid: rows of equal length, a merged cell stands at each of its places."""
 

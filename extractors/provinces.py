@@ -13,6 +13,7 @@ from typing import Literal
 import regex
 
 from extractors import lexicon
+from extractors.alternatives import grouped
 from extractors.tones import older_tones
 
 MERGER = date(2025, 7, 1)
@@ -107,7 +108,7 @@ def name_pattern() -> str:
     names = {p.name for p in provinces()} | {a for p in provinces() for a in p.aliases if len(a) > 3}
     spelled = {n.replace("òa", "oà") for n in names} | names
     ordered = sorted(spelled, key=len, reverse=True)
-    return "|".join(
+    return grouped(
         regex.escape(n).replace(r"\ ", r"\s").replace(r"\-", r"[-–]").replace("Đắk", "Đ[ắăa]k") for n in ordered
     )
 

@@ -26,9 +26,9 @@ KEPT = 50_000
 
 
 def in_small_letters(text: str) -> str:
-    """A text in small letters, as long as before; the text itself where a small letter would be longer."""
+    """A text in small letters, as long as before: a letter stays where its small one would be longer."""
     small = text.lower()
-    return small if len(small) == len(text) else text
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 class Scanner:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 
 import regex
 
@@ -14,5 +15,5 @@ _OTHERS = regex.compile(r"[^a-z0-9]+")
 def slug(name: str) -> str:
     """A name in plain lower-case letters with dashes: `so-noi-vu`."""
     plain = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    letters = "".join(filterfalse(unicodedata.combining, plain))
     return _OTHERS.sub("-", letters).strip("-")

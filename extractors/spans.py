@@ -7,6 +7,17 @@ from collections.abc import Iterable
 from itertools import accumulate
 
 
+def blanked(text: str, spans: Iterable[tuple[int, int]], mark: str = " ") -> str:
+    """A text with each character of the spans replaced by a mark, so that offsets hold in both."""
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        first, last = max(at, start), min(end, len(text))
+        if first < last:
+            pieces += [text[at:first], mark * (last - first)]
+            at = last
+    return "".join((*pieces, text[at:]))
+
+
 class Spans:
     """Spans (end exclusive) that can be asked quickly, however many they are."""
 

@@ -11,6 +11,7 @@ import regex
 import yaml
 
 from extractors import lexicon
+from extractors.alternatives import grouped
 from extractors.spaces import one_line
 
 
@@ -31,7 +32,7 @@ class Role(StrEnum):
 @cache
 def _heads() -> tuple[tuple[Role, regex.Pattern[str]], ...]:
     table: list[dict[str, Any]] = yaml.safe_load(lexicon.text("table_heads.yaml"))
-    return tuple((Role(row["role"]), regex.compile("|".join(row["words"]), regex.IGNORECASE)) for row in table)
+    return tuple((Role(row["role"]), regex.compile(grouped(row["words"]), regex.IGNORECASE)) for row in table)
 
 
 _TIME_CELL = regex.compile(

@@ -5,17 +5,16 @@ A table is understood by the words of its header; where the header is lost, by w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import regex
 
 from extractors.markers import clean_label, is_label, marker_of
 from extractors.plan_text import Cell, PlanText, Table
 from extractors.spaces import one_line
 from extractors.table_words import Role, is_agency_cell, is_time_cell, role_of_head, with_one_lead
+from extractors.values import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class TaskRow:
     """A row that assigns work: the cells of each role; `group` is the index of its group row in `TaskTable.groups`."""
 
@@ -25,7 +24,7 @@ class TaskRow:
     group: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class GroupRow:
     """A row that is a heading for the rows below it; `start`/`end` is the span of label and heading."""
 
@@ -38,7 +37,7 @@ class GroupRow:
     parent: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class TaskTable:
     """A table of tasks: its columns' roles, its group rows and its task rows in reading order."""
 

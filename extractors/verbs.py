@@ -9,7 +9,6 @@ follows, and is the action only where no verb follows (`tăng cường kiểm tr
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
@@ -18,6 +17,7 @@ import regex
 from extractors import lexicon
 from extractors.scanning import LETTER
 from extractors.tones import older_tones
+from extractors.values import value_class
 
 VerbRole = Literal["action", "stress", "adverb", "order", "basis"]
 
@@ -28,7 +28,7 @@ _SPACE = regex.compile(r"[,\s]{1,3}(?:và\s{1,3})?")
 _ADVERBS_BEFORE = 2
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Verb:
     """A verb of the lexicon in its standard spelling, and its span in the text."""
 

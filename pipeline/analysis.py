@@ -10,6 +10,7 @@ from extractors.legal_references import OwnIdentity, find_legal_references
 from extractors.mentions import AgencyMention, ReferenceMention, TargetMention
 from extractors.metadata import Metadata, find_metadata
 from extractors.outline import Outline, outline_of
+from extractors.parts import Part, parts_of
 from extractors.plan_text import PlanText
 from extractors.spans import Spans
 from extractors.targets import find_targets
@@ -39,6 +40,7 @@ class PlacedTarget:
 class Analysis:
     """Everything found in one document; all positions are those of the canonical text."""
 
+    parts: tuple[Part, ...]
     metadata: Metadata
     outline: Outline
     definitions: Definitions
@@ -51,10 +53,11 @@ class Analysis:
 
 def analyse(plan: PlanText) -> Analysis:
     """All that the extractors find in a plan: legal references first, so that their dates are no deadlines."""
-    metadata = find_metadata(plan)
+    parts = parts_of(plan)
+    metadata = find_metadata(plan, parts)
     is_directive = metadata.doc_type in _DIRECTIVES
     addressing: SectionKind = "tasks" if metadata.doc_type in _ALL_TASKS else "implementation"
-    outline = outline_of(plan, is_directive=is_directive, of_addressees=addressing)
+    outline = outline_of(plan, parts, is_directive=is_directive, of_addressees=addressing)
     definitions = find_definitions(plan.text)
     references = tuple(
         find_legal_references(
@@ -79,6 +82,7 @@ def analyse(plan: PlanText) -> Analysis:
     assigns = metadata.doc_type not in ASSIGN_NOTHING
     tasks = tuple(find_tasks(context)) if assigns else ()
     return Analysis(
+        parts=parts,
         metadata=metadata,
         outline=outline,
         definitions=definitions,

@@ -47,13 +47,16 @@ _NEW_SENTENCE = regex.compile(r"Căn cứ|Theo đề nghị|Xét |Trên cơ sở
 
 def joined(blocks: Blocks) -> list[ParagraphBlock | TableBlock]:
     """The blocks, with what a line or page end broke made whole; no block changes its order."""
-    items_end = _items_usually_end(blocks)
+    words = [words_of(block) if isinstance(block, ParagraphBlock) else "" for block in blocks]
+    items_end = _items_usually_end(words)
     whole: list[ParagraphBlock | TableBlock] = []
-    for block in blocks:
+    before = ""
+    for block, after in zip(blocks, words, strict=True):
         previous = whole[-1] if whole else None
         if isinstance(block, ParagraphBlock) and isinstance(previous, ParagraphBlock):
-            if _goes_on(previous, block, items_end=items_end):
-                whole[-1] = ParagraphBlock((*previous.fragments, *block.fragments), previous.bold and block.bold)
+            if _goes_on(previous, before, block, after, items_end=items_end):
+                made_whole = ParagraphBlock((*previous.fragments, *block.fragments), previous.bold and block.bold)
+                whole[-1], before = made_whole, words_of(made_whole)
                 continue
         elif isinstance(block, TableBlock) and isinstance(previous, TableBlock):
             both = _one_table(previous, block)
@@ -61,6 +64,7 @@ def joined(blocks: Blocks) -> list[ParagraphBlock | TableBlock]:
                 whole[-1] = both
                 continue
         whole.append(block)
+        before = after
     return [_with_whole_rows(block) if isinstance(block, TableBlock) else block for block in whole]
 
 
@@ -89,10 +93,9 @@ def words_of(block: ParagraphBlock | CellBlock) -> str:
     return " ".join(" ".join(fragment.text for fragment in block.fragments).split())
 
 
-def _items_usually_end(blocks: Blocks) -> bool:
-    """Whether the dashed and lettered items of a document usually end with punctuation."""
-    texts = [words_of(block) for block in blocks if isinstance(block, ParagraphBlock)]
-    ends = [text.endswith(_CLOSED) for text in texts if _is_item(text) and len(text) > _LONG]
+def _items_usually_end(texts: Sequence[str]) -> bool:
+    """Whether the dashed and lettered items among the paragraphs of a document usually end with punctuation."""
+    ends = [text.endswith(_CLOSED) for text in texts if len(text) > _LONG and _is_item(text)]
     return len(ends) >= 3 and sum(ends) >= _USUALLY * len(ends)
 
 
@@ -101,9 +104,8 @@ def _is_item(text: str) -> bool:
     return marker is not None and marker.style >= Style.LETTER
 
 
-def _goes_on(previous: ParagraphBlock, block: ParagraphBlock, *, items_end: bool) -> bool:
-    """Whether a paragraph is the rest of the one before it, broken by a line or page end."""
-    before, after = words_of(previous), words_of(block)
+def _goes_on(previous: ParagraphBlock, before: str, block: ParagraphBlock, after: str, *, items_end: bool) -> bool:
+    """Whether a paragraph, with the words `after`, is the rest of the one before it, broken by a line or page end."""
     if after and is_bare_number(before):
         return marker_of(after) is None
     is_item = before.endswith((";", ",")) and len(previous.fragments) < _MOST_LINES and marker_of(before) is not None

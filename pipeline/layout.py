@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from extractors.plan_text import Box
+from extractors.values import value_class
 from schemas.documents import SourceFormat
 
 INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad\ufffc]")
 """Characters without width: hyphens that may show, joiners, marks of direction, anchors of pictures."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Fragment:
     """Words as they stand in one place of one page."""
 
@@ -21,7 +22,7 @@ class Fragment:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ParagraphBlock:
     """A paragraph; several fragments where it was broken over lines or pages."""
 
@@ -29,7 +30,7 @@ class ParagraphBlock:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class CellBlock:
     """A cell with its place in the grid; a line break inside its text separates the cell's own paragraphs."""
 
@@ -41,14 +42,14 @@ class CellBlock:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class TableBlock:
     """A table: its cells, each once, in reading order. Rows and columns count from 0."""
 
     cells: tuple[CellBlock, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Notice:
     """Something a user should know: a machine-readable code and a sentence that says what to do."""
 
@@ -59,7 +60,7 @@ class Notice:
         return f"{self.code}: {self.sentence}"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Layout:
     """All that a reader gives: the format found from the content, the blocks in reading order, pages and warnings.
 

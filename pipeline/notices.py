@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from extractors.parts import parts_of
 from extractors.plan_text import PlanText
 from pipeline.analysis import ASSIGN_NOTHING, Analysis
 from pipeline.layout import Notice
@@ -37,4 +36,4 @@ def _points_to_missing_annex(plan: PlanText, analysis: Analysis) -> bool:
         section.kind == "tasks" and "phụ lục" in plan.text[section.start : section.span_end].casefold()
         for section in analysis.outline.sections
     )
-    return points and not any(part.kind == "annex" for part in parts_of(plan))
+    return points and not any(part.kind == "annex" for part in analysis.parts)

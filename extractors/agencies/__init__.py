@@ -11,7 +11,7 @@ from extractors.agencies.cells import (
     partners_in,
 )
 from extractors.agencies.definitions import find_definitions
-from extractors.agencies.find import find_agencies, first_agencies
+from extractors.agencies.find import bodies_of, find_agencies
 from extractors.agencies.identity import agency_id
 from extractors.agencies.model import Definitions, Roles
 from extractors.agencies.names import canonical_name
@@ -26,10 +26,10 @@ __all__ = [
     "acting",
     "agencies_of_cell",
     "agency_id",
+    "bodies_of",
     "canonical_name",
     "find_agencies",
     "find_definitions",
-    "first_agencies",
     "home_of",
     "is_agency_list",
     "is_role_list",

@@ -9,13 +9,14 @@ from functools import cache, lru_cache
 import regex
 
 from extractors import lexicon
-from extractors.agencies.classes import is_class, may_open_class, with_classes
-from extractors.agencies.find import as_mention, find_agencies, first_agencies, opened
+from extractors.agencies.classes import is_class, may_open_class, spans_with_classes
+from extractors.agencies.find import as_mention, bodies_of, find_agencies, opened
 from extractors.agencies.model import Definitions
 from extractors.agencies.names import canonical_name
 from extractors.agencies.offices import OFFICE
 from extractors.mentions import AgencyMention
 from extractors.scanning import LETTER
+from extractors.spans import blanked
 from extractors.tones import older_tones
 from extractors.verbs import opens_with_action
 
@@ -138,10 +139,10 @@ def is_agency_list(text: str) -> bool:
     if opening is not None and not _may_open_list(older_tones(opening[0])):
         return False
     position = 0
-    for mention in with_classes(rest, first_agencies(rest)):
-        if not _is_joint(rest[position : mention.start]):
+    for start, end in spans_with_classes(rest, ((body.start, body.end) for body in bodies_of(rest))):
+        if not _is_joint(rest[position:start]):
             return False
-        position = mention.end
+        position = end
     return position > 0 and _is_joint(rest[position:])
 
 
@@ -170,7 +171,7 @@ def _may_open_list(words: str) -> bool:
 def names_agencies_only(text: str) -> bool:
     """Whether a heading says nothing beside who is addressed: `Nhiệm vụ cụ thể của các sở, ban, ngành tỉnh`."""
     mentions = find_agencies(text)
-    rest = "".join(" " if any(m.start <= i < m.end for m in mentions) else c for i, c in enumerate(text))
+    rest = blanked(text, ((m.start, m.end) for m in mentions))
     return bool(mentions) and _ADDRESSING.fullmatch(rest) is not None
 
 

@@ -28,21 +28,25 @@ def may_open_class(words: str) -> bool:
 
 def with_classes(text: str, mentions: Iterable[AgencyMention]) -> Iterator[AgencyMention]:
     """The bodies of a text and the classes of bodies beside them, in reading order, as the `mentions` have to be."""
+    by_start = {mention.start: mention for mention in mentions}
+    for start, end in spans_with_classes(text, [(mention.start, mention.end) for mention in by_start.values()]):
+        mention = by_start.get(start)
+        yield mention if mention is not None else as_mention(text, start, end, canonical_name(text[start:end]))
+
+
+def spans_with_classes(text: str, bodies: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans of the bodies in a text, given in reading order, and of the classes of bodies beside them."""
     classes = _classes_in(text)
     found = next(classes, None)
-    for mention in mentions:
-        while found is not None and found.start() < mention.end:
-            if found.end() <= mention.start:
-                yield _as_mention(found)
+    for start, end in bodies:
+        while found is not None and found.start() < end:
+            if found.end() <= start:
+                yield found.span()
             found = next(classes, None)
-        yield mention
+        yield start, end
     while found is not None:
-        yield _as_mention(found)
+        yield found.span()
         found = next(classes, None)
-
-
-def _as_mention(found: regex.Match[str]) -> AgencyMention:
-    return as_mention(found.string, found.start(), found.end(), canonical_name(found[0]))
 
 
 _HEADS = re.compile("các|cấp|chi|chính|chủ|cơ|doanh|đảng|địa|đơn|ngành|tập|thành|tổ|bộ|văn")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import regex
 
+from extractors.values import value_class
 
-@dataclass(frozen=True, slots=True)
+
+@value_class(frozen=True, slots=True)
 class Part:
     """One body in a match: its span in the view, and its name in full where the span shares words with a neighbour."""
 
@@ -39,7 +40,7 @@ def by_level(match: regex.Match[str], end: int) -> Iterator[Part]:
         yield Part(start + cut.end(), start + cut.end() + len(level), before[1] + level)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Step:
     """What may follow the beginning of a name, or must; `capital` asks for a capital or number after its space."""
 
@@ -56,7 +57,7 @@ class Step:
         return match.end() if match is not None else None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Family:
     """Names of one build: their first words in small letters, the pattern tried there, the steps that may follow it.
 

@@ -46,9 +46,9 @@ _AMBIGUOUS = frozenset(
 # What looks like a name and is none.
 _NO_AGENCY = regex.compile(
     r"""
-      ^(?:các\s)?(?:cơ\squan|tổ\schức|doanh\snghiệp)(?:(?:,|\svà)\s(?:cơ\squan|tổ\schức|doanh\snghiệp))*$   # classes
-    | ^(?:các\s)?(?:hội|hội\snghị|ban|bộ|tổ)$
-    | ^(?:các\s)?(?:ngành|bộ|phòng),?\s(?:lĩnh\svực|nghề)                                             # ngành, lĩnh vực
+      (?:các\s)?(?:cơ\squan|tổ\schức|doanh\snghiệp)(?:(?:,|\svà)\s(?:cơ\squan|tổ\schức|doanh\snghiệp))*$   # classes
+    | (?:các\s)?(?:hội|hội\snghị|ban|bộ|tổ)$
+    | (?:các\s)?(?:ngành|bộ|phòng),?\s(?:lĩnh\svực|nghề)                                             # ngành, lĩnh vực
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
@@ -119,13 +119,9 @@ def names_in(text: str, definitions: Definitions) -> set[str]:
     return {canonical_name(surface, definitions=definitions) for surface in surfaces}
 
 
-def first_agencies(text: str, *, province: str | None = None) -> Iterator[AgencyMention]:
-    """The same mentions one by one, for those who stop at the first that does not belong: nothing is kept."""
-    view = view_of(text)
-    for part in _parts(view, None):
-        if not _NO_AGENCY.search(part.surface):
-            start, end = view.span(part.start, part.end)
-            yield as_mention(text, start, end, canonical_name(part.surface, province=province))
+def bodies_of(text: str) -> Iterator[Part]:
+    """The bodies in `text` one by one and unnamed, for those who stop at the first that does not belong."""
+    return _bodies(text, None)
 
 
 def as_mention(text: str, start: int, end: int, name: str) -> AgencyMention:
@@ -144,9 +140,14 @@ def _nature(name: str) -> tuple[AgencyKind, AgencyLevel | None, bool]:
 @lru_cache(maxsize=1024)
 def _placed(text: str, aliases: regex.Pattern[str] | None) -> tuple[tuple[int, int, str], ...]:
     """The bodies in a text by their spans in it and their names; the same text is often asked for again."""
+    return tuple((part.start, part.end, part.surface) for part in _bodies(text, aliases))
+
+
+def _bodies(text: str, aliases: regex.Pattern[str] | None) -> Iterator[Part]:
     view = view_of(text)
-    parts = (part for part in _parts(view, aliases) if not _NO_AGENCY.search(part.surface))
-    return tuple((*view.span(part.start, part.end), part.surface) for part in parts)
+    for part in _parts(view, aliases):
+        if not _NO_AGENCY.match(part.surface):
+            yield Part(*view.span(part.start, part.end), part.surface)
 
 
 def _parts(view: View, aliases: regex.Pattern[str] | None) -> Iterator[Part]:

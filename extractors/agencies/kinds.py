@@ -10,6 +10,7 @@ import yaml
 
 from extractors import lexicon
 from extractors.agencies.official import official_start
+from extractors.alternatives import grouped
 from schemas.agencies import AgencyKind, AgencyLevel
 
 _Rules = tuple[tuple[str, regex.Pattern[str]], ...]
@@ -19,7 +20,7 @@ _Rules = tuple[tuple[str, regex.Pattern[str]], ...]
 def _rules(name: str) -> _Rules:
     """The rules of one part of `agency_kinds.yaml`: a value and the pattern that tells it."""
     rows = yaml.safe_load(lexicon.text("agency_kinds.yaml"))[name]
-    return tuple((row.get("is", name), regex.compile(row["pattern"], regex.IGNORECASE)) for row in rows)
+    return tuple((row.get("is", name), regex.compile(grouped([row["pattern"]]), regex.IGNORECASE)) for row in rows)
 
 
 def _told(rules: str, name: str) -> str | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from extractors.mentions import AgencyMention
+from extractors.values import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Definitions:
     """Abbreviations that a document defines, and the fullest form of its councils and working groups.
 
@@ -20,7 +21,7 @@ class Definitions:
     full_names: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Roles:
     """Lead and coordinating agencies that one item of prose names; positions are those of the item's text.
 

@@ -10,22 +10,21 @@ import regex
 from extractors import lexicon
 from extractors.agencies.model import Definitions
 from extractors.agencies.official import official_start
-from extractors.agencies.wording import cased, reworded
+from extractors.agencies.wording import Rewriting, cased, reworded
 from extractors.provinces import fold, name_pattern, province_on
 from extractors.tones import older_tones
 
 # Abbreviations that mean this only here.
-_CONTEXTUAL = tuple(
-    (regex.compile(pattern), long)
-    for pattern, long in (
-        (r"\bTT\.\s?(?=TU\b)", "TT"),
-        (r"\bTTr?(?:\.\s?|\s)(?=HĐND|Hội đồng nhân|Tỉnh|TỈNH|Thành|tỉnh ủy)", "Thường trực "),
-        (r"\bBCH(?=\s(?:Đảng|Trung ương|TW|Công đoàn|Hội|Đoàn))", "Ban Chấp hành"),
-        (r"(?<=(?:phường|xã), ?)TT\b", "thị trấn"),
-        (r"^TT(?=\s)", "Trung tâm"),
-        (r"\bTX\b\.?", "thị xã"),
-        (r"(?<!(?:Sở|Bộ) )\bTP\b\.?\s?", "thành phố "),
-        (r"\bVP\.\s?", "VP "),
+_CONTEXTUAL = Rewriting(
+    (
+        ("tt", r"\bTT\.\s?(?=TU\b)", "TT"),
+        ("tt", r"\bTTr?(?:\.\s?|\s)(?=HĐND|Hội đồng nhân|Tỉnh|TỈNH|Thành|tỉnh ủy)", "Thường trực "),
+        ("bch", r"\bBCH(?=\s(?:Đảng|Trung ương|TW|Công đoàn|Hội|Đoàn))", "Ban Chấp hành"),
+        ("tt", r"(?<=(?:phường|xã), ?)TT\b", "thị trấn"),
+        ("tt", r"^TT(?=\s)", "Trung tâm"),
+        ("tx", r"\bTX\b\.?", "thị xã"),
+        ("tp", r"(?<!(?:Sở|Bộ) )\bTP\b\.?\s?", "thành phố "),
+        ("vp", r"\bVP\.\s?", "VP "),
     )
 )
 _ISSUERS = regex.compile(
@@ -84,9 +83,7 @@ _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u221
 def _spelled_out(name: str, abbreviations: tuple[tuple[str, str], ...]) -> str:
     """Abbreviations written out: those of this place, the document's own, the lexicon's."""
     name = _after_head(name)
-    for pattern, long in _CONTEXTUAL:
-        name = pattern.sub(long, name)
-    name = _expanded(name, abbreviations)
+    name = _expanded(_CONTEXTUAL.of(name), abbreviations)
     if any(c.isupper() for c in name[1:]):
         name = _expanded(name, _abbreviations())
     return name.strip()

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from extractors import lexicon
 from extractors.provinces import fold
 from extractors.scanning import LETTER
+from extractors.values import value_class
 
 _WORD = re.compile(rf"[0-9{LETTER}]+")
-_LONGEST = 16  # words of the longest official name
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Official:
     """An official name that begins a name: which it is, its kind and level, and what follows it."""
 
@@ -36,22 +35,35 @@ def _entries() -> dict[str, tuple[str, str, str, bool]]:
     return found
 
 
+@cache
+def _counts() -> dict[str, tuple[int, ...]]:
+    """How many words the official names with a first word have, the most first."""
+    found: dict[str, set[int]] = {}
+    for words in map(str.split, _entries()):
+        found.setdefault(words[0], set()).add(len(words))
+    return {first: tuple(sorted(counts, reverse=True)) for first, counts in found.items()}
+
+
 def _words(name: str) -> list[str]:
     return [word for word in _WORD.findall(fold(name)) if word != "và"]
 
 
 def official_start(name: str) -> Official | None:
     """The longest official name with which `name` begins, whatever joins its words; None when there is none."""
-    ends, words = [], []
+    ends: list[int] = []
+    words: list[str] = []
+    counts: tuple[int, ...] = ()
     for match in _WORD.finditer(name):
         word = fold(match[0])
-        if word != "và":
-            words.append(word)
-            ends.append(match.end())
-        if len(words) == _LONGEST:
+        if word == "và":
+            continue
+        counts = counts or _counts().get(word, ())
+        if len(words) == max(counts, default=0):
             break
-    for count in range(len(words), 0, -1):
-        entry = _entries().get(" ".join(words[:count]))
+        words.append(word)
+        ends.append(match.end())
+    for count in counts:
+        entry = _entries().get(" ".join(words[:count])) if count <= len(words) else None
         if entry is not None:
             return Official(entry[0], entry[1], entry[2], name[ends[count - 1] :], entry[3])
     return None

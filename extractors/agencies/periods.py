@@ -7,7 +7,6 @@ differs by province; the lexicon has that of the decree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
@@ -18,18 +17,21 @@ from extractors.agencies.identity import agency_id
 from extractors.agencies.kinds import is_collective, level_of
 from extractors.provinces import MERGER, Province, name_pattern, province_on
 from extractors.slugs import slug
+from extractors.values import value_class
 
 _SHORT = (("Ủy ban nhân dân", "ubnd"), ("Hội đồng nhân dân", "hdnd"))
 _PROVINCE = regex.compile(rf"\s(?:{name_pattern()})$", regex.IGNORECASE)
 _DISTRICT_PLACE = regex.compile(
     r"(?<=\b(?:huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|thành phố))\s\p{Lu}[\p{L}']*(?:[ -]\p{Lu}[\p{L}']*)*$"
 )
+_CITY = regex.compile(r"\bthành phố$")
+_AREA = regex.compile(r"\s(?:tỉnh|thành phố)$")
 _LAST_DISTRICT_DAY = MERGER - timedelta(days=1)
 # Công an cấp huyện: Nghị định 02/2025/NĐ-CP, from 01/3/2025.
 _LAST_DISTRICT_POLICE_DAY = date(2025, 2, 28)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Home:
     """The province of a local body, as it was on the day: its code and the list the code is of."""
 
@@ -38,7 +40,7 @@ class Home:
     code_list: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Life:
     """What a body is in any province, from when to when it was there, and the id of what took over."""
 
@@ -48,7 +50,7 @@ class Life:
     successor_agency_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class _Period:
     valid_from: date | None
     valid_to: date | None
@@ -73,7 +75,7 @@ def agency_type(name: str) -> str:
     """
     general = _PROVINCE.sub("", name)
     if general != name:
-        general = regex.sub(r"\bthành phố$", "tỉnh", general.replace("Thành ủy", "Tỉnh ủy"))
+        general = _CITY.sub("tỉnh", general.replace("Thành ủy", "Tỉnh ủy"))
     general = _DISTRICT_PLACE.sub("", general)
     for phrase, short in _SHORT:
         general = general.replace(phrase, short)
@@ -118,7 +120,7 @@ def _periods() -> dict[str, _Period]:
 
 
 def _period(name: str) -> _Period:
-    general = regex.sub(r"\s(?:tỉnh|thành phố)$", "", _PROVINCE.sub("", name))
+    general = _AREA.sub("", _PROVINCE.sub("", name))
     return _periods().get(name) or _periods().get(general) or _Period(None, None, None)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import regex
 
 from extractors import lexicon
+from extractors.alternatives import grouped
 from extractors.provinces import spellings
 
 END = r"(?![\p{L}\d])"
@@ -19,7 +20,7 @@ END = r"(?![\p{L}\d])"
 
 def any_of(*alternatives: str) -> str:
     """A group of alternatives."""
-    return f"(?:{'|'.join(alternatives)})"
+    return f"(?:{grouped(alternatives)})"
 
 
 NAME_WORDS = r"\L<name_words>(?!\p{L})"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
 from extractors.agencies.offices import OFFICE
 from extractors.mentions import AgencyMention
+from extractors.values import value_class
 
 AN_OFFICE = regex.compile(rf"{OFFICE.pattern}\s{{1,2}}", regex.VERBOSE | regex.IGNORECASE)
 CONNECTOR = regex.compile(
@@ -29,7 +29,7 @@ _LONGEST_GAP = 400
 """How far from each other two bodies of one list stand at most, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Bodies:
     """A text with the bodies it names, and with those and the classes of bodies; both in reading order."""
 

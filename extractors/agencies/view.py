@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from extractors.tones import older_tones
+from extractors.values import value_class
 
 _ALIKE = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-") | dict.fromkeys("“”„", '"')
 _WHITE = re.compile(r"\s(?:\s+|(?<![ \n]))")
 _BREAKS = re.compile(r"[\n\r\t\v\f\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class View:
     """A text with one kind of dash, tone marks on the older place, and one character for a run of white space.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache
 
 import regex
 
@@ -16,7 +17,7 @@ def _phrases() -> tuple[tuple[str, str], ...]:
     return tuple((row["phrase"].casefold(), row["phrase"]) for row in lexicon.rows("agency_phrases"))
 
 
-@lru_cache(maxsize=256)
+@cache
 def _phrase(phrase: str) -> regex.Pattern[str]:
     return regex.compile(rf"\b{phrase}\b", regex.IGNORECASE)
 
@@ -28,37 +29,58 @@ _COLLECTIVE = regex.compile(
     r"|(?:sở|bộ|ban|ngành)(?:,| và |/|$)) ?",
     regex.IGNORECASE,
 )
-_SHARED = (
-    (r"^bộ trưởng$", "các bộ"),
+
+
+class Rewriting:
+    """Patterns with what stands in the place of their matches, applied one after the other.
+
+    Before each its cue: what any match holds, in small letters. Most names hold few of the cues.
+    """
+
+    def __init__(self, rules: Sequence[tuple[str, str, str]], flags: int = 0) -> None:
+        self._rules = tuple((cue, regex.compile(pattern, flags), to) for cue, pattern, to in rules)
+
+    def of(self, name: str) -> str:
+        """The name rewritten."""
+        small = name.casefold()
+        for cue, pattern, to in self._rules:
+            if cue in small:
+                name = pattern.sub(to, name)
+                small = name.casefold()
+        return name
+
+
+_SHARED_RULES = (
+    ("bộ trưởng", r"^bộ trưởng$", "các bộ"),
     # từng cơ quan, toàn thể các cơ quan: the same collective as các cơ quan
-    (r"^(?:từng|mỗi|những|toàn thể các) ", "các "),
-    (r"\bcó liên quan\b", "liên quan"),
+    (" ", r"^(?:từng|mỗi|những|toàn thể các) ", "các "),
+    ("liên quan", r"\bcó liên quan\b", "liên quan"),
     # sở, ban ngành; sở/ban/ngành
-    (r"\b(sở|bộ),? ?/? ?(ban),? ?/? ?(ngành)\b", r"\1, \2, \3"),
-    (r"\b(sở|bộ) ?/ ?(ngành)\b", r"\1, \2"),
-    (r"\b(ban) (ngành)\b", r"\1, \2"),
-    (r"\b(ngành) (đoàn thể)\b", r"\1, \2"),
-    (r"\b(cơ quan) (đơn vị)\b", r"\1, \2"),
+    ("ban", r"\b(sở|bộ),? ?/? ?(ban),? ?/? ?(ngành)\b", r"\1, \2, \3"),
+    ("ngành", r"\b(sở|bộ) ?/ ?(ngành)\b", r"\1, \2"),
+    ("ban ngành", r"\b(ban) (ngành)\b", r"\1, \2"),
+    ("ngành đoàn", r"\b(ngành) (đoàn thể)\b", r"\1, \2"),
+    ("cơ quan đơn", r"\b(cơ quan) (đơn vị)\b", r"\1, \2"),
     # a stray comma: các cơ quan, Trung ương đóng …; bộ, ngành, Trung ương
-    (r"\b(cơ quan|ngành), (trung ương)", r"\1 \2"),
-    (r"\b(bộ, ngành) trung$", r"\1 trung ương"),
+    ("trung ương", r"\b(cơ quan|ngành), (trung ương)", r"\1 \2"),
+    ("bộ, ngành trung", r"\b(bộ, ngành) trung$", r"\1 trung ương"),
     # slips of the source: cơ chuyên môn, CQ chuyên môn
-    (r"\b(?:cq|cơ) (chuyên môn)", r"cơ quan \1"),
-    (r"\bhội đồng nhân (?!dân)", "hội đồng nhân dân "),
-    (r"\bủy ban nhấn dân", "ủy ban nhân dân"),
-    (r"\btrả kế quả", "trả kết quả"),
-    (r"\btỉnh ?/ ?thành ủy", "tỉnh ủy, thành ủy"),
-    (r"\bct ?- ?xh\b", "chính trị - xã hội"),
-    (r"\bchính trị ?- ?xã hội", "chính trị - xã hội"),
-    (r"^cơ quan thường trực (?:của )?", "thường trực "),
-    (r"^(?:các )?thành viên (?:của )?", "các thành viên "),
-    (r" ?- ?(?=giao tiếp)", " - "),
-    (r"(?-i:(?<=\p{Ll})(?: -|- )(?=\p{Lu}))", " - "),  # Kế hoạch -Tài chính
-    (r"\s*,\s*", ", "),
+    ("chuyên môn", r"\b(?:cq|cơ) (chuyên môn)", r"cơ quan \1"),
+    ("hội đồng nhân", r"\bhội đồng nhân (?!dân)", "hội đồng nhân dân "),
+    ("nhấn dân", r"\bủy ban nhấn dân", "ủy ban nhân dân"),
+    ("trả kế", r"\btrả kế quả", "trả kết quả"),
+    ("thành ủy", r"\btỉnh ?/ ?thành ủy", "tỉnh ủy, thành ủy"),
+    ("ct", r"\bct ?- ?xh\b", "chính trị - xã hội"),
+    ("chính trị", r"\bchính trị ?- ?xã hội", "chính trị - xã hội"),
+    ("thường trực", r"^cơ quan thường trực (?:của )?", "thường trực "),
+    ("thành viên", r"^(?:các )?thành viên (?:của )?", "các thành viên "),
+    ("giao tiếp", r" ?- ?(?=giao tiếp)", " - "),
+    ("-", r"(?-i:(?<=\p{Ll})(?: -|- )(?=\p{Lu}))", " - "),  # Kế hoạch -Tài chính
+    (",", r"\s+,\s*|,(?!\x20[^\s,])\s*", ", "),
 )  # fmt: skip
+_SHARED = Rewriting(_SHARED_RULES, regex.IGNORECASE)
 _OWNED_BY = regex.compile(r"(?<=thuộc )(?:Bộ|Sở) \p{Lu}.*$")
 _OWNER = regex.compile(r"(?<=thuộc )(?:bộ|sở)(?=$|,)")
-_SHARED_PATTERNS = tuple((regex.compile(p, regex.IGNORECASE), to) for p, to in _SHARED)
 # A plural without `các`.
 _PLURAL = regex.compile(
     r"^(?:sở|ban|ngành|bộ|cơ quan|đơn vị|huyện|xã|phường)(?:,| và )"
@@ -74,8 +96,7 @@ _SMALL_AREAS = regex.compile(rf"(?<=\p{{L}},? )(?:{_KINDS_OF_AREA})(?= |,|$)(?!\
 
 def reworded(name: str) -> str:
     """A name with the wording that all sources share; what is no set phrase stays as written."""
-    for pattern, to in _SHARED_PATTERNS:
-        name = pattern.sub(to, name)
+    name = _SHARED.of(name)
     return f"các {name}" if _PLURAL.match(name) else name
 
 

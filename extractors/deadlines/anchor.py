@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from extractors.values import value_class
 from schemas.findings import YearSource
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Anchor:
     """Where a year comes from when an expression states none."""
 

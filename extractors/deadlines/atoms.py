@@ -5,7 +5,6 @@ Patterns read folded text (`folding.fold`): lower case, `quý`, `hàng`, `trư�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -13,6 +12,7 @@ import regex
 
 from extractors.deadlines.words import any_of, mod, number
 from extractors.scanning import Scanner, Tokens
+from extractors.values import value_class
 from schemas.findings import Mod
 
 Family = Literal[
@@ -131,7 +131,7 @@ ATOM = regex.compile(
 _ATOMS = Scanner(ATOM)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Atom:
     """One calendar expression: its numbers, and its year if it states one.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 import regex
@@ -13,6 +13,7 @@ from extractors.deadlines.periods import day as day_period
 from extractors.deadlines.words import any_of, qualifier, undated_kind
 from extractors.mentions import DeadlineMention
 from extractors.scanning import Scanner, Tokens
+from extractors.values import value_class
 from schemas.findings import DeadlineKind, Granularity, Qualifier, YearSource
 
 _S0, _S1 = r"\s{0,3}", r"\s{1,3}"
@@ -85,7 +86,7 @@ _OPENS = regex.compile(r"(?:^|[.;:\n])[\s\-–+*]{0,4}$")
 _CLAUSES, _UNDATED_WORDS, _OFFSETS = Scanner(CLAUSE), Scanner(_UNDATED), Scanner(OFFSET)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Clause:
     """A clause on which a time hangs; the span takes its brackets in, `condition` does not."""
 

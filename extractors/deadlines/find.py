@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -12,13 +12,15 @@ import regex
 from extractors.deadlines import clauses, guards, prose, recurring
 from extractors.deadlines.anchor import Anchor
 from extractors.deadlines.fixed import deadlines_of
-from extractors.deadlines.folding import BLANK, DOCUMENT, blanked, fold
+from extractors.deadlines.folding import BLANK, DOCUMENT, fold
 from extractors.deadlines.groups import Group, groups_in
 from extractors.deadlines.joins import Found, Source, joined
 from extractors.deadlines.labels import with_labels
 from extractors.deadlines.words import frequency
 from extractors.mentions import DeadlineMention
 from extractors.scanning import Tokens
+from extractors.spans import blanked
+from extractors.values import value_class
 
 _ANY_TIME = regex.compile(
     r"\d|quý|năm|tháng|ngày|tuần|thường|định kỳ|kỳ họp|khi|sau|theo|tết|liên tục|đột xuất|mỗi|mùa|thời gian"
@@ -47,7 +49,7 @@ _SENTENCE = 240
 """How far before a day the name of the report is looked for, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class _Text:
     """A text in its own and in folded spelling, what its dates are read against, and whether it is a time cell."""
 
@@ -99,7 +101,7 @@ def _found_in(
 
 
 def _nothing_else(folded: str, found: list[DeadlineMention]) -> bool:
-    rest = blanked(folded, [(mention.start, mention.end) for mention in found])
+    rest = blanked(folded, [(mention.start, mention.end) for mention in found], BLANK)
     return bool(found) and regex.search(r"\p{L}", _FILLERS.sub("", rest)) is None
 
 
@@ -200,7 +202,7 @@ def _without_coarse_years(folded: str, found: list[Found]) -> list[Found]:
 
     `Năm 2030 xong trong quý II/2030`; and a quarter, month or week that stands there unread.
     """
-    rest = blanked(folded, [(one.start, one.end) for one in found])
+    rest = blanked(folded, [(one.start, one.end) for one in found], BLANK)
     return [
         one
         for one in found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.deadlines.anchor import Anchor
@@ -11,6 +11,7 @@ from extractors.deadlines.groups import Group
 from extractors.deadlines.periods import Period, day, due_in, months, period_edtf, point_edtf, quarter, years
 from extractors.deadlines.words import tet_days
 from extractors.mentions import DeadlineMention
+from extractors.values import value_class
 from schemas.findings import Granularity, Qualifier, YearSource
 
 _GRANULARITY: dict[str, Granularity] = {
@@ -19,7 +20,7 @@ _GRANULARITY: dict[str, Granularity] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Dated:
     """A period and where its year was taken from."""
 

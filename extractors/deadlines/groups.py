@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import regex
 
 from extractors.deadlines.atoms import Atom, Unit, atoms_in
 from extractors.deadlines.words import any_of, qualifier
 from extractors.scanning import Tokens
+from extractors.values import value_class
 from schemas.findings import Mod, Qualifier
 
 _S1 = r"\s{1,3}"
@@ -43,7 +42,7 @@ _MOST_ATOMS = 40
 """What is listed in one breath at most: each deadline of a list quotes the whole of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Group:
     """Atoms that belong together; `joints` tells for each pair whether `đến` or a dash joins them.
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 import regex
 import yaml
 
 from extractors import lexicon
-from extractors.scanning import Scanner, Tokens
+from extractors.alternatives import grouped
+from extractors.scanning import Scanner, Tokens, in_small_letters
+from extractors.values import value_class
 
 _YEAR = r"(?:19|20)\d\d"
 _WORD_OF_SYMBOL = r"(?-i:[A-ZĐÐ])[\p{L}\d]{0,12}(?:\s?[\-–/]\s?[\p{L}\d]{1,12}){0,5}"
@@ -34,11 +35,15 @@ _DOCUMENT = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
-# A number with a slash or dash, or the word for a day: each of the documents above has one.
-_NUMBERED = re.compile(r"\d[^\W\d_]?\s?[/–-]|ng[aà]y", re.IGNORECASE)
+# What the documents above begin with, in small letters; those that have no symbol name a day.
+_OPENS_NUMBERED = re.compile(r"\d(?=\d{0,4}[a-zđ]?\s?[/–-])|\bsố")
+_OPENS_DATED = re.compile(
+    rf"{_OPENS_NUMBERED.pattern}"
+    r"|\b(?:luật|pháp|nghị|quyết|chỉ|thông|công|văn|tờ|kết|kế|báo|hướng|chương|đề|hiến|hợp)"
+)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Guard:
     """A row of `deadline_guards.yaml`."""
 
@@ -57,13 +62,21 @@ def guards(scope: str) -> tuple[Guard, ...]:
 def guarding(*, prose: bool) -> Scanner:
     """The scanner of all rows that hold in prose, or in a cell."""
     scopes = ("always", "prose") if prose else ("always",)
-    rows = "|".join(guard.pattern.replace(" ", r"\s{1,3}") for scope in scopes for guard in guards(scope))
+    rows = grouped(guard.pattern.replace(" ", r"\s{1,3}") for scope in scopes for guard in guards(scope))
     return Scanner(regex.compile(rf"(?<![\p{{L}}\d])(?:{rows})(?!\p{{L}})"))
 
 
 def document_dates(text: str) -> list[tuple[int, int]]:
     """Spans of numbers of documents with the date after them."""
-    return [match.span() for match in _DOCUMENT.finditer(text)] if _NUMBERED.search(text) else []
+    found: list[tuple[int, int]] = []
+    small = in_small_letters(text)
+    openings = _OPENS_DATED if "ngày" in small or "ngay" in small else _OPENS_NUMBERED
+    position = 0
+    for opening in openings.finditer(small):
+        if opening.start() >= position and (match := _DOCUMENT.match(text, opening.start())) is not None:
+            found.append(match.span())
+            position = match.end()
+    return found
 
 
 def guarded(folded: Tokens, *, prose: bool) -> list[tuple[int, int]]:

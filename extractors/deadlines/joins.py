@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from enum import Enum, auto
 
@@ -14,6 +14,7 @@ from extractors.deadlines.periods import point_edtf
 from extractors.deadlines.recurring import yearly
 from extractors.deadlines.words import any_of, qualifier
 from extractors.mentions import DeadlineMention
+from extractors.values import value_class
 
 _CLOSE = regex.compile(r"[\s,(:\-–]{0,6}")
 _AND = regex.compile(r"[\s,;]{0,4}(?:và\s{1,3})?")
@@ -48,7 +49,7 @@ class Source(Enum):
     UNDATED = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Found:
     """The deadlines of one phrase and what they were read from."""
 
@@ -238,8 +239,8 @@ def _every_year(found: list[Found], folded: str) -> list[Found]:
 
 def _share_sentence(folded: str, one: Found, following: Found) -> bool:
     in_brackets = _OPEN_BRACKET.search(folded, max(0, one.start - _BRACKET), one.start) is not None
-    end = r"[().\n]" if in_brackets else r"[;.\n]"
-    return regex.search(end, folded[one.end : following.start]) is None
+    ends = "().\n" if in_brackets else ";.\n"
+    return not any(mark in ends for mark in folded[one.end : following.start])
 
 
 def _day_without_year(one: Found) -> Group | None:

@@ -11,6 +11,7 @@ from extractors.mentions import DeadlineMention
 _PARTS = regex.compile(r"[;\n]|\.(?=\s)")
 _UNCLOSED = regex.compile(r"\([^()]*$")
 _BRACKETS = regex.compile(r"\([^()]*\)")
+_WORD = regex.compile(r"\p{L}{2}")
 _TRIM = regex.compile(
     r"""
     ^[\s,;:.()\-–+*•]{1,20}(?:(?:và|hoặc|hay|đồng\sthời|đối\svới|riêng)\s{1,3}){0,2}
@@ -66,4 +67,4 @@ def _trimmed(words: str) -> str | None:
     previous = None
     while previous != words:
         previous, words = words, _TRIM.sub("", words, count=2)
-    return words if regex.search(r"\p{L}{2}", words) else None
+    return words if _WORD.search(words) else None

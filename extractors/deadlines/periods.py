@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from extractors.values import value_class
 from schemas.findings import Granularity, Mod
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Period:
     """A run of days with the unit it was written in; `end` is the last day."""
 

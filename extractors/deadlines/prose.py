@@ -36,6 +36,9 @@ _REPORTED = regex.compile(
       |chương{_S1}trình)\b[^.;,\n]{{0,60}}$""",
     regex.VERBOSE,
 )
+_SENTENCE_END = regex.compile(r"[.;\n]")
+_REVIEWED = regex.compile(r"kết quả|đạt được|tổng kết|sơ kết|đề xuất|số liệu|tình hình")
+_BY_DAY = regex.compile(r"theo\s(?!từng|định)|mỗi\sngày")
 _PERCENT = r"\d{1,3}(?:[.,]\d{1,2})?\s{0,3}%"
 _RATE = regex.compile(rf"\s{{0,3}},?\s{{0,3}}(?:phấn{_S1}đấu{_S1})?(?:giảm|tăng|từ{_S1}\d|{_PERCENT})")
 _FOR_OTHERS = regex.compile(rf"\bhướng{_S1}dẫn\b[^.;\n]{{0,200}}$")
@@ -110,17 +113,17 @@ def _year_counts(folded: str, group: Group, before: str) -> bool:
 
 def _times_the_work(before: str, after: str, group: Group) -> bool:
     """Whether a period of years says when the work is done: no named plan, no review of the period before it."""
-    clause = regex.split(r"[.;\n]", before)[-1]
+    clause = _SENTENCE_END.split(before)[-1]
     named = _NAMED.search(clause) is not None
     if group.qualifier is not None:
-        return not named or not regex.search(r"kết quả|đạt được|tổng kết|sơ kết|đề xuất|số liệu|tình hình", clause)
+        return not named or not _REVIEWED.search(clause)
     return not named and not clause.rstrip().endswith(",") and not _JOINED.match(after)
 
 
 def frequency_counts(folded: str, mention: DeadlineMention) -> bool:
     """Whether a word of frequency in prose tells how often the assigned act or product is due."""
     before, words = folded[max(0, mention.start - 200) : mention.start], folded[mention.start : mention.end]
-    if _RATE.match(folded, mention.end) or regex.match(r"theo\s(?!từng|định)|mỗi\sngày", words):
+    if _RATE.match(folded, mention.end) or _BY_DAY.match(words):
         return False
     return _FOR_OTHERS.search(before) is None
 

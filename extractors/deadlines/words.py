@@ -8,6 +8,7 @@ from typing import get_args
 import regex
 
 from extractors import lexicon
+from extractors.alternatives import grouped
 from schemas.findings import DeadlineKind, Granularity, Mod, Qualifier
 
 _MODS: dict[str, Mod] = {name: name for name in get_args(Mod)}
@@ -26,7 +27,7 @@ def words(group: str) -> dict[str, tuple[str, str]]:
 def any_of(group: str) -> str:
     """A pattern for any word of a group, the longest first, with up to three white-space characters between words."""
     longest_first = sorted(words(group), key=len, reverse=True)
-    return "(?:" + "|".join(regex.escape(word).replace("\\ ", r"\s{1,3}") for word in longest_first) + ")"
+    return "(?:" + grouped(regex.escape(word).replace("\\ ", r"\s{1,3}") for word in longest_first) + ")"
 
 
 def _value(group: str, word: str) -> tuple[str, str]:

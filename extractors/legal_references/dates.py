@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import regex
 
 from extractors.legal_references.pieces import MAYBE_GAP, any_of, spaced
+from extractors.values import value_class
 
 _YEAR = r"(?:19|20)\d\d"
 _WORD_BEFORE = spaced(
@@ -57,7 +57,7 @@ _SHARED = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Issued:
     """When a cited document was issued: the day, or only the year; `end` is the end of the words.
 

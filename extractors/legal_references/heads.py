@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 import regex
@@ -11,6 +10,7 @@ from extractors.legal_references.model import OwnIdentity
 from extractors.legal_references.pieces import MARKS, any_of, spaced
 from extractors.legal_references.symbols import Symbol
 from extractors.legal_references.words import type_pattern
+from extractors.values import value_class
 
 _NUMBER_WORD = any_of(
     r"(?i:số|sổ|sô|so|cố)[^\S\t]{0,2}[:;]?",  # số   số:   sổ (scan)
@@ -34,7 +34,7 @@ _ATTACHED = regex.compile(spaced(r"kèm (?:theo )?[^\n(]{0,60}$"), regex.IGNOREC
 _WINDOW = 100
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Head:
     """The words before a number that belong to its citation; `doc_type` is as written, None without a word for it.
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 import regex
 
-from extractors.agencies import canonical_name, find_agencies, first_agencies
+from extractors.agencies import bodies_of, canonical_name, find_agencies
+from extractors.agencies.kinds import kind_of
 from extractors.legal_references.model import Home
 from extractors.legal_references.pieces import any_of, spaced
 from extractors.legal_references.symbols import Symbol
 from extractors.legal_references.words import IssuerCode, issuer_of, type_pattern
 from extractors.provinces import find_province, name_pattern, province_on
+from extractors.spaces import single_spaced
+from extractors.values import value_class
 
 _HOLDER = any_of(
     "Bộ trưởng", "Thứ trưởng", "Chủ nhiệm", "Tổng Giám đốc", "Giám đốc", "Chủ tịch", "Chánh", "Cục trưởng", "Trưởng",
@@ -80,7 +82,7 @@ _PLACED = regex.compile(rf"{_AREA_KIND} \S")
 _BARE_AREA = regex.compile(rf"(?P<body>Ủy ban nhân dân|Hội đồng nhân dân) (?P<kind>{_AREA_KIND})")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Stated:
     """The body that the text names as issuer, canonical; `end` is the end of the words, `place` a province it names."""
 
@@ -131,7 +133,7 @@ def stated_issuer(text: str, position: int, home: Home) -> Stated | None:
         return None
     place = _PLACE.match(window, end)
     if place is None and _LOWER_COMMITTEE.search(names[-1]) and (place := _NAME.match(window, end)) is not None:
-        names[-1] += regex.sub(r"\s+", " ", place[0])
+        names[-1] += single_spaced(place[0])
     end = place.end() if place else end
     tail = _TAIL.match(window, end)
     named = find_province(window[:end])
@@ -156,12 +158,14 @@ def _bodies(window: str, home: Home) -> tuple[list[str], int]:
     """The bodies that a text begins with, and where they end; several only where they can issue together."""
     names: list[str] = []
     end = 0
-    for mention in first_agencies(window, province=home.province):
-        is_next = mention.start <= end or (names and _JOINT_BODY.fullmatch(window, end, mention.start))
-        if not is_next or (names and mention.kind not in _JOINT_KINDS):
+    for body in bodies_of(window):
+        if not (body.start <= end or (names and _JOINT_BODY.fullmatch(window, end, body.start))):
             break
-        names.append(mention.name)
-        end = mention.end
+        name = canonical_name(body.surface, province=home.province)
+        if names and kind_of(name) not in _JOINT_KINDS:
+            break
+        names.append(name)
+        end = body.end
     return names, end
 
 

@@ -10,6 +10,7 @@ import regex
 
 from extractors import lexicon
 from extractors.slugs import slug
+from extractors.values import value_class
 
 _ABBREVIATED = {
     "văn bản quy phạm pháp luật": "VBQPPL",
@@ -28,7 +29,7 @@ _BRACKET = regex.compile(r"[^\S\t]{1,3}\(HIV/AIDS\)")
 _JOINS = "va"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Law:
     """A law, code or ordinance of the lexicon; several with one name are its versions."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 import regex
@@ -11,6 +10,8 @@ import regex
 from extractors import lexicon
 from extractors.legal_references.law_names import title_end
 from extractors.legal_references.pieces import GAP, any_of, spaced
+from extractors.spaces import single_spaced
+from extractors.values import value_class
 
 _TYPE = any_of("Bộ [Ll]uật", "BỘ LUẬT", "Luật", "LUẬT", "Pháp lệnh", "PHÁP LỆNH")
 _OPENING = regex.compile(
@@ -94,7 +95,7 @@ _REVISED = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class NamedLaw:
     """A place where a document is cited by its name: `name` without its type, None for the constitution."""
 
@@ -125,7 +126,7 @@ def _law(text: str, opening: regex.Match[str], end: int) -> NamedLaw:
 
 
 def _plain(words: str) -> str:
-    return regex.sub(r"\s+", " ", words)
+    return single_spaced(words)
 
 
 def _name_end(text: str, opening: regex.Match[str]) -> int | None:

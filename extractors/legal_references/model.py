@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from extractors.values import value_class
 from schemas.findings import ReferenceKind
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class OwnIdentity:
     """What the citing document is, so that it is recognised where it cites itself."""
 
@@ -18,7 +18,7 @@ class OwnIdentity:
     issued_date: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Home:
     """Where the citing document comes from: its province, and its district or commune if a body of one issued it.
 
@@ -31,7 +31,7 @@ class Home:
     area: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_class(frozen=True, slots=True, kw_only=True)
 class Citation:
     """One citation as it stands in the text, before it is known how it relates to the citing document.
 

@@ -6,6 +6,8 @@ tab is the border of a cell and is never passed over. Runs of blanks are bounded
 
 from __future__ import annotations
 
+from extractors.alternatives import grouped
+
 GAP = r"[^\S\t]{1,3}"
 """What stands between two words."""
 MAYBE_GAP = r"(?:[^\S\t]|<br>){0,3}"
@@ -16,7 +18,7 @@ MARKS = r"[*_]{0,3}"
 
 def any_of(*alternatives: str) -> str:
     """A group of alternatives."""
-    return f"(?:{'|'.join(alternatives)})"
+    return f"(?:{grouped(alternatives)})"
 
 
 def spaced(pattern: str) -> str:

@@ -7,6 +7,7 @@ import re
 import regex
 
 from extractors.legal_references.pieces import any_of, spaced
+from extractors.spaces import single_spaced
 
 _SPACE = r"[^\S\t]{0,3}"
 _LOW = any_of("điểm", "khoản", "tiết")
@@ -61,7 +62,7 @@ def _normal(pins: str) -> str:
 
     Levels as Nghị định 30/2020/NĐ-CP, Phụ lục II writes them in practice: điểm, khoản small, the rest capital.
     """
-    words = regex.sub(r"\s+", " ", pins)
+    words = single_spaced(pins)
     words = regex.sub(spaced(_POINTING), " ", words)
     words = regex.sub(r"\s+([,;])", r"\1", words)
     words = regex.sub(rf"(?i)\b{_LOW}\b", lambda m: m[0].lower(), words)

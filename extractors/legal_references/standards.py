@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
+
+from extractors.values import value_class
 
 _S = r"[^\S\t]{0,3}"
 _STANDARD = regex.compile(
@@ -27,7 +28,7 @@ _SHORTEST_ISO = 4
 """`ISO 100` in a text is a film or a page, not a standard of management."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Standard:
     """A standard with its code as `number`: `TCVN ISO 9001:2015`."""
 

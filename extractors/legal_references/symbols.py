@@ -7,7 +7,6 @@ Nghị định 30/2020/NĐ-CP, Phụ lục I, II.3 and Phụ lục III (administ
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -23,6 +22,7 @@ from extractors.legal_references.words import (
     run_together,
     type_of_code,
 )
+from extractors.values import value_class
 
 Form = Literal["administrative", "normative", "assembly", "party", "letter", "other"]
 """`60/NQ-HĐND`, `61/2018/NĐ-CP`, `80/2015/QH13`, `19-NQ/TW`, `6503/BNV-CCHC`; `other` needs a type word before it."""
@@ -34,6 +34,7 @@ _DIGITS = any_of(
     r"(?<![._])_{2,60}+",
 )
 _NEXT = regex.compile(rf"(?P<before>{MAYBE_GAP})(?P<joint>[-–/])(?P<after>{MAYBE_GAP})(?P<code>{_CODE})(?!\p{{L}})")
+_ONE = regex.compile(r"^[lI]")
 _ASSEMBLY = regex.compile(r"(?:QH|UBTVQH)\d{1,2}$")
 _CAPITALS = regex.compile(r"[A-ZĐ][A-ZĐ\d&]*[a-z]?[A-ZĐ\d&]*$")
 _JOINT = frozenset({"TTLT", "NQLT"})
@@ -62,7 +63,7 @@ def _opening() -> regex.Pattern[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Symbol:
     """A number and symbol with its place in the text.
 
@@ -128,7 +129,7 @@ def symbol_of(number: str) -> Symbol | None:
 def _read(text: str, match: regex.Match[str]) -> Symbol | None:
     digits = match["digits"]
     if digits is not None:
-        digits = regex.sub(r"^[lI]", "1", digits) if digits[-1].isalnum() else None
+        digits = _ONE.sub("1", digits) if digits[-1].isalnum() else None
     if match["party"]:
         return _party(text, match, digits)
     codes, end = _codes(text, [match["code"]], match.end())

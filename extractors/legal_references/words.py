@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 
 import regex
@@ -11,6 +10,7 @@ import regex
 from extractors import lexicon
 from extractors.legal_references.pieces import GAP, any_of
 from extractors.slugs import slug
+from extractors.values import value_class
 
 _OBSOLETE = "TT 01/2011"
 _VOWELS = {
@@ -22,7 +22,7 @@ _VOWELS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class IssuerCode:
     """A code of Nghị định 30/2020/NĐ-CP, Phụ lục VI, or of practice: `name` is None where only the text tells it."""
 

@@ -25,15 +25,17 @@ from extractors.parts import Part, parts_of
 from extractors.plan_text import PlanText
 from extractors.provinces import CodeList, Province, province_on
 
+_NUMBER_LINE = regex.compile(r"\s*Số\s?:")
 _ADOPTED_TYPES = frozenset({"Nghị quyết", "Luật", "Bộ luật", "Pháp lệnh"})
 
 
-def find_metadata(plan: PlanText) -> Metadata:
+def find_metadata(plan: PlanText, parts: tuple[Part, ...] | None = None) -> Metadata:
     """The metadata of the instrument that opens the file; what is not stated stays None, with a notice if it matters.
 
-    When it promulgates a plan, title and period are the plan's, all else its own (SCHEMA.md, `documents`).
+    When it promulgates a plan, title and period are the plan's, all else its own (SCHEMA.md, `documents`). `parts` are
+    those of the file, where they are known.
     """
-    parts = parts_of(plan)
+    parts = parts_of(plan) if parts is None else parts
     if not parts:
         return Metadata()
     return _Reader(plan, parts).metadata()
@@ -117,7 +119,7 @@ class _Reader:
     def _later_number(self) -> Number | None:
         """A number that a line of its own holds after the title, as when the columns of the head are read last."""
         for block in self.plan.paragraphs[:25]:
-            if block.start >= self.opening.head_end and regex.match(r"\s*Số\s?:", self.plan[block]):
+            if block.start >= self.opening.head_end and _NUMBER_LINE.match(self.plan[block]):
                 return find_number(self.plan.text, block.start, block.end, self.opening.doc_type)
         return None
 

@@ -28,6 +28,7 @@ class Foot:
     name: str | None
 
 
+_LINE = regex.compile(r"[^\n]+")
 _NEXT_PART = regex.compile(
     r"(?<=\bLưu\b.{3,200})\s(?:P[Hh][Ụụ]\s?[Ll][Ụụ][Cc]|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|DANH (?:SÁCH|MỤC))\b"
 )
@@ -77,8 +78,7 @@ def _lines(plan: PlanText, first: int, last: int) -> list[tuple[int, int]]:
         cells = [block] if isinstance(block, Paragraph) else sorted(block.cells, key=lambda c: (c.column, c.row))
         for cell in cells:
             lines += [
-                (cell.start + m.start(), cell.start + m.end())
-                for m in regex.finditer(r"[^\n]+", plan.text[cell.start : cell.end])
+                (cell.start + m.start(), cell.start + m.end()) for m in _LINE.finditer(plan.text[cell.start : cell.end])
             ]
     return lines
 

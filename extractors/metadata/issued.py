@@ -7,6 +7,8 @@ from datetime import date
 
 import regex
 
+from extractors.spaces import single_spaced
+
 
 @dataclass(frozen=True, slots=True)
 class Issued:
@@ -91,7 +93,7 @@ def issued_of(match: regex.Match[str]) -> Issued:
     """The date that a match of DATE stands for."""
     year, month, day = (_number(match[name]) for name in ("year", "month", "day"))
     return Issued(
-        text=regex.sub(r"\s+", " ", match["date"]).strip(" .…_"),
+        text=single_spaced(match["date"]).strip(" .…_"),
         day=_day(year, month, day),
         year=year,
         month=month if month and 1 <= month <= 12 else None,
@@ -102,7 +104,7 @@ def issued_of(match: regex.Match[str]) -> Issued:
 
 
 def _number(text: str | None) -> int | None:
-    return int(regex.sub(r"\s", "", text)) if text else None
+    return int("".join(text.split())) if text else None
 
 
 def _day(year: int | None, month: int | None, day: int | None) -> date | None:

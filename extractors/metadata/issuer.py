@@ -18,6 +18,7 @@ from extractors.metadata.furniture import MARK, MOTTO, PARTY, REPUBLIC, RULE, SI
 from extractors.metadata.names import ADMINISTRATIVE, ordinary_name
 from extractors.metadata.words import alternatives
 from extractors.provinces import find_province, name_pattern
+from extractors.spaces import single_spaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _bodies(head: str) -> list[str]:
     """The names in capitals that stand in a head, one per body, from the highest down."""
     bodies: list[str] = []
     for line in _NOT_A_BODY.sub("\n", head).split("\n"):
-        line = _SPECKS.sub("", regex.sub(r"\s+", " ", line)).strip(" .,:;-–_*")
+        line = _SPECKS.sub("", single_spaced(line)).strip(" .,:;-–_*")
         letters = [c for c in line if c.isalpha()]
         if len(letters) < 3 or sum(c.isupper() for c in letters) < 0.8 * len(letters):
             continue

@@ -7,8 +7,10 @@ from functools import cache
 import regex
 
 from extractors.agencies import canonical_name
+from extractors.alternatives import grouped
 from extractors.metadata.words import alternatives, phrases
 from extractors.provinces import Province, find_province
+from extractors.spaces import single_spaced
 
 ADMINISTRATIVE = regex.compile(
     r"(?<!\p{L})(?P<level>(?:TỈNH|HUYỆN|QUẬN)(?!\s(?:[ỦU][ỶY]|ĐOÀN|ĐỘI))|THÀNH PHỐ|TP\.?|THỊ XÃ|TX\.?|XÃ(?!\sHỘI)"
@@ -79,9 +81,7 @@ def _with_proper_name(name: str) -> str:
 @cache
 def _phrase() -> regex.Pattern[str]:
     longest_first = sorted(phrases("spelling"), key=len, reverse=True)
-    return regex.compile(
-        rf"(?<!\p{{L}})(?:{'|'.join(regex.escape(p) for p in longest_first)})(?!\p{{L}})", regex.IGNORECASE
-    )
+    return regex.compile(rf"(?<!\p{{L}})(?:{grouped(map(regex.escape, longest_first))})(?!\p{{L}})", regex.IGNORECASE)
 
 
 @cache
@@ -99,7 +99,7 @@ def _as_spelled(base: str, text: str) -> str | None:
     words = r"\s{1,3}".join(regex.escape(word) for word in base.split())
     for match in regex.finditer(rf"(?<!\p{{L}}){words}(?!\p{{L}})", text, regex.IGNORECASE):
         if not match[0].isupper() and match[0][0].isupper():
-            return regex.sub(r"\s+", " ", match[0])
+            return single_spaced(match[0])
     return None
 
 

@@ -14,11 +14,13 @@ from functools import cache
 import regex
 
 from extractors import lexicon
+from extractors.alternatives import grouped
 from extractors.markers import Style, marker_of
 from extractors.metadata.dispatch import find_subject
 from extractors.metadata.furniture import MOTTO, PARTY, REPUBLIC, YOUTH_UNION
 from extractors.metadata.title_span import title_after
 from extractors.plan_text import Block, Paragraph, PlanText
+from extractors.spaces import single_spaced
 
 _D = str.maketrans("ĐÐ", "DD")
 _OFFICIAL = ("ND30", "VBQPPL", "party")
@@ -118,7 +120,7 @@ def _whole_type() -> regex.Pattern[str]:
 
 def _alternatives(*, plain: bool) -> str:
     names = (upper for upper, name in _types().items() if not plain or upper == name.upper())
-    return "|".join(name.replace(" ", r"\s{1,2}") for name in sorted(names, key=len, reverse=True))
+    return grouped(name.replace(" ", r"\s{1,2}") for name in sorted(names, key=len, reverse=True))
 
 
 def _scanned_type(text: str) -> str | None:
@@ -134,7 +136,7 @@ def _unmarked_types() -> dict[str, str]:
 
 def _unmarked(text: str) -> str:
     letters = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return regex.sub(r"\s+", " ", "".join(letters)).translate(_D)
+    return single_spaced("".join(letters)).translate(_D)
 
 
 def _type(plan: PlanText, blocks: tuple[Block, ...], limit: int) -> tuple[str, int, int] | None:
@@ -185,7 +187,7 @@ def _plain_type() -> regex.Pattern[str]:
 
 
 def _named(words: str) -> str:
-    return _types()[regex.sub(r"\s+", " ", words).upper()]
+    return _types()[single_spaced(words).upper()]
 
 
 def _standing(text: str, match: regex.Match[str]) -> int:

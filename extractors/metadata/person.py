@@ -7,6 +7,7 @@ from functools import cache
 import regex
 
 from extractors import lexicon
+from extractors.spaces import single_spaced
 
 _SYLLABLE = r"(?!I\s)\p{Lu}\p{Ll}{0,7}(?:[’'`‘]\s?\p{L}\p{Ll}{0,7})?(?:-\p{Lu}\p{Ll}{1,6})?(?!\p{L})"  # Páo, H’Yim
 _PERSON = regex.compile(rf"(?P<name>{_SYLLABLE}(?:\s{{1,2}}{_SYLLABLE}){{1,5}})")
@@ -55,7 +56,7 @@ def without_rank(line: str) -> str:
 
 
 def _folded(name: str) -> str:
-    return regex.sub(r"\s+", " ", name)
+    return single_spaced(name)
 
 
 @cache

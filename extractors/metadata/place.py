@@ -8,6 +8,7 @@ from functools import cache
 import regex
 
 from extractors import lexicon
+from extractors.alternatives import grouped
 from extractors.metadata.issued import Issued
 from extractors.provinces import MERGER, Province, find_province
 
@@ -39,7 +40,7 @@ def _is_placed(name: str) -> bool:
 
 @cache
 def _central() -> regex.Pattern[str]:
-    words = "|".join(regex.escape(row["word"], literal_spaces=True) for row in lexicon.rows("central_bodies"))
+    words = grouped(regex.escape(row["word"], literal_spaces=True) for row in lexicon.rows("central_bodies"))
     return regex.compile(
         rf"""
           (?: {words.replace(" ", "[ ]")} )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extractors.metadata.furniture import SIGNATURE_LINE
+from extractors.spaces import single_spaced
 
 HEADING = regex.compile(
     r"\s{0,5}[*_]{0,2}(?:Nơi\s{1,2}(?:nhận|gửi)|NƠI\s{1,2}(?:NHẬN|GỬI))\s{0,2}[:.]?[*_]{0,2}\s{0,3}"
@@ -32,7 +33,7 @@ def recipients_of(lines: list[str]) -> tuple[str, ...]:
             items[-1] = f"{items[-1]} {piece}"
         else:
             items.append(piece)
-    cleaned = (regex.sub(r"\s+", " ", item).strip(" ;,.:/") for item in items)
+    cleaned = (single_spaced(item).strip(" ;,.:/") for item in items)
     return tuple(item for item in cleaned if item)
 
 

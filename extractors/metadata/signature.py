@@ -11,6 +11,7 @@ import regex
 from extractors import lexicon
 from extractors.metadata.furniture import SIGNATURE_LINE
 from extractors.metadata.person import first_of_several, person_in_capitals, person_of, without_rank
+from extractors.spaces import single_spaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def signature_of(lines: list[str]) -> Signature:
     title: str | None = None
     joint = False
     for index, line in enumerate(lines):
-        text = regex.sub(r"\s+", " ", line).strip(" *_")
+        text = single_spaced(line).strip(" *_")
         text = SIGNED.sub("", text).strip()
         if not text or SIGNATURE_LINE.match(text):
             continue

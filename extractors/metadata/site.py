@@ -7,13 +7,14 @@ from functools import cache
 import regex
 
 from extractors import lexicon
+from extractors.alternatives import grouped
 from extractors.plan_text import PlanText
 
 
 @cache
 def _line() -> regex.Pattern[str]:
     """A line with a known field and its value: `• Số hiệu: 12/KH-UBND`."""
-    names = "|".join(regex.escape(name) for name in sorted(_columns(), key=len, reverse=True))
+    names = grouped(regex.escape(name) for name in sorted(_columns(), key=len, reverse=True))
     return regex.compile(
         rf"(?:^|[\n\t])[ •*·\-+]{{0,4}}(?=\p{{Lu}})(?P<name>(?i:{names}))\s{{0,3}}(?::|\t|\n(?=\d))\s{{0,3}}"
         r"(?P<value>[^\n\t]{1,300})"

@@ -7,6 +7,7 @@ import regex
 from extractors.metadata.title_span import title_after
 from extractors.parts import Part
 from extractors.plan_text import PlanText
+from extractors.spaces import single_spaced
 
 _PROMULGATES = regex.compile(
     r"""
@@ -54,5 +55,5 @@ def _unquoted(title: str) -> str:
 
 def _folded(text: str) -> str | None:
     lines = (line for line in text.split("\n") if any(c.isalnum() for c in line))
-    folded = regex.sub(r"^[^\p{L}\d“\"(]+", "", regex.sub(r"\s+", " ", " ".join(lines))).strip(" -–_*:.")
+    folded = regex.sub(r"^[^\p{L}\d“\"(]+", "", single_spaced(" ".join(lines))).strip(" -–_*:.")
     return folded or None

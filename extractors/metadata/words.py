@@ -8,6 +8,7 @@ from typing import Literal
 import yaml
 
 from extractors import lexicon
+from extractors.alternatives import grouped
 
 Kind = Literal["preamble", "authority", "body", "spelling"]
 
@@ -15,7 +16,7 @@ Kind = Literal["preamble", "authority", "body", "spelling"]
 @cache
 def alternatives(kind: Kind) -> str:
     """A regular expression for any word of a kind; blanks match any white space."""
-    return "|".join(row["word"].replace(" ", r"\s{1,2}") for row in _table()[kind])
+    return grouped(row["word"].replace(" ", r"\s{1,2}") for row in _table()[kind])
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import regex
 
 from extractors.outline.tree import heading_text
 from extractors.parts import Part
 from extractors.plan_text import Paragraph, PlanText, Table
-from extractors.tables import task_table_of
+from extractors.tables import TaskTable
 from schemas.structure import SectionKind
 
 _FORM_WORDS = regex.compile(r"ĐỀ CƯƠNG|MẪU|BIỂU|THỐNG KÊ|DANH SÁCH|PHIẾU|TỔNG HỢP SỐ LIỆU|ĐÁNH GIÁ MỨC ĐỘ|SO SÁNH")
@@ -31,12 +33,12 @@ def joined_heading(plan: PlanText, blocks: list[Paragraph]) -> str | None:
     return heading_text(" ".join(regex.sub(r"\([^)]*\)\s*$", "", plan[b]) for b in blocks))
 
 
-def annex_kind(plan: PlanText, part: Part) -> SectionKind:
-    """An annex with a table of tasks, an outline or form to fill in, or something else."""
+def annex_kind(plan: PlanText, part: Part, read: Callable[[Table], TaskTable | None]) -> SectionKind:
+    """An annex with a table of tasks (`read` reads one), an outline or form to fill in, or something else."""
     blocks = plan.blocks[part.first : part.last]
     tables = [b for b in blocks if isinstance(b, Table)]
     title = " ".join(plan[b] for b in plan.blocks[part.first : part.title_end] if isinstance(b, Paragraph))
-    if any(task_table_of(plan, table) is not None for table in tables) and not _is_mostly_blank(plan, tables):
+    if any(read(table) is not None for table in tables) and not _is_mostly_blank(plan, tables):
         return "annex_tasks"
     if _FORM_WORDS.search(title.upper()) or any(_is_mostly_blank(plan, [t]) for t in tables):
         return "annex_form"

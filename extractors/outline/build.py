@@ -28,14 +28,20 @@ from extractors.tables import TaskTable, task_table_of
 from schemas.structure import SectionKind
 
 
-def outline_of(plan: PlanText, *, is_directive: bool = False, of_addressees: SectionKind = "implementation") -> Outline:
+def outline_of(
+    plan: PlanText,
+    parts: tuple[Part, ...] | None = None,
+    *,
+    is_directive: bool = False,
+    of_addressees: SectionKind = "implementation",
+) -> Outline:
     """The outline of a plan, with all its attached instruments and annexes.
 
     `is_directive` tells that its parts assign work whatever their headings say; `of_addressees` what the sections are
-    for whose headings only say who is meant.
+    for whose headings only say who is meant; `parts` are those of the file, where they are known.
     """
     builder = _Builder(plan, is_directive, of_addressees)
-    for part in parts_of(plan):
+    for part in parts_of(plan) if parts is None else parts:
         builder.add_part(part)
     return builder.outline()
 
@@ -49,6 +55,7 @@ class _Builder:
     items: list[Item] = field(default_factory=list)
     tables: list[PlacedTable] = field(default_factory=list)
     preamble: tuple[int, int] | None = None
+    read_tables: dict[int, TaskTable | None] = field(default_factory=dict)
 
     def outline(self) -> Outline:
         return Outline(tuple(self.sections), tuple(self.items), tuple(self.tables), self.preamble)
@@ -100,7 +107,7 @@ class _Builder:
         title = [b for b in blocks[part.first : part.title_end] if isinstance(b, Paragraph)]
         end = self._end(part)
         tree = tree_of(self.plan, part.title_end, part.last)
-        kind = annex_kind(self.plan, part)
+        kind = annex_kind(self.plan, part, self._task_table)
         parent, level = None, 1
         if title:
             label, heading_blocks = annex_title(self.plan, title)
@@ -191,7 +198,7 @@ class _Builder:
     ) -> None:
         if kind in ("purpose", "objectives", "annex_form", "recipients"):
             return
-        read = task_table_of(self.plan, table)
+        read = self._task_table(table)
         if read is None:
             return
         below: SectionKind = "tasks" if kind in ("tasks", "implementation") and parent is not None else "annex_tasks"
@@ -207,6 +214,12 @@ class _Builder:
                 )
             )
         self.tables.append(PlacedTable(parent, read, tuple(ordinals), lead_ins))
+
+    def _task_table(self, table: Table) -> TaskTable | None:
+        """The table as one of tasks, read once: what an annex is for is asked of its tables before they are added."""
+        if table.start not in self.read_tables:
+            self.read_tables[table.start] = task_table_of(self.plan, table)
+        return self.read_tables[table.start]
 
     def _section(
         self,

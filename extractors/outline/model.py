@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractors.markers import Marker
 from extractors.tables import TaskTable
+from extractors.values import value_class
 from schemas.structure import SectionKind
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class SectionNode:
     """A part of the outline; `start`/`end` are its heading line (or first line), `span_end` covers its descendants.
 
@@ -30,7 +32,7 @@ class SectionNode:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Item:
     """A paragraph under a section that is no heading: a list item or a plain paragraph, with what stands below it.
 
@@ -46,7 +48,7 @@ class Item:
     lead_ins: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class PlacedTable:
     """A table of tasks with the sections made of its group rows, by the index of the group."""
 
@@ -56,7 +58,7 @@ class PlacedTable:
     lead_ins: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """Sections, items and task tables, each in reading order; `preamble` is the span before the first heading."""
 
@@ -67,8 +69,12 @@ class Outline:
 
     def section_at(self, position: int) -> SectionNode | None:
         """The innermost section whose span holds `position`."""
-        begun = bisect_right(self.sections, position, key=lambda section: section.start)
+        begun = bisect_right(self._starts, position)
         return next((s for s in reversed(self.sections[:begun]) if position < s.span_end), None)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [section.start for section in self.sections]
 
     def ancestors(self, ordinal: int | None) -> Iterator[SectionNode]:
         """The section and those that hold it, innermost first."""

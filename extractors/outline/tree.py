@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extractors.agencies import first_agencies, is_agency_list, is_role_list
+from extractors.agencies import bodies_of, is_agency_list, is_role_list
 from extractors.attributes import Attribute, AttributeValue, attributes_of
 from extractors.circumstances import opens_with_circumstance, subject_pauses
 from extractors.markers import Marker, Style, marker_of
@@ -126,7 +126,7 @@ def _opens_with_agency(text: str) -> bool:
 
 
 def _opens_with_body(text: str) -> bool:
-    first = next(first_agencies(text), None)
+    first = next(bodies_of(text), None)
     return first is not None and not text[: first.start].strip() and opens_with_action(text[first.end :].lstrip(" ,:"))
 
 

@@ -13,6 +13,7 @@ import regex
 
 from extractors.markers import marker_of
 from extractors.mentions import TargetMention
+from extractors.spaces import single_spaced
 from extractors.spans import Spans
 from extractors.targets.horizon import ClauseYears, closing_year, leading_year
 from extractors.targets.numbers import value_of
@@ -21,6 +22,7 @@ from extractors.targets.words import (
     comparator_of,
     intention_pattern,
     is_measured,
+    measure_pattern,
     reached_pattern,
     value_pattern,
 )
@@ -54,6 +56,7 @@ _GRANT = regex.compile(r"\bhỗ trợ(?: tối đa)?\s{0,2}$", regex.IGNORECASE)
 _WORDS_BEFORE = 80
 """How far before a value the words that bind it begin, in characters."""
 _LIST_LINK = regex.compile(r"\s{0,2}(?:,|và|,\s?và)\s{1,2}")
+_LINK_AT_END = regex.compile(r"(?:\s?,|\s(?:và|hoặc))?\s*$")
 _OPENING = regex.compile(r"\s{0,2}(?:trong đó|cụ thể)\s{0,2}[:,]?\s{1,2}", regex.IGNORECASE)
 _MEASURE = regex.compile(r",\s{1,2}(?=(?:mức độ|tỷ lệ|tỉ lệ|chỉ số|số lượng|tổng số|số)\s)")
 _EXCEPTION = regex.compile(
@@ -74,7 +77,6 @@ class _Value:
     reached: regex.Match[str] | None
 
 
-_DIGIT = regex.compile(r"\d")
 _BRACKETS = regex.compile(r"\([^()]{0,300}\)")
 
 
@@ -83,7 +85,7 @@ def find_targets(text: str, *, year: int | None = None) -> list[TargetMention]:
 
     `year` is that of the deadline of the task they stand in: it holds for a goal that states none itself.
     """
-    if _DIGIT.search(text) is None:
+    if measure_pattern().search(text) is None:
         return []
     found: list[TargetMention] = []
     horizon = leading_year(text)
@@ -120,7 +122,7 @@ def _values(text: str, start: int, end: int) -> Iterator[_Value]:
     """The values of a clause that are goals; a quantifier before a list governs all of it."""
     inherited: Comparator | None = None
     last_end: int | None = None
-    if _DIGIT.search(text, start, end) is None:
+    if measure_pattern().search(text, start, end) is None:
         return
     opening: _Opening | None = None
     depth, counted = 0, start
@@ -211,7 +213,7 @@ def _target(
     high = value_of(match["high"]) if match["high"] else None
     if high is not None and high <= low:
         high = None
-    unit = ("%" if match["percent"] != "‰" else "‰") if match["percent"] else regex.sub(r"\s+", " ", match["unit"])
+    unit = ("%" if match["percent"] != "‰" else "‰") if match["percent"] else single_spaced(match["unit"])
     start, end = quote
     return TargetMention(
         start=start,
@@ -252,7 +254,7 @@ def _counted_span(text: str, match: regex.Match[str], begin: int, limit: int) ->
     second = _SECOND_CLAUSE.search(text, match.end(), limit)
     if second is not None:
         end = second.start()
-    while (link := regex.search(r"(?:\s?,|\s(?:và|hoặc))?\s*$", text[match.end() : end])) is not None and link[0]:
+    while (link := _LINK_AT_END.search(text[match.end() : end])) is not None and link[0]:
         end = match.end() + link.start()
     if (exception := _EXCEPTION.search(text, match.end(), end)) is not None:
         end = exception.start()

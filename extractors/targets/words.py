@@ -9,6 +9,8 @@ import regex
 import yaml
 
 from extractors import lexicon
+from extractors.alternatives import grouped
+from extractors.spaces import single_spaced
 from extractors.targets.numbers import NUMBER
 from schemas.findings import Comparator
 
@@ -26,13 +28,13 @@ def _table() -> dict[str, list[_Word]]:
 
 
 def _alternatives(kind: str) -> str:
-    return "|".join(row["word"].replace(" ", r"\s{1,2}") for row in _table()[kind])
+    return grouped(row["word"].replace(" ", r"\s{1,2}") for row in _table()[kind])
 
 
 @cache
 def comparator_of(words: str) -> Comparator | None:
     """The comparator that the words before or after a value stand for, None for none known."""
-    bare = regex.sub(r"\s+", " ", words).strip().casefold()
+    bare = single_spaced(words).strip().casefold()
     for kind in ("comparators_before", "comparators_after"):
         for row in _table()[kind]:
             if regex.fullmatch(row["word"], bare, regex.IGNORECASE):
@@ -41,10 +43,26 @@ def comparator_of(words: str) -> Comparator | None:
 
 
 @cache
+def _any_unit() -> str:
+    units = sorted((row["unit"] for row in lexicon.rows("target_units")), key=len, reverse=True)
+    return grouped(regex.escape(unit).replace(r"\ ", r"\s{1,2}") for unit in units)
+
+
+_PERCENT = r"% | ‰ | phần\s{1,2}trăm"
+
+
+@cache
+def measure_pattern() -> regex.Pattern[str]:
+    """The end of a number with a unit, which every value has; few clauses hold one, and it is found fast."""
+    return regex.compile(
+        rf"\d \s{{0,2}} (?: {_PERCENT} | (?:{_any_unit()}) (?!\p{{L}}) )", regex.VERBOSE | regex.IGNORECASE
+    )
+
+
+@cache
 def value_pattern() -> regex.Pattern[str]:
     """A value with what binds it and its unit: groups before, from, value, high, after, percent or unit."""
-    units = sorted((row["unit"] for row in lexicon.rows("target_units")), key=len, reverse=True)
-    unit = "|".join(regex.escape(u).replace(r"\ ", r"\s{1,2}") for u in units)
+    unit = _any_unit()
     return regex.compile(
         rf"""
         (?<![\p{{L}}\d/.,%-])
@@ -53,7 +71,7 @@ def value_pattern() -> regex.Pattern[str]:
         (?P<value> {NUMBER} )
         (?: \s{{0,2}}%? \s{{0,2}} (?: [-–—] | đến | tới ) \s{{0,2}} (?:dưới\s{{1,2}})? (?P<high> {NUMBER} ) )?
         \s{{0,2}}
-        (?: (?P<percent> % | ‰ | phần\s{{1,2}}trăm )
+        (?: (?P<percent> {_PERCENT} )
           | (?P<unit> (?:{unit}) (?: (?:\s?[,/]\s?|\s{{1,2}}và\s{{1,2}}) (?:{unit})(?!\p{{L}}) ){{0,3}} )
             (?!\p{{L}}|\shợp\b) )
         (?: \s{{0,2}}/\s{{0,2}}năm )?
@@ -66,7 +84,7 @@ def value_pattern() -> regex.Pattern[str]:
 @cache
 def is_measured(unit: str) -> bool:
     """Whether a unit measures (ha, tỷ đồng) rather than counts (mô hình)."""
-    return regex.sub(r"\s+", " ", unit).casefold() in {
+    return single_spaced(unit).casefold() in {
         row["unit"].casefold() for row in lexicon.rows("target_units") if row["kind"] == "measured"
     }
 

@@ -13,6 +13,8 @@ def action_in(context: PlanContext, start: int, end: int, text: str) -> Reason |
     verb = opening_verb(text)
     if verb is None:
         return None
+    if text == context.plan.text[start:end]:
+        return Reason("action", verb.name, "opening_verb", start + verb.start, start + verb.end)
     letters = (i for i in range(start, end) if not context.plan.text[i].isspace())
     before = sum(not c.isspace() for c in text[: verb.start])
     inside = sum(not c.isspace() for c in text[verb.start : verb.end])

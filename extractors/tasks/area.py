@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 import yaml
 
 from extractors import lexicon
+from extractors.alternatives import grouped
 from extractors.scanning import in_small_letters
 from extractors.tones import older_tones
+from extractors.values import value_class
 from schemas.evidence import Rule
 from schemas.tasks import ReformArea
 
@@ -30,7 +31,7 @@ def _areas() -> dict[ReformArea, tuple[regex.Pattern[str], regex.Pattern[str]]]:
 
 def _any_of(patterns: list[str]) -> regex.Pattern[str]:
     """What any of the patterns matches in small letters."""
-    return regex.compile(r"\b(?:" + "|".join(patterns) + r")")
+    return regex.compile(r"\b(?:" + grouped(patterns) + r")")
 
 
 def is_reform_plan(title: str | None) -> bool:
@@ -38,7 +39,7 @@ def is_reform_plan(title: str | None) -> bool:
     return title is not None and _REFORM_PLAN.search(title) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class FoundArea:
     """An area with the rule that gave it, and the span of the words that did, in the text given."""
 
@@ -48,15 +49,17 @@ class FoundArea:
     end: int
 
 
+@lru_cache(maxsize=1024)
 def area_of_heading(heading: str) -> FoundArea | None:
     """The one area that a heading names, else the one it points to; None when none or several.
 
     The reform as a whole (`cải cách hành chính`) in a heading points to no area.
     """
-    named = _matching(heading, 0)
+    spelled = _spelled(heading)
+    named = _matching(spelled, 0)
     if named:
         return _only(named, "named_area")
-    hinted = _matching(heading, 1)
+    hinted = _matching(spelled, 1)
     hinted.pop("steering", None)
     return _only(hinted, "hinted_area")
 
@@ -66,8 +69,9 @@ def area_of_text(text: str) -> FoundArea | None:
 
     Running, reporting and publicising the reform is `steering`; an area that is reported on or scored goes before it.
     """
+    spelled = _spelled(text)
     for tier, rule in _TIERS:
-        found = _matching(text, tier)
+        found = _matching(spelled, tier)
         if len(found) > 1:
             found.pop("steering", None)
         if found:
@@ -78,8 +82,12 @@ def area_of_text(text: str) -> FoundArea | None:
 _TIERS: tuple[tuple[int, Rule], ...] = ((0, "named_area"), (1, "hinted_area"))
 
 
-def _matching(text: str, tier: int) -> dict[ReformArea, regex.Match[str]]:
-    spelled = in_small_letters(older_tones(text))
+def _spelled(text: str) -> str:
+    """A text as the patterns of areas are written."""
+    return in_small_letters(older_tones(text))
+
+
+def _matching(spelled: str, tier: int) -> dict[ReformArea, regex.Match[str]]:
     found = ((area, patterns[tier].search(spelled)) for area, patterns in _areas().items())
     return {area: match for area, match in found if match is not None}
 

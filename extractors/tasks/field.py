@@ -8,6 +8,8 @@ import regex
 
 from extractors.agencies import find_agencies, names_agencies_only
 from extractors.kinds import is_generic
+from extractors.spaces import single_spaced
+from extractors.spans import blanked
 from extractors.tasks.area import area_of_heading, area_of_text
 from extractors.tasks.model import PlanContext, Reason
 from schemas.evidence import Rule
@@ -28,7 +30,7 @@ def _nearest_field(context: PlanContext, section: int | None) -> Reason | None:
         names_field = heading and not is_title and not _names_no_field(heading, node.kind)
         if heading and names_field and node.ordinal not in context.heading_agencies:
             rule: Rule = "group_row" if node.ordinal in context.group_sections else "heading"
-            return Reason("field", regex.sub(r"\s+", " ", heading), rule, node.start, node.end)
+            return Reason("field", single_spaced(heading), rule, node.start, node.end)
     return None
 
 
@@ -58,7 +60,7 @@ def _names_no_field(heading: str, kind: SectionKind) -> bool:
     if is_generic(heading) or names_agencies_only(heading) or _LEAD_IN.search(heading) or _TOGETHER.match(heading):
         return True
     mentions = find_agencies(heading)
-    rest = "".join(" " if any(m.start <= i < m.end for m in mentions) else c for i, c in enumerate(heading))
+    rest = blanked(heading, ((m.start, m.end) for m in mentions))
     if is_generic(rest):
         return True
     before = heading[: mentions[0].start] if mentions else heading

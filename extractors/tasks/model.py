@@ -24,6 +24,7 @@ from extractors.mentions import AgencyMention, DeadlineMention
 from extractors.outline import Item, Outline
 from extractors.plan_text import PlanText
 from extractors.tasks.addressees import addresses, bodies_as_written
+from extractors.values import value_class
 from schemas.agencies import AgencyRole
 from schemas.evidence import EvidenceColumn, Rule
 from schemas.tasks import ReformArea, TaskOrigin
@@ -31,7 +32,7 @@ from schemas.tasks import ReformArea, TaskOrigin
 _INHERITING: frozenset[Rule] = frozenset({"heading", "lead_in", "closing_line", "group_row"})
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class RoleDraft:
     """The part of an agency in a task, and the rule that gave it; the mention stands in the canonical text."""
 
@@ -45,7 +46,7 @@ class RoleDraft:
         return self.rule in _INHERITING
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class DeadlineDraft:
     """A deadline of a task, and the rule that gave it; the mention stands in the canonical text."""
 
@@ -58,7 +59,7 @@ class DeadlineDraft:
         return self.rule in _INHERITING
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Reason:
     """Why a column has a value: the rule, and the span of the words it was read from."""
 
@@ -69,7 +70,7 @@ class Reason:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Stated:
     """Who and when, as drafts of the roles and deadlines that one piece of text gives."""
 
@@ -93,7 +94,7 @@ def reasons_of(*reasons: Reason | None) -> tuple[Reason, ...]:
     return tuple(reason for reason in reasons if reason is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class TaskDraft:
     """A task with the columns of `tasks`; `section` is the ordinal of its section, `extent` the spans of its words.
 

@@ -41,6 +41,7 @@ from extractors.tasks.model import (
 from schemas.tasks import ReformArea
 
 _END_MARK = regex.compile(r"\s{0,2}(?:\.\s?/\s?\.?|/\s?\.)\s{0,3}$")
+_LONGEST_END_MARK = 11  # characters, with a line break after it
 # `Hoạt động 2` says nothing of the work, what stands below it does: `- Nội dung: In tờ rơi.`
 _NUMBER = regex.compile(r"(?:Hoạt động|Nhiệm vụ|Nội dung|Công việc)(?: số)?\s\d{1,2}\W{0,3}")
 _WORK = regex.compile(r"\W{0,3}(?:Nội dung|Nhiệm vụ|Công việc)(?: (?:thực hiện|hoạt động|công việc))?\s?:\s{0,3}(?=\S)")
@@ -96,7 +97,7 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
     start, end = item.start, item.end
     while end > start and (context.plan.text[end - 1].isspace()):
         end -= 1
-    if mark := _END_MARK.search(context.plan.text, start, end):
+    if mark := _END_MARK.search(context.plan.text, max(start, end - _LONGEST_END_MARK), end):
         end = mark.start()
     text = one_line(context.plan.text[start:end])
     bracket = _CLOSING_BRACKET.search(context.plan.text, start, end)

@@ -6,7 +6,6 @@ Places are points on a page or characters on a line.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ import regex
 
 from extractors.markers import marker_of
 from extractors.table_words import Role, role_of_head
+from extractors.values import value_class
 
 _LABEL_HEAD = regex.compile(r"(?:S\s?TT|TT|Số\s?TT|S\.?T\.?T\.?|Số thứ tự)", regex.IGNORECASE)
 _TASK_HEAD_ROLES = frozenset({Role.TASK, Role.LEAD, Role.COORDINATING, Role.BOTH, Role.TIME, Role.OUTPUT})
@@ -35,7 +35,7 @@ class Part(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class TextRow:
     """A line of the page: where it stands, how high it is, and its parts from left to right."""
 
@@ -55,7 +55,7 @@ Gaps = tuple[tuple[float, float], ...]
 """Where each column ends and the next begins."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Header:
     """The lines up to `end` that name the columns; `spanning` are the parts over several columns below them."""
 

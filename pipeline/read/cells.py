@@ -7,18 +7,18 @@ of cells, a title repeated in every column.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain, count, pairwise
 
 import regex
 
 from extractors.markers import is_bare_mark, is_label, marker_of
+from extractors.values import value_class
 from pipeline.layout import CellBlock, Fragment, ParagraphBlock, TableBlock
 from pipeline.read.grids import begins_head_or_foot
 from pipeline.read.letterhead import stands_below_head
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Grid:
     """Rows of cell texts; the table ends before line `end`.
 

@@ -19,7 +19,6 @@ _MOST_ROUNDS = 3
 _LONGEST_SIGNATURE = 150
 _HEADING = 24
 """Characters of a line that tell whether it is in capitals."""
-_CELLS = regex.compile(r"[|\t]")
 # `Quyết định 12/QĐ-UBND năm 2030.` or `CHƯƠNG TRÌNH HÀNH ĐỘNG.` before what a heading or article says.
 _TITLE = regex.compile(
     r"(?:\p{Lu}[\p{L}\s]{3,30}\s(?:số\s)?\d{1,5}(?:/\d{4})?/[\p{Lu}\d]{1,8}(?:-[\p{Lu}\d]{1,12}){0,3}(?:\snăm\s\d{4})?"
@@ -41,13 +40,17 @@ _OWN_NUMBER = regex.compile(r"\s{0,3}(?P<label>\d{1,2}(?:\.\d{1,2})?)\.?\s")
 
 def mended(lines: Sequence[str]) -> list[str]:
     """The lines without a title that stands before headings, and with each numbered item on a line of its own."""
-    return [part for line in _without_titles(lines) for part in ((line,) if _CELLS.search(line) else _items(line))]
+    return [part for line in _without_titles(lines) for part in ((line,) if _holds_cells(line) else _items(line))]
+
+
+def _holds_cells(line: str) -> bool:
+    return "|" in line or "\t" in line
 
 
 def _without_titles(lines: Sequence[str]) -> list[str]:
     plain = list(lines)
     for _ in range(_MOST_ROUNDS):
-        found = [None if _CELLS.search(line) else _TITLE.match(line) for line in plain]
+        found = [_TITLE.match(line) if "." in line and not _holds_cells(line) else None for line in plain]
         followers: defaultdict[str, list[str]] = defaultdict(list)
         for line, match in zip(plain, found, strict=True):
             if match is not None:
@@ -91,7 +94,8 @@ def _items(line: str) -> Iterator[str]:
         yield signature["office"]
         yield signature["name"]
         return
-    own, inner = _OWN_NUMBER.match(line), _INNER_NUMBER.search(line)
+    own = _OWN_NUMBER.match(line)
+    inner = _INNER_NUMBER.search(line) if own is not None else None
     if own is None or inner is None or inner["stem"] != own["label"] or marker_of(line) is None:
         yield line
         return

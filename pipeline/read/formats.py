@@ -8,6 +8,7 @@ import zipfile
 import regex
 
 from pipeline.read import UnreadableError
+from pipeline.read.markdown import is_markdown
 from schemas.documents import SourceFormat
 
 _SAVE_AS = "open it in the program that made it and save it as docx or PDF"
@@ -21,15 +22,6 @@ _HTML_ROOT = regex.compile(r"<!doctype\s{1,3}html|<html[\s>]|<body[\s>]", regex.
 _HTML_BLOCK = regex.compile(r"</(?:p|div|table|tr|td|li|h[1-6])>", regex.IGNORECASE)
 _WEB_ARCHIVE = regex.compile(r"MIME-Version:.{0,2000}?Content-Type:\s{0,3}multipart/related", regex.DOTALL)
 _WORD_XML = regex.compile(r'progid="Word\.Document"|<pkg:package\s|<w:wordDocument\s')
-_MARKDOWN = regex.compile(
-    r"""
-      ^\s{0,3}\#{1,6}\s          # ## II. MỤC TIÊU
-    | \*\*\S                     # **Điều 1.** …
-    | ^\s{0,3}\|.{1,9999}\|\s*$  # | STT | Nhiệm vụ |
-    | \]\(https?:                # [Quyết định](https://…)
-    """,
-    regex.VERBOSE | regex.MULTILINE,
-)
 
 
 def sniff(content: bytes) -> SourceFormat:
@@ -78,11 +70,11 @@ def _text_format(content: bytes) -> SourceFormat:
     head = text[:8192].lstrip("\ufeff \t\r\n")
     if _WORD_XML.search(head):
         return "doc"
-    if _HTML_ROOT.search(text[:65536]) or _WEB_ARCHIVE.search(head):
+    if ("<" in text and _HTML_ROOT.search(text[:65536])) or _WEB_ARCHIVE.search(head):
         return "html"
     if head.startswith("<") and len(_HTML_BLOCK.findall(text[:262144])) >= 3:
         return "html"
-    return "markdown" if len(_MARKDOWN.findall(text)) >= 2 else "text"
+    return "markdown" if is_markdown(text) else "text"
 
 
 def _eight_or_sixteen_bit(content: bytes) -> str:

@@ -34,10 +34,12 @@ def with_language_checked(layout: Layout) -> Layout:
     Of the letters of a Vietnamese text a quarter bear a mark, of French about one in 25, of English none.
     """
     text = _sample(layout)
+    marked = len(_MARKED.findall(text))
+    if marked >= _LEAST_SHARE * len(text):
+        return layout  # whatever of the text are letters
     letters = sum(map(str.isalpha, text))
     if letters < _LEAST_LETTERS:
         return layout
-    marked = len(_MARKED.findall(text))
     if marked < _LEAST_SHARE * letters:
         marked += len(_MARKED_APART.findall(text))
     if marked >= _LEAST_SHARE * letters:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import islice
 from typing import Literal, get_args
 
 import regex
@@ -26,7 +27,7 @@ _LEAST_SHARE = 0.8
 _LEAST_WORDS = 5
 _SAMPLE_WORDS = 2000
 _VIETNAMESE = re.compile(r"[ăơưđĂƠƯĐ\u1ea0-\u1ef9]")
-_LATIN_1 = re.compile(r"[\u00a1-\u00ff]")
+_BELOW_LATIN_1_LETTERS = bytes(range(0xA1))
 _HYPHEN_IN_WORD = regex.compile(r"(?<=\p{Ll})-(?=\P{Lu})|^-(?=\p{Ll})")
 _MINUS_IN_WORD = regex.compile(r"(?<=\p{L})\u2212(?=\p{L})")
 
@@ -39,8 +40,9 @@ def share_of_syllables(text: str) -> float:
 def legacy_font_of(text: str) -> LegacyFont | None:
     """The old font that a text was typed for, None when it is proper Unicode or no Vietnamese."""
     sample = text[: 12 * _SAMPLE_WORDS]
-    latin = len(_LATIN_1.findall(sample))
-    if latin < 3 or len(_VIETNAMESE.findall(sample)) * 4 > latin:
+    latin = len(sample.encode("latin-1", "ignore").translate(None, _BELOW_LATIN_1_LETTERS))
+    enough = latin // 4 + 1
+    if latin < 3 or len(list(islice(_VIETNAMESE.finditer(sample), enough))) == enough:
         return None
     before, words = syllable_share(sample.split())
     if words < _LEAST_WORDS:

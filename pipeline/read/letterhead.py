@@ -56,6 +56,8 @@ def stands_below_head(text: str) -> bool:
 
 def _split(line: str) -> tuple[_Part, _Part] | None:
     """Both parts of a line; None when no gap parts it in two."""
+    if "   " not in line and line.isprintable():  # of white space only the space is printable
+        return None
     text = line.rstrip()
     begin = len(text) - len(text.lstrip())
     gaps = [gap for gap in _GAP.finditer(text) if gap.start() > begin]

@@ -43,6 +43,8 @@ _HTML_BOLD = regex.compile(r"\s*<(b|strong)>.{1,2000}</\1>\s*", regex.IGNORECASE
 
 def is_markdown(text: str) -> bool:
     """Whether a text is Markdown: it holds at least two of its marks."""
+    if not any(sign in text for sign in ("#", "**", "|", "](http")):
+        return False
     return len(list(islice(_SIGNS.finditer(text), _LEAST_SIGNS))) == _LEAST_SIGNS
 
 

@@ -7,7 +7,6 @@ to place the lines the one is taken that fits best, found line by line (dynamic 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 import regex
@@ -15,6 +14,7 @@ import regex
 from extractors.agencies.cells import is_agency_list
 from extractors.markers import is_label
 from extractors.table_words import Role, is_agency_cell, is_time_cell, role_of_head, with_one_lead
+from extractors.values import value_class
 from extractors.verbs import opens_with_action
 from pipeline.read.aligned_header import is_label_head
 from pipeline.read.cells import Grid, pipe_rows
@@ -52,13 +52,13 @@ _ENOUGH = 15.0
 _SAME_CELL, _SAME_LIST, _SKIPPED, _NO_LABEL = -1.5, 0.0, -0.5, -1.0
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class _Column:
     head: str
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class _Line:
     text: str
     end: int
@@ -110,6 +110,9 @@ def _lines(lines: Sequence[str], start: int) -> Iterator[_Line]:
 def _header(lines: Sequence[str], start: int) -> tuple[list[_Column], int]:
     """The columns that the lines from `start` on name, a number column first, and the line after them."""
     heads, first = _piped_heads(lines, start)
+    text = lines[start].strip()
+    if not heads and text and not _is_head(text):
+        return [], start
     for line in _lines(lines, first):
         if len(heads) > _MOST_HEADS or not _is_head(line.text):
             break

@@ -184,3 +184,15 @@ def test_headings(heading: str, is_list: bool, only: bool) -> None:
 def test_who_leads_and_who_takes_part_in_one_cell(cell: str, between: str | None) -> None:
     span = partners_in(cell)
     assert (None if span is None else cell[slice(*span)]) == between
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("VÀ SỞ NỘI VỤ", "Sở Nội vụ"),  # `và` is no word of an official name, nor before it
+        ("Sở Nội vụ ,Sở Y tế", "Sở Nội vụ, Sở Y tế"),
+        ("các sở, ban ngành có liên quan", "Các sở, ban, ngành liên quan"),
+    ],
+)
+def test_a_name_is_reworded(surface: str, name: str) -> None:
+    assert canonical_name(surface) == name

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from extractors import lexicon
 from extractors.agencies import find as agencies
 from extractors.deadlines import guards
-from extractors.deadlines.folding import blanked, fold
+from extractors.deadlines.folding import BLANK, fold
 from extractors.scanning import Scanner, Tokens, openings_of, scanners
+from extractors.spans import blanked
 
 GUARDS = [guards.guarding(prose=True), guards.guarding(prose=False)]
 EXAMPLES = [row["example"] for row in lexicon.rows("deadline_words")] + [
@@ -58,7 +59,7 @@ NAMES = st.lists(
 @given(TEXTS, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 12)), max_size=2))
 def test_what_a_pattern_finds_its_scanner_finds(text: str, spans: list[tuple[int, int]]) -> None:
     """Also in a text of which parts are blanked."""
-    folded = blanked(fold(text), [(start, start + length) for start, length in spans])
+    folded = blanked(fold(text), [(start, start + length) for start, length in spans], BLANK)
     tokens = Tokens(folded)
     assert len(scanners()) > len(GUARDS)
     for scanner in scanners():
