@@ -27,7 +27,7 @@ _ANY_TIME = regex.compile(
 )
 _FILLERS = regex.compile(
     r"""(?<!\p{L})(?:về|thời\s(?:gian|hạn|điểm)|tiến\sđộ|hạn|hoàn\sthành|thực\shiện|triển\skhai|tổ\schức|ban\shành|phê\sduyệt|báo\scáo
-    |gửi|nộp|trình|xong|bắt\sđầu|kết\sthúc|cuối\scùng|dự\skiến|và|hoặc|vào|trong|là|nhiệm\svụ|đợt|lần|đảm\sbảo|phải|cả|suốt|hàng|các)(?!\p{L})""",
+    |gửi|nộp|trình|xong|bắt\sđầu|kết\sthúc|cuối\scùng|dự\skiến|và|hoặc|vào|trong|là|nhiệm\svụ|đợt|lần|xuyên\ssuốt|đảm\sbảo|phải|cả|suốt|hàng|các)(?!\p{L})""",
     regex.VERBOSE,
 )
 _UNREAD_UNIT = regex.compile(r"(?<!\p{L})(?:quý|q|tháng|tuần|kỳ)(?!\p{L})")
@@ -107,9 +107,36 @@ def _nothing_else(folded: str, found: list[DeadlineMention]) -> bool:
 
 def _mentions(given: _Text) -> list[DeadlineMention]:
     found = joined(given.raw, given.folded, _found(given))
-    kept = _without_coarse_years(given.folded, found) if given.cell else [one for one in found if _counts(given, one)]
+    if given.cell:
+        kept = _without_coarse_years(given.folded, found)
+    else:
+        bracket = _time_bracket(given.folded, found)
+        kept = [one for one in found if bracket[0] <= one.start < bracket[1] or _counts(given, one)]
     mentions = [mention for one in kept for mention in one.mentions]
     return with_labels(given.raw, sorted(mentions, key=lambda mention: (mention.start, mention.end)))
+
+
+_CLOSING_BRACKET = regex.compile(r"\((?P<inner>[^()]{4,60})\)[\s.;/]{0,4}$")
+_PROGRAMME = regex.compile(r"\b(?:đề án|chương trình|kế hoạch|dự án|chiến lược|nghị quyết|quy hoạch)\b[^.;]{0,160}$")
+
+
+def _time_bracket(folded: str, found: list[Found]) -> tuple[int, int]:
+    """The span of a closing bracket that holds nothing but times: `Số hóa bản đồ (2025 - 2026).`; else an empty one.
+
+    The years behind a programme are its own: `Thực hiện Đề án (2021-2025).`
+    """
+    bracket = _CLOSING_BRACKET.search(folded)
+    if bracket is None:
+        return 0, 0
+    start, end = bracket.span("inner")
+    inside = [one for one in found if start <= one.start and one.end <= end]
+    rest = blanked(folded[start:end], [(one.start - start, one.end - start) for one in inside])
+    if not inside or regex.search(r"\p{L}", _FILLERS.sub("", rest)) is not None:
+        return 0, 0
+    is_years = any(one.group is not None and one.group.unit == "year" for one in inside)
+    if is_years and _PROGRAMME.search(folded, max(0, bracket.start() - 200), bracket.start()):
+        return 0, 0
+    return bracket.span()
 
 
 def _found(given: _Text) -> list[Found]:

@@ -128,12 +128,15 @@ def frequency_counts(folded: str, mention: DeadlineMention) -> bool:
     return _FOR_OTHERS.search(before) is None
 
 
+_WHEN = regex.compile(r"\(\s{0,3}(?:ngay\s{1,3})?(?:sau\s{1,3})?khi\b")  # (khi Bộ Y tế có hướng dẫn)
 _ON_DEMAND = regex.compile(rf"\(?\s{{0,3}}khi{_S1}(?:(?:có|được|cần|phát{_S1}sinh)\b|[^.;]{{1,60}}\byêu{_S1}cầu\)?$)")
 
 
 def clause_counts(folded: str, clause: Clause) -> bool:
     """Whether a clause in prose is a deadline by itself: a demand, an event after `ngay` (at once), an approval."""
     words = folded[clause.start : clause.end]
+    if clause.in_brackets and clause.kind == "event" and _WHEN.match(words):
+        return True
     if clause.kind == "on_demand":
         return _ON_DEMAND.match(words) is not None
     if clause.qualifier in ("within", "by"):  # trong thời gian Đoàn làm việc tại tỉnh; cho đến khi có chỉ đạo

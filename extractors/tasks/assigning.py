@@ -10,7 +10,7 @@ from extractors.outline import Item
 from extractors.parts import is_capitals, is_closing, opens_with_basis
 from extractors.tasks.inheritance import inherited_by
 from extractors.tasks.model import PlanContext, TaskDraft
-from extractors.verbs import opens_with_action
+from extractors.verbs import opens_with_action, verb_at
 
 TASK_KINDS = frozenset({"tasks", "implementation", "annex_tasks"})
 """The kinds of sections in which tasks stand."""
@@ -47,6 +47,7 @@ _POINTS = regex.compile(r"kèm|[Pp]hụ lục", regex.IGNORECASE)
 # What an inspection, survey or report is to look at.
 _OBJECT = regex.compile(r"(?:Việc|Công tác|Tình hình|Kết quả|Số lượng|Những|Thực trạng|Mức độ|Nội dung)\b")
 _INSPECTED = regex.compile(r"(?:Các )?nội dung (?:kiểm tra|thanh tra|giám sát|khảo sát)\b", regex.IGNORECASE)
+_INSPECTS = regex.compile("kiểm tra|thanh tra|giám sát|khảo sát")
 _LOOKS_AT = regex.compile(r"kiểm tra|thanh tra|giám sát|khảo sát|đánh giá|báo cáo|đề cương|thẩm định", regex.IGNORECASE)
 
 # A sentence that tells how something is, not what to do: `Thang điểm là 100`, `Cải cách thể chế: 12 tiêu chí`.
@@ -97,7 +98,8 @@ def assigns(context: PlanContext, item: Item, text: str) -> bool:
         return False
     if _is_condition(context, item, stripped):
         return False
-    if (_OBJECT.match(stripped) and _under_inspection(context, item)) or _is_inspected(context, item):
+    is_object = _OBJECT.match(stripped) is not None and _under_inspection(context, item)
+    if is_object or (_is_inspected(context, item) and not _does_more(stripped)):
         return False
     if _describes(context, item, stripped):
         return False
@@ -139,6 +141,12 @@ def _is_inspected(context: PlanContext, item: Item) -> bool:
     """Whether an item stands under `Nội dung kiểm tra`: it is what an inspection is to look at."""
     nearest = next(iter(context.outline.ancestors(item.section)), None)
     return nearest is not None and _INSPECTED.match(nearest.heading or "") is not None
+
+
+def _does_more(text: str) -> bool:
+    """Whether an item opens with a verb of work that is not the inspection itself: `Theo dõi, kiểm tra tiến độ.`"""
+    verb = verb_at(text.lstrip())
+    return verb is not None and verb.role == "action" and _INSPECTS.fullmatch(verb.name) is None
 
 
 def _describes(context: PlanContext, item: Item, text: str) -> bool:

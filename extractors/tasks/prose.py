@@ -45,6 +45,9 @@ _LONGEST_END_MARK = 11  # characters, with a line break after it
 # `Hoạt động 2` says nothing of the work, what stands below it does: `- Nội dung: In tờ rơi.`
 _NUMBER = regex.compile(r"(?:Hoạt động|Nhiệm vụ|Nội dung|Công việc)(?: số)?\s\d{1,2}\W{0,3}")
 _WORK = regex.compile(r"\W{0,3}(?:Nội dung|Nhiệm vụ|Công việc)(?: (?:thực hiện|hoạt động|công việc))?\s?:\s{0,3}(?=\S)")
+_WITH = regex.compile(
+    r"\W{0,4}(?:\w{1,3}[.)]\s{0,3})?(?:chủ trì,? (?:và )?)?phối hợp(?: với)?\s?[:.]?\s{0,3}", regex.IGNORECASE
+)
 _CONTENTS = regex.compile(r"\W{0,3}Nội dung\s?:\s{0,3}(?=\S)")
 # `Lập danh sách (chủ trì: Sở Y tế; thời gian: Quý I).`
 _CLOSING_BRACKET = regex.compile(r"\((?P<inner>[^()]{6,400})\)[\s.;,/]*$")
@@ -107,6 +110,9 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
     inherited = inherited_by(context, item.section, item.lead_ins)
     if item.section is not None and not inherited.deadlines and item.section in lead_in_times:
         inherited = replace(inherited, deadlines=lead_in_times[item.section].deadlines)
+    if own.lead and _are_partners(context, item):
+        partners = tuple(replace(role, role="coordinating") for role in own.lead)
+        own = replace(own, lead=(), coordinating=(*partners, *own.coordinating))
     action = action_in(context, start, end, text)
     field = field_of(context, item.section)
     area = area_of(context, start, end, field)
@@ -139,6 +145,13 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
         return task
     inner = replace(item, start=bracket.start("inner"), end=bracket.end("inner"))
     return replace(with_attributes(context, task, inner, attributes), extent=task.extent)
+
+
+def _are_partners(context: PlanContext, item: Item) -> bool:
+    """Whether the bodies that items open with are those to work with: below `b) Chủ trì, phối hợp`, `- Sở Y tế …`."""
+    nearest = next(iter(context.outline.ancestors(item.section)), None)
+    above = item.lead_ins[-1] if item.lead_ins and item.lead_ins[-1].section == item.section else nearest
+    return above is not None and _WITH.fullmatch(context.plan.text, above.start, above.end) is not None
 
 
 def _own_deadlines(context: PlanContext, start: int, end: int) -> tuple[DeadlineDraft, ...]:

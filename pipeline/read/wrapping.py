@@ -38,7 +38,10 @@ _DOCUMENT_NUMBER = regex.compile(r"\d{1,5}/[\p{Lu}\d]")  # Nghị quyết | 12/N
 _YEAR_BEFORE = regex.compile(r"\b20\d\d$")
 _YEAR_AFTER = regex.compile(r"[-–]\s?20\d\d\b")
 _YEARS = regex.compile(r"\b20\d\d\s?[-–]\s20\d\d\b")
-_OPEN_WORD = regex.compile(r"\b(?:ngày|tháng|năm|số|khoản|điểm|Điều|Mục|Phần)$")
+_OPEN_WORD = regex.compile(
+    r"\b(?:ngày|tháng|năm|quý|tuần|số|khoản|điểm|Điều|Mục|Phần"
+    r"|cấp độ|mức độ|mức|lần|hạng|loại|đợt|bảng|biểu|mẫu|dự án)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
