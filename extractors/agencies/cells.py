@@ -10,6 +10,7 @@ import regex
 
 from extractors import lexicon
 from extractors.agencies.classes import is_class, may_open_class, spans_with_classes
+from extractors.agencies.described import opens_with_class
 from extractors.agencies.find import as_mention, bodies_of, find_agencies, opened
 from extractors.agencies.model import Definitions
 from extractors.agencies.names import canonical_name
@@ -76,7 +77,7 @@ def agencies_of_cell(
         if any(m.start < end and start < m.end for m in found):
             continue
         part = outside[start:end].strip(" .,;:-–+")
-        is_body = part[:1].isupper() or _UNIT.match(part) or is_class(part)
+        is_body = part[:1].isupper() or _UNIT.match(part) or is_class(part) or opens_with_class(part)
         if 2 <= len(part) < _LONGEST and is_body and not _person().fullmatch(part):
             at = outside.index(part, start)
             name = canonical_name(part, province=province, definitions=definitions)

@@ -98,6 +98,8 @@ def _classes() -> regex.Pattern[str]:
             "(?:các )?chủ đầu tư(?:(?: các)? (?:dự án|công trình))?(?:(?: kinh doanh| đầu tư)? hạ tầng(?: kỹ thuật)?"
             "(?: (?:các )?(?:khu|cụm|kcn|ccn)(?:,| và)?(?: (?:khu|cụm|kcn|ccn))?(?: công nghiệp)?)?)?",
             "(?:các )?(?:đơn vị )?chủ rừng(?: là tổ chức)?",
+            "(?:các )?chủ (?:chương trình|dự án)(?:,? (?:chủ )?tiểu dự án)?(?: thành phần)?",
+            "(?:các )?cơ quan chủ quản(?: chương trình| dự án)?",
             "đảng ủy",
             rf"{CAPITAL}văn phòng(?!\x20(?-i:\p{{Lu}}))",  # that of the body that plans
             "bộ trưởng(?=,? (?:và )?(?:các )?thủ trưởng)",  # Bộ trưởng, Thủ trưởng cơ quan ngang bộ

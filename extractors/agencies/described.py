@@ -37,6 +37,11 @@ def may_describe(text: str) -> bool:
     return _patterns()["heads"].search(text) is not None
 
 
+def opens_with_class(text: str) -> bool:
+    """Whether a text opens with the noun of a class: `doanh nghiệp viễn thông`."""
+    return _patterns()["heads"].match(text) is not None
+
+
 def run_of(bodies: Bodies, start: int) -> list[AgencyMention]:
     """The bodies that follow each other from `start` on, known or named by their class."""
     run: list[AgencyMention] = []

@@ -110,21 +110,22 @@ def _mentions(given: _Text) -> list[DeadlineMention]:
     if given.cell:
         kept = _without_coarse_years(given.folded, found)
     else:
-        bracket = _time_bracket(given.folded, found)
+        bracket = _time_bracket(given, found)
         kept = [one for one in found if bracket[0] <= one.start < bracket[1] or _counts(given, one)]
     mentions = [mention for one in kept for mention in one.mentions]
     return with_labels(given.raw, sorted(mentions, key=lambda mention: (mention.start, mention.end)))
 
 
 _CLOSING_BRACKET = regex.compile(r"\((?P<inner>[^()]{4,60})\)[\s.;/]{0,4}$")
-_PROGRAMME = regex.compile(r"\b(?:đề án|chương trình|kế hoạch|dự án|chiến lược|nghị quyết|quy hoạch)\b[^.;]{0,160}$")
+_PROGRAMME = regex.compile(r"\b(?:Đề án|Chương trình|Kế hoạch|Dự án|Chiến lược|Nghị quyết|Quy hoạch)\b[^.;]{0,160}$")
 
 
-def _time_bracket(folded: str, found: list[Found]) -> tuple[int, int]:
+def _time_bracket(given: _Text, found: list[Found]) -> tuple[int, int]:
     """The span of a closing bracket that holds nothing but times: `Số hóa bản đồ (2025 - 2026).`; else an empty one.
 
     The years behind a programme are its own: `Thực hiện Đề án (2021-2025).`
     """
+    folded = given.folded
     bracket = _CLOSING_BRACKET.search(folded)
     if bracket is None:
         return 0, 0
@@ -134,7 +135,7 @@ def _time_bracket(folded: str, found: list[Found]) -> tuple[int, int]:
     if not inside or regex.search(r"\p{L}", _FILLERS.sub("", rest)) is not None:
         return 0, 0
     is_years = any(one.group is not None and one.group.unit == "year" for one in inside)
-    if is_years and _PROGRAMME.search(folded, max(0, bracket.start() - 200), bracket.start()):
+    if is_years and _PROGRAMME.search(given.raw, max(0, bracket.start() - 200), bracket.start()):
         return 0, 0
     return bracket.span()
 
