@@ -9,12 +9,13 @@ from functools import cache, lru_cache
 import regex
 
 from extractors import lexicon
-from extractors.agencies.classes import is_class, may_open_class, spans_with_classes
-from extractors.agencies.described import opens_with_class
+from extractors.agencies.classes import is_class, may_open_class, spans_with_classes, with_classes
+from extractors.agencies.described import may_describe, opens_with_class, run_of
 from extractors.agencies.find import as_mention, bodies_of, find_agencies, opened
 from extractors.agencies.model import Definitions
 from extractors.agencies.names import canonical_name
 from extractors.agencies.offices import OFFICE
+from extractors.agencies.runs import Bodies
 from extractors.mentions import AgencyMention
 from extractors.scanning import LETTER
 from extractors.spans import blanked
@@ -73,6 +74,8 @@ def agencies_of_cell(
         return []
     outside = _without_brackets(text)
     found = find_agencies(outside, province=province, definitions=definitions)
+    if may_describe(outside):
+        found += _described_in(outside, found)
     for start, end in _parts(outside):
         if any(m.start < end and start < m.end for m in found):
             continue
@@ -84,6 +87,20 @@ def agencies_of_cell(
             found.append(as_mention(text, at, at + len(part), name))
     in_order = sorted(found, key=lambda m: m.start)
     return [m for m in in_order if m is in_order[0] or not _APPOSITION.match(m.quote)]
+
+
+def _described_in(text: str, found: list[AgencyMention]) -> list[AgencyMention]:
+    """The classes of bodies among those of a cell that none of the known is: `Sở Y tế và | doanh nghiệp viễn thông`."""
+    bodies = Bodies(text, found, list(with_classes(text, found)))
+    described: list[AgencyMention] = []
+    for start, _ in _parts(text):
+        run = run_of(bodies, start + _blank(text, start))
+        described += [m for m in run if not any(m.start < one.end and one.start < m.end for one in found + described)]
+    return described
+
+
+def _blank(text: str, start: int) -> int:
+    return len(text) - start - len(text[start:].lstrip(" .,;:-–+"))
 
 
 @cache

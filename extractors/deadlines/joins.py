@@ -86,7 +86,24 @@ def joined(raw: str, folded: str, found: list[Found]) -> list[Found]:
             result[-1] = pair
             if len(result) > 1 and _is_repeated_by(folded, result[-2], pair):
                 result[-2:] = [_spanned(raw, pair, result[-2])]
-    return [one for one in _every_year(result, folded) if not _is_report_name(folded, one)]
+    return [one for one in _every_year(_without_repeated(folded, result), folded) if not _is_report_name(folded, one)]
+
+
+def _without_repeated(folded: str, found: list[Found]) -> list[Found]:
+    """Without a bare `định kỳ` beside what says how often: `định kỳ | (hằng năm)`, `hằng năm và | định kỳ`."""
+
+    def says_less(place: int) -> bool:
+        one, before, after = found[place], found[place - 1 : place], found[place + 1 : place + 2]
+        return (
+            one.source is Source.UNDATED
+            and one.mentions[0].kind == "periodic"
+            and (
+                any(b.source is Source.CADENCE and _AND.fullmatch(folded, b.end, one.start) for b in before)
+                or any(a.source is Source.CADENCE and _CLOSE.fullmatch(folded, one.end, a.start) for a in after)
+            )
+        )
+
+    return [one for place, one in enumerate(found) if not says_less(place)]
 
 
 def _rules(one: Found) -> list[str | None]:

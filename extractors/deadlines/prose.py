@@ -128,7 +128,8 @@ def frequency_counts(folded: str, mention: DeadlineMention) -> bool:
     return _FOR_OTHERS.search(before) is None
 
 
-_WHEN = regex.compile(r"\(\s{0,3}(?:ngay\s{1,3})?(?:sau\s{1,3})?khi\b")  # (khi Bộ Y tế có hướng dẫn)
+# (khi Bộ Y tế có hướng dẫn), not: (khi chưa được cấp vốn)
+_WHEN = regex.compile(r"\(\s{0,3}(?:ngay\s{1,3})?(?:sau\s{1,3})?khi\b(?!\s{1,3}(?:không|chưa)\b)")
 _ON_DEMAND = regex.compile(rf"\(?\s{{0,3}}khi{_S1}(?:(?:có|được|cần|phát{_S1}sinh)\b|[^.;]{{1,60}}\byêu{_S1}cầu\)?$)")
 
 

@@ -147,6 +147,11 @@ def test_the_fullest_form_of_a_council() -> None:
         ("Khoa Lâm nghiệp và phòng KH&TC", ["Khoa Lâm nghiệp", "Phòng KH&TC"]),
         ("Các trường THPT và Phòng GD&ĐT các huyện", ["Các trường THPT", "Phòng Giáo dục và Đào tạo các huyện"]),
         ("Viện Khoa học và Phát triển", ["Viện Khoa học và Phát triển"]),
+        ("Sở Y tế và doanh nghiệp viễn thông", ["Sở Y tế", "Các doanh nghiệp viễn thông"]),
+        ("doanh nghiệp viễn thông; các hộ kinh doanh", ["Các doanh nghiệp viễn thông", "Các hộ kinh doanh"]),
+        ("công an, hải quan; Sở Y tế", ["Công an", "Hải quan", "Sở Y tế"]),
+        ("Kiểm toán Nhà nước khu vực II", ["Kiểm toán nhà nước khu vực II"]),
+        ("các cơ quan đại diện Việt Nam ở nước ngoài", ["Các cơ quan đại diện Việt Nam ở nước ngoài"]),
     ],
 )
 def test_cells(cell: str, names: list[str]) -> None:
