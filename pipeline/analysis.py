@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from extractors.agencies import Definitions, find_definitions
 from extractors.forms import FormRowDraft, find_forms
 from extractors.legal_references import OwnIdentity, find_legal_references
-from extractors.mentions import AgencyMention, ReferenceMention, TargetMention
+from extractors.mentions import AgencyMention, ReferenceMention
 from extractors.metadata import Metadata, find_metadata
 from extractors.outline import Outline, outline_of
 from extractors.parts import Part, parts_of
 from extractors.plan_text import PlanText
 from extractors.spans import Spans
-from extractors.targets import find_targets
+from extractors.targets import PlacedTarget, targets_of
 from extractors.tasks import PlanContext, TaskDraft, find_tasks
 from extractors.tasks.area import is_reform_plan
 from schemas.structure import SectionKind
@@ -26,14 +26,6 @@ ASSIGN_NOTHING = frozenset(
     {"Báo cáo", "Tờ trình", "Biên bản", "Giấy mời", "Thông cáo", "Giấy giới thiệu", "Hợp đồng", "Giấy ủy quyền"}
 )
 """Types that report, propose, record or invite: the work and the figures they list are no tasks and no targets."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedTarget:
-    """A target with the index of the task that states it, None outside tasks."""
-
-    mention: TargetMention
-    task: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +81,7 @@ def analyse(plan: PlanText) -> Analysis:
         references=references,
         agencies=_outside_names(context.agencies, references),
         tasks=tasks,
-        targets=tuple(_targets(context, tasks)) if assigns else (),
+        targets=tuple(targets_of(context, tasks)) if assigns else (),
         forms=tuple(find_forms(plan, outline.sections)),
     )
 
@@ -108,42 +100,3 @@ def _plan_years(metadata: Metadata) -> tuple[int, int] | None:
     if metadata.period_start_year is None:
         return None
     return metadata.period_start_year, metadata.period_end_year or metadata.period_start_year
-
-
-def _targets(context: PlanContext, tasks: tuple[TaskDraft, ...]) -> list[PlacedTarget]:
-    """Targets of the objectives, of target tables, and of the tasks with their output cells."""
-    found: list[PlacedTarget] = []
-    taken: set[tuple[int, int]] = set()
-    for index, task in enumerate(tasks):
-        for start, end in task.extent:
-            if (start, end) in taken:
-                continue
-            taken.add((start, end))
-            for mention in find_targets(context.plan.text[start:end], year=_year_of(task)):
-                found.append(PlacedTarget(mention.shifted(start), index))
-    of_tasks = Spans(taken)
-    for start, end in _target_spans(context):
-        if of_tasks.overlap(start, end):
-            continue
-        found += [PlacedTarget(m.shifted(start), None) for m in find_targets(context.plan.text[start:end])]
-    return sorted(found, key=lambda t: (t.mention.start, t.mention.end))
-
-
-def _year_of(task: TaskDraft) -> int | None:
-    """The one year in which a task's own deadlines end; None when it states none or several."""
-    years = {d.mention.end_date.year for d in task.deadlines if d.mention.end_date is not None and not d.inherited}
-    return years.pop() if len(years) == 1 else None
-
-
-_OF_GOALS = frozenset({"objectives", "purpose", "tasks"})
-
-
-def _target_spans(context: PlanContext) -> list[tuple[int, int]]:
-    """The headings, paragraphs and cells outside tasks in which a goal may stand."""
-    spans = [(node.start, node.end) for node in context.outline.sections if node.kind in _OF_GOALS and node.label]
-    for item in context.outline.items:
-        if item.section is not None and context.outline.sections[item.section].kind in _OF_GOALS:
-            spans.append((item.start, item.end))
-    for table in context.plan.tables:
-        spans += [(cell.start, cell.end) for cell in table.cells if cell.end > cell.start]
-    return spans

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from extractors.targets.find import find_targets
+from extractors.targets.placed import PlacedTarget, targets_of
 
-__all__ = ["find_targets"]
+__all__ = ["PlacedTarget", "find_targets", "targets_of"]

@@ -32,6 +32,15 @@ def leading_year(text: str) -> int | None:
     return int(match["year"]) if match else None
 
 
+def heading_year(heading: str) -> int | None:
+    """The year that a heading or lead-in sets for the goals below it: `Chỉ tiêu đến năm 2030`, `Mục tiêu năm 2027`."""
+    words = _without_dates(heading)
+    years = {
+        int(m["year"]) for pattern in (_BY, _NEAR) for m in pattern.finditer(words) if not _compares(words, m.start())
+    }
+    return years.pop() if len(years) == 1 else None
+
+
 def closing_year(text: str) -> int | None:
     """The year with which the words of a goal close: `60 tổ chức đã giao dịch năm 2018`."""
     match = _CLOSING.search(text)
@@ -42,7 +51,7 @@ class ClauseYears:
     """The years by which a clause sets its goals: `đến năm X` anywhere, a bare `năm X` beside the value or first."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        clause = _CITED.sub(lambda m: " " * len(m[0]), text[start:end])
+        clause = _without_dates(text[start:end])
         self._by = [
             (start + m.start(), int(m["year"])) for m in _BY.finditer(clause) if not _compares(clause, m.start())
         ]
@@ -68,6 +77,10 @@ class ClauseYears:
             if 0 <= begin - value_end <= _AFTER or 0 <= value_start - end <= _BEFORE:
                 return year
         return None
+
+
+def _without_dates(text: str) -> str:
+    return _CITED.sub(lambda m: " " * len(m[0]), text)
 
 
 _OPENING, _AFTER, _BEFORE = 4, 10, 12

@@ -82,6 +82,23 @@ def value_pattern() -> regex.Pattern[str]:
 
 
 @cache
+def lone_value_pattern() -> regex.Pattern[str]:
+    """A value and nothing else, as a cell has it; groups whole, before, value, high, percent or unit, after."""
+    return regex.compile(
+        rf"""
+        \s* (?P<whole>
+        (?: (?: đạt | từ | khoảng ) \s{{1,2}} )?
+        (?: (?P<before> {_alternatives("comparators_before")} ) \s{{0,2}} )?
+        (?P<value> {NUMBER} ) (?: \s{{0,2}}%? \s{{0,2}} [-–—] \s{{0,2}} (?P<high> {NUMBER} ) )?
+        \s{{0,2}} (?: (?P<percent> {_PERCENT} ) | (?P<unit> {_any_unit()} ) )?
+        (?: \s{{1,2}} (?P<after> {_alternatives("comparators_after")} ) )?
+        ) \s*
+        """,
+        regex.VERBOSE | regex.IGNORECASE,
+    )
+
+
+@cache
 def is_measured(unit: str) -> bool:
     """Whether a unit measures (ha, tỷ đồng) rather than counts (mô hình)."""
     return single_spaced(unit).casefold() in {

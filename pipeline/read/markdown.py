@@ -19,7 +19,7 @@ _SIGNS = regex.compile(
 )
 _LEAST_SIGNS = 2
 _HASHES = regex.compile(r"^\s{0,3}#{1,6}\s{1,3}(?=\S)|\s#{1,6}\s*$")
-_QUOTE = regex.compile(r"^\s{0,3}>\s?")
+_QUOTE = regex.compile(r"^\s{0,3}>\s?(?!=|\d[\d.,]{0,9}\s?%)")  # not: > 80% số hộ
 _FENCE = regex.compile(r"\s{0,3}(?:```|~~~)")
 _LINK = regex.compile(r"!?\[([^\]\n]{0,300})\]\([^)\s]{0,500}(?:\s\"[^\"\n]{0,200}\")?\)")
 _AUTOLINK = regex.compile(r"<((?:https?://|mailto:)[^\s<>]{1,500})>")
@@ -69,15 +69,18 @@ def parts_of_line(line: str) -> list[str]:
 
 def plain(text: str, *, markdown: bool) -> str:
     """The visible words of a line, white space folded. Tags and entities are taken off in any text."""
+    if text.lstrip().startswith("#"):
+        text = _HASHES.sub("", text)
+    return inner(_HASHES.sub("", _QUOTE.sub("", text)) if markdown and _MARK.search(text) else text, markdown=markdown)
+
+
+def inner(text: str, *, markdown: bool) -> str:
+    """The visible words of a cell, or of a line without the mark that opens it: `> 80` in a cell is no quotation."""
     if "<" in text:
         text = _TAG.sub("", _COMMENT.sub("", _AUTOLINK.sub(r"\1", text)))
     if "&" in text:
         text = _ENTITY.sub(lambda m: unescape(m[0]), text)
-    if text.lstrip().startswith("#"):
-        text = _HASHES.sub("", text)
     if markdown and _MARK.search(text):
-        text = _QUOTE.sub("", text)
-        text = _HASHES.sub("", text)
         text = _LINK.sub(r"\1", text)
         text = _BOLD.sub(r"\2", text)
         text = _ITALIC.sub(r"\2", text)

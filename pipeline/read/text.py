@@ -20,7 +20,7 @@ from pipeline.read.crawled import mended
 from pipeline.read.encodings import decode
 from pipeline.read.grids import is_drawn_rule
 from pipeline.read.letterhead import two_columns
-from pipeline.read.markdown import is_bold, is_fence, is_markdown, parts_of_line, plain
+from pipeline.read.markdown import inner, is_bold, is_fence, is_markdown, parts_of_line, plain
 from pipeline.read.portal import instrument_lines
 from pipeline.read.run_on import run_on_paragraphs
 from pipeline.read.stacked_cells import stacked_cells
@@ -130,5 +130,5 @@ def _paragraphs(lines: Sequence[str], *, markdown: bool) -> list[ParagraphBlock]
 
 
 def _cell_text(text: str, *, markdown: bool) -> str:
-    parts = (plain(part, markdown=markdown) for line in text.split("\n") for part in parts_of_line(line))
+    parts = (inner(part, markdown=markdown) for line in text.split("\n") for part in parts_of_line(line))
     return "\n".join(part for part in parts if part)

@@ -15,6 +15,7 @@ from extractors import lexicon
 from extractors.targets import find_targets
 from extractors.targets.numbers import value_of
 from extractors.targets.words import comparator_of, value_pattern
+from pipeline.document import process_document
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/cases/targets.yaml").read_text(encoding="utf-8"))
@@ -87,3 +88,17 @@ def test_gold_values_without_years() -> None:
         cells = [c for b in plan.blocks for c in ([b] if isinstance(b, Paragraph) else list(b.cells))]
         found = Counter((t.comparator, t.value, t.unit == "%") for c in cells for t in find_targets(plan[c]))
         assert found == Counter((t["comparator"], t["value"], t["unit"] == "%") for t in gold["targets"]), path.stem
+
+
+TABLES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/cases/target_tables.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", TABLES, ids=lambda case: case["name"])
+def test_goals_of_a_plan(case: dict[str, Any]) -> None:
+    records = process_document("plan.md", case["text"].encode())
+    found = [
+        [t.comparator, t.value, t.value_high, t.unit, t.year, t.subject, t.quote]
+        for t in records.targets
+        if t.task_id is None
+    ]
+    assert found == case["want"]
