@@ -101,6 +101,11 @@ def kind_below(heading: str, parent: SectionKind) -> SectionKind:
     return next((kind for kind in _MAY_FOLLOW.get(parent, ()) if _opening()[kind].match(heading)), parent)
 
 
+def describes_only(heading: str) -> bool:
+    """Whether a heading opens with what is described, not done: `Tiêu chuẩn khen thưởng`, `Đối tượng`."""
+    return _opening()["other"].match(heading) is not None
+
+
 def is_generic(heading: str) -> bool:
     """Whether a heading names no field of work: `NỘI DUNG`, `NHIỆM VỤ CỤ THỂ CỦA CÁC CƠ QUAN, ĐƠN VỊ`."""
     return not _generic().sub(" ", heading).strip()

@@ -90,7 +90,10 @@ def joined(raw: str, folded: str, found: list[Found]) -> list[Found]:
 
 
 def _without_repeated(folded: str, found: list[Found]) -> list[Found]:
-    """Without a bare `định kỳ` beside what says how often: `định kỳ | (hằng năm)`, `hằng năm và | định kỳ`."""
+    """Without a bare `định kỳ` beside what says how often: `định kỳ | (hằng năm)`, `hằng năm và | định kỳ`.
+
+    Also where its sentence says it later: `Định kỳ | báo cáo trước ngày 15/11 hằng năm`.
+    """
 
     def says_less(place: int) -> bool:
         one, before, after = found[place], found[place - 1 : place], found[place + 1 : place + 2]
@@ -99,11 +102,17 @@ def _without_repeated(folded: str, found: list[Found]) -> list[Found]:
             and one.mentions[0].kind == "periodic"
             and (
                 any(b.source is Source.CADENCE and _AND.fullmatch(folded, b.end, one.start) for b in before)
-                or any(a.source is Source.CADENCE and _CLOSE.fullmatch(folded, one.end, a.start) for a in after)
+                or any(_says_how_often(folded, one, a) for a in after)
             )
         )
 
     return [one for place, one in enumerate(found) if not says_less(place)]
+
+
+def _says_how_often(folded: str, one: Found, following: Found) -> bool:
+    if following.source is Source.CADENCE:
+        return _CLOSE.fullmatch(folded, one.end, following.start) is not None
+    return following.source is Source.DUE and _share_sentence(folded, one, following)
 
 
 def _rules(one: Found) -> list[str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.agencies import is_agency_list
-from extractors.kinds import is_contents, kind_below, kind_of_article, kind_of_heading
+from extractors.kinds import describes_only, is_contents, kind_below, kind_of_article, kind_of_heading
 from extractors.markers import Style, marker_of
 from extractors.outline.annexes import annex_kind, annex_title, joined_heading
 from extractors.outline.model import Item, Outline, PlacedTable, SectionNode
@@ -270,6 +270,8 @@ class _Kinds:
             return kind_of_article(heading) if has_items(node) else "other"
         if level > 1 and not (parent == "other" and not self._articles):
             return kind_below(heading, parent)
+        if level > 1 and describes_only(heading):
+            return "other"
         found = kind_of_heading(heading)
         if found == "tasks" and is_contents(heading) and describes(self._plan, node):
             return "other"
