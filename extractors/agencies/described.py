@@ -25,6 +25,8 @@ _JOINT = regex.compile(
 _WORD = regex.compile(r"\s\p{L}[\p{L}\d]*(?:-\p{L}+)?")
 _DASH = regex.compile(r"\s[-–](?=\s\p{Ll})")  # trung tâm giáo dục nghề nghiệp - giáo dục thường xuyên
 _END = regex.compile(r"\s?[,;:.()]|\s{0,2}$|\n\n")
+# The second half of a noun that reads like a verb: công | trình thủy lợi.
+_NOUN = regex.compile(r"(?<=\b(?:công|chương|quy|quá|lộ|giáo|hành|tiến))\strình\b")
 _OF_BODY = regex.compile(r"\s(?:của|thuộc|trực thuộc)\s", regex.IGNORECASE)
 _MOST = 8
 """How many words tell which class of bodies is meant, at most."""
@@ -96,7 +98,8 @@ def _described(bodies: Bodies, position: int) -> AgencyMention | None:
             continue
         told = True
         word = _WORD.match(text, end)
-        if word is None or patterns["stops"].match(text, end) or opens_with_action(text[end : end + _VERB]):
+        acts = opens_with_action(text[end : end + _VERB]) and _NOUN.match(text, end) is None
+        if word is None or patterns["stops"].match(text, end) or acts:
             return _mention(text, position, end)
         owner = next(beginning_in(bodies.named, end + 1), None) if _OF_BODY.match(text, end) else None
         if owner is not None and _OF_BODY.fullmatch(text, end, owner.start):

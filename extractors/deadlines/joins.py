@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from enum import Enum, auto
+from itertools import pairwise
 
 import regex
 
@@ -255,12 +256,19 @@ def _every_year(found: list[Found], folded: str) -> list[Found]:
         one, following = result[index], result[index + 1]
         if not _share_sentence(folded, one, following):
             continue
-        is_due = following.source is Source.DUE and following.group is not None and following.group.unit == "day"
-        if is_due and (day := _day_without_year(one)) is not None:
+        if _is_yearly_day(following) and (day := _day_without_year(one)) is not None:
             result[index] = _every(one, day)
         elif (day := _day_without_year(following)) is not None and (_is_yearly(one) or _is_half_yearly(one, following)):
             result[index : index + 2] = [_every(following, day)]
+    for index, (before, one) in enumerate(pairwise(result), start=1):
+        day = _day_without_year(one)
+        if day is not None and _is_yearly_day(before) and _AND.fullmatch(folded, before.end, one.start):
+            result[index] = _every(one, day)  # hằng năm trước ngày 15/11 và | trước ngày 20/5
     return result
+
+
+def _is_yearly_day(one: Found) -> bool:
+    return one.source is Source.DUE and one.group is not None and one.group.unit == "day"
 
 
 def _share_sentence(folded: str, one: Found, following: Found) -> bool:

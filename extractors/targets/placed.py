@@ -14,6 +14,8 @@ from extractors.targets.tables import goals_of_table
 from extractors.tasks import PlanContext, TaskDraft
 
 _OF_GOALS = frozenset({"objectives", "purpose", "tasks"})
+_LONGEST_HEADING = 200
+"""In characters; a year in longer words is that of something in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,6 @@ def _horizon(context: PlanContext, section: int | None, lead_ins: tuple[Item, ..
     above += [(node.start, node.end) for node in context.outline.ancestors(section) if node.kind in _OF_GOALS]
     years = (heading_year(text[start:end]) for start, end in above if end - start <= _LONGEST_HEADING)
     return next((year for year in years if year is not None), None)
-
-
-_LONGEST_HEADING = 200
-"""In characters; a year in longer words is that of something in them."""
 
 
 def _first_year(context: PlanContext) -> int | None:

@@ -36,6 +36,8 @@ _IN_BRACKETS = regex.compile(
     r"\(\s?(?:đvt\s?:?\s?|đơn vị(?: tính)?\s?:?\s?)?(?P<unit>%|[^()\d]{1,20})\s?\)\s?$", regex.IGNORECASE
 )
 _COLUMN_NUMBERS = regex.compile(r"\(?\s?(?:\d{1,2}|[A-Ea-e])\s?\)?")
+_LONGEST_LABEL = 4
+"""In characters: `XVII`, `1.2`."""
 _LONGEST_HEAD = 80
 """In characters; what is longer is no head of a column."""
 
@@ -131,10 +133,6 @@ def _is_group(plan: PlanText, row: tuple[Cell, ...]) -> bool:
     texts = {one_line(plan[cell]) for cell in row if plan[cell].strip()}
     words = [text for text in texts if len(text) > _LONGEST_LABEL]
     return len(words) == 1 and len(texts) <= 2 and lone_value_pattern().fullmatch(words[0]) is None
-
-
-_LONGEST_LABEL = 4
-"""In characters: `XVII`, `1.2`."""
 
 
 def _of_row(
