@@ -71,8 +71,12 @@ def _outside_tasks(context: PlanContext, of_tasks: Spans) -> Iterator[TargetMent
 
 def _horizon(context: PlanContext, section: int | None, lead_ins: tuple[Item, ...]) -> int | None:
     """The year that the nearest lead-in or heading above sets for the goals below it."""
-    text = context.plan.text
-    above = [(item.start, item.end) for item in reversed(lead_ins)]
+    text, sections = context.plan.text, context.outline.sections
+    above = [
+        (item.start, item.end)
+        for item in reversed(lead_ins)
+        if item.section is not None and sections[item.section].kind in _OF_GOALS
+    ]
     above += [(node.start, node.end) for node in context.outline.ancestors(section) if node.kind in _OF_GOALS]
     years = (heading_year(text[start:end]) for start, end in above if end - start <= _LONGEST_HEADING)
     return next((year for year in years if year is not None), None)
