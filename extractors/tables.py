@@ -73,13 +73,19 @@ def header_rows(plan: PlanText, table: Table) -> int:
         if not filled:
             break
         named = sum(role_of_head(t) is not None for t in filled)
-        if count and all(_COLUMN_NUMBERS.fullmatch(t) for t in filled):
+        if count and numbers_columns(plan, row):
             count += 1
             break
         if not _names_columns(texts, filled, named, under_span=count > 0 and any(cell.row < count for cell in row)):
             break
         count += 1
     return count
+
+
+def numbers_columns(plan: PlanText, row: tuple[Cell, ...]) -> bool:
+    """Whether a row only numbers the columns: `(1) | (2) | (3)`."""
+    filled = [text for cell in row if (text := plan[cell].strip())]
+    return bool(filled) and all(_COLUMN_NUMBERS.fullmatch(text) for text in filled)
 
 
 def _names_columns(texts: list[str], filled: list[str], named: int, *, under_span: bool) -> bool:

@@ -14,6 +14,7 @@ from extractors.markers import Style, marker_of
 from extractors.mentions import TargetMention
 from extractors.plan_text import Cell, PlanText, Table
 from extractors.spaces import one_line
+from extractors.tables import column_heads, numbers_columns
 from extractors.targets.horizon import heading_year
 from extractors.targets.numbers import value_of
 from extractors.targets.words import comparator_of, lone_value_pattern
@@ -35,7 +36,6 @@ _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _IN_BRACKETS = regex.compile(
     r"\(\s?(?:đvt\s?:?\s?|đơn vị(?: tính)?\s?:?\s?)?(?P<unit>%|[^()\d]{1,20})\s?\)\s?$", regex.IGNORECASE
 )
-_COLUMN_NUMBERS = regex.compile(r"\(?\s?(?:\d{1,2}|[A-Ea-e])\s?\)?")
 _LONGEST_LABEL = 4
 """In characters: `XVII`, `1.2`."""
 _LONGEST_HEAD = 80
@@ -91,22 +91,16 @@ def _layout(plan: PlanText, table: Table, first_year: int | None) -> _Layout | N
     if measured is None:
         return None
     header = max(cell.row + cell.row_span for cell in top)
-    if header < len(table.rows) and _numbers_columns(plan, table.rows[header]):
+    if header < len(table.rows) and numbers_columns(plan, table.rows[header]):
         header += 1
     unit: int | None = None
     columns = []
-    for index in range(len(top)):
-        head = " ".join(dict.fromkeys(one_line(plan[row[index]]) for row in table.rows[:header])).strip()
+    for index, head in enumerate(column_heads(plan, table, header)):
         if index != measured and _UNIT.fullmatch(one_line(plan[top[index]])):
             unit = index
         elif index > measured and (column := _column(index, head, first_year)) is not None:
             columns.append(column)
     return _Layout(header, measured, unit, tuple(columns)) if columns else None
-
-
-def _numbers_columns(plan: PlanText, row: tuple[Cell, ...]) -> bool:
-    texts = [one_line(plan[cell]) for cell in row]
-    return all(_COLUMN_NUMBERS.fullmatch(text) for text in texts if text) and any(texts)
 
 
 def _column(index: int, head: str, first_year: int | None) -> _Column | None:
