@@ -27,6 +27,8 @@ class AttributeValue:
     attribute: Attribute
     start: int
     end: int
+    of_what: bool = False
+    """Whether the label itself says of what: `Thời gian tổ chức hội thi: …`; then it holds for nothing else."""
 
     @property
     def is_of_task(self) -> bool:
@@ -60,11 +62,13 @@ _OTHER = rf"""
       | \s(?:tổ|đoàn|ban|hội\sđồng)(?:\s\p{{L}}{{1,8}}){{1,6}}   # Thành phần Tổ kiểm tra
       | \scho\s(?:hoạt\sđộng|công\stác|việc)\s{_INSPECTION} ){{0,2}}     # Đối tượng kiểm tra
 """
+_OF_WHAT = r"(?!\s(?:qua|tới|vừa|trước|sau|này)\b)(?:\s\p{L}{1,10}){1,8}"  # Thời gian mở lớp tập huấn
 _LABEL = regex.compile(
     rf"""
     (?:(?<=^\W{{0,6}})|(?<=[.;,(]\s{{0,3}}))
     (?: (?P<time>{_TIME}) | (?P<coordinating>{_AGENCY}(?:cùng\s)?phối\shợp(?:\sthực\shiện)?) | (?P<lead>{_LEAD})
-    | (?P<output>{_OUTPUT}) | (?P<other>{_OTHER}) )
+    | (?P<output>{_OUTPUT}) | (?P<other>{_OTHER})
+    | (?<=^\W{{0,6}})(?:(?P<time>Thời\sgian)|(?P<other>Địa\sđiểm|Đối\stượng|Thành\sphần))(?P<of>{_OF_WHAT}) )
     \s{{0,2}}:\s{{0,3}}
     """,
     regex.VERBOSE | regex.IGNORECASE,
@@ -95,7 +99,8 @@ def attributes_of(text: str) -> tuple[AttributeValue, ...]:
     for label, end in zip(labels, ends, strict=True):
         value = text[label.end() : end]
         stop = label.end() + len(value.rstrip(" ;,.(\n"))
-        values.append(AttributeValue(Attribute(str(label.lastgroup)), label.end(), max(label.end(), stop)))
+        attribute = Attribute(next(kind for kind in Attribute if label[kind] is not None))
+        values.append(AttributeValue(attribute, label.end(), max(label.end(), stop), label["of"] is not None))
     return tuple(values)
 
 

@@ -106,6 +106,14 @@ def describes_only(heading: str) -> bool:
     return _opening()["other"].match(heading) is not None
 
 
+_REWARDS = regex.compile(r"\b(?:khen thưởng|bằng khen|giấy khen|danh hiệu thi đua|giải thưởng)\b", regex.IGNORECASE)
+
+
+def is_of_rewards(heading: str) -> bool:
+    """Whether a heading is about rewards: what stands below it says who earns them."""
+    return _REWARDS.search(heading) is not None
+
+
 def is_generic(heading: str) -> bool:
     """Whether a heading names no field of work: `NỘI DUNG`, `NHIỆM VỤ CỤ THỂ CỦA CÁC CƠ QUAN, ĐƠN VỊ`."""
     return not _generic().sub(" ", heading).strip()

@@ -127,7 +127,7 @@ def _complete() -> tuple[_Entry, ...]:
         "thông tấn(?:,? (?:và )?báo chí)?",
         "báo chí(?:,? (?:và )?truyền thông)?",
         "thông tin,? (?:và )?(?:đại chúng|báo chí|tuyên truyền)",
-        "thông tin(?:,| và)? ?truyền thông",
+        "thông tin(?:,| và)? ?truyền thông(?:,? (?:và )?báo chí)?",
         "truyền thông(?:,? (?:và )?báo chí)?",
     )
     of_press = any_of(
@@ -149,6 +149,11 @@ def _complete() -> tuple[_Entry, ...]:
         (_DETERMINED | _BODY, f"{which}(?:cơ quan|đơn vị), (?:cơ quan|đơn vị|lực lượng) chức năng{involved}{located}"),
         # các cơ quan, tổ chức, cá nhân có liên quan
         (_DETERMINED | _BODY | {"tổ"}, f"{which}{linked}(?:, {linked}){{1,3}}(?:, | và )cá nhân (?:có )?liên quan"),
+        # các doanh nghiệp vận tải, tổ chức, cá nhân có liên quan
+        (
+            _DETERMINED | {"doanh"},
+            rf"{which}doanh nghiệp(?: \p{{L}}+){{1,3}}(?:, {linked}){{1,2}}(?:, | và )cá nhân (?:có )?liên quan",
+        ),
         (_DETERMINED, f"{_WHICH} (?:cơ quan|đơn vị|sở|ngành) {MANAGING}"),
         # tổ chức khoa học và công nghệ công lập; đơn vị sự nghiệp được giao quyền tự chủ
         (_DETERMINED | {"tổ"}, f"{which}tổ chức khoa học(?: và|,)? công nghệ công lập"),

@@ -16,6 +16,7 @@ _COORDINATION = regex.compile(
     \b(?: phối\s{1,2}hợp\sgiữa\s(?:các\s)?(?:cơ\squan|đơn\svị|ngành|lực\slượng)\s?:   # … giữa các cơ quan: A, B
       | phối\s{1,2}hợp(?:\s(?:chặt\schẽ|thường\sxuyên|đồng\sbộ|kịp\sthời)){0,2}(?:\s{1,2}(?:với|cùng(?:\svới)?))?
       | phối\s(?:với|cùng)
+      | kết\shợp(?:\schặt\schẽ)?\s(?:với|cùng)
       | (?:chủ\strì|thống\snhất|trao\sđổi)(?:\sthực\shiện)?,?\scùng(?:\svới)?
       | cùng\s(?:với\s)?(?=các\s)
     )\s{1,2}

@@ -43,7 +43,7 @@ _BASIS_COMMA = regex.compile(
 )
 _COMMA = regex.compile(r",\s{1,2}")
 # A circumstance that holds no verbs of its own: one after a comma is what is to be done.
-_NOMINAL = regex.compile(r"\W{0,5}(?:căn cứ|theo|h[àằ]ng|định kỳ|mỗi)\b", regex.IGNORECASE)
+_NOMINAL = regex.compile(r"\W{0,5}(?:căn cứ|theo|h[àằ]ng|định kỳ|mỗi|là)\b", regex.IGNORECASE)
 _SCOPE = regex.compile(r"\W{0,5}(?:Đối với|Tại|Ở)\s(?P<scope>[^:.;]{2,160}):\s{0,3}", regex.IGNORECASE)
 # `Đối với đơn vị sự nghiệp: …` says for whom the work is done, not who does it.
 _CLASS = regex.compile(r"(?:Các )?(?:đơn vị sự nghiệp|doanh nghiệp|tổ chức khoa học)", regex.IGNORECASE)
@@ -80,7 +80,7 @@ _DONE = regex.compile(
     regex.IGNORECASE,
 )
 _CLAUSE_END = regex.compile(r"[;:]|\.\s")
-_PAUSE = regex.compile(r"^\s?(?:\.{2,3}|…)?[\s,:]{0,9}")  # Sở A, Sở B... tổ chức
+_PAUSE = regex.compile(r"^\s?(?:\.{2,3}|…|\([^()]{1,80}\))?[\s,:]{0,9}")  # Sở A, Sở B... tổ chức
 _ASKS = regex.compile(r"\s{0,2}(?:yêu cầu|giao|đề nghị|phân công)\s", regex.IGNORECASE)
 _DEEPEST = 3
 """How many topics, scopes and orders may stand before who acts."""

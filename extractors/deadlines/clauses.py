@@ -24,6 +24,7 @@ _TIME_WORDS = rf"""(?:
 _TIME_AHEAD = rf"{_S0}(?:[,;]|và){_S0}(?:nhưng{_S1})?(?:phải{_S1})?{_TIME_WORDS}"
 _NOT_TO = rf"{_S0},{_S1}không{_S1}để"
 _WORDS = rf"(?:(?!{_TIME_AHEAD}|{_NOT_TO})[^;\n()\ufffc.]|\.(?=\S)){{1,300}}"
+_PLAN = rf"(?:(?!{_TIME_AHEAD}|{_NOT_TO}|{_S1}(?:sau{_S1})?khi\b)[^;\n()\ufffc.]|\.(?=\S)){{1,300}}"
 _MEETING = rf"(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội|mùa{_S1}(?:mưa|bão|lũ|khô))"
 _SOME_TIME = r"(?:(?:qua|tới|vừa|gần|dài|ngắn|sớm|nhất|này|đó|đến|sắp|trước|không|chờ)\b|\d)"
 CLAUSE = regex.compile(
@@ -43,7 +44,7 @@ CLAUSE = regex.compile(
       | (?P<during>trong{_S1}thời{_S1}gian(?!{_S1}{_SOME_TIME}))
         \b{_WORDS}
         # theo Kế hoạch của tỉnh
-      | (?P<theo>theo)(?!{_S1}(?:dõi|định{_S1}kỳ))\b{_WORDS}
+      | (?P<theo>theo)(?!{_S1}(?:dõi|định{_S1}kỳ))\b{_PLAN}
         # nếu có
       | (?P<other>nếu|tùy|căn{_S1}cứ|trong{_S1}trường{_S1}hợp)\b{_WORDS}
         # trong quá trình rà soát
@@ -68,7 +69,7 @@ _LIMIT = rf"{any_of('qualifier')}|trong{_S1}thời{_S1}(?:hạn|gian)|tối{_S1}
 # trong thời hạn 05 (năm) ngày làm việc kể từ ngày nhận được văn bản
 OFFSET = regex.compile(
     rf"""
-    (?<![\p{{L}}\d])
+    (?<![\p{{L}}\d])(?<!\btháng\s)
     (?:(?P<word>{_LIMIT}){_S1}(?:là{_S1}|không{_S1}quá{_S1})?)?
     (?P<count>\d{{1,3}}){_S0}(?:\((?:\p{{L}}|\s){{1,20}}\){_S0})?
     (?P<unit>ngày|tuần|tháng|năm|giờ)(?P<working>{_S1}làm{_S1}việc)?

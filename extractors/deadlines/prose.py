@@ -154,12 +154,20 @@ def clause_counts(folded: str, clause: Clause) -> bool:
 
 # Khi phát hiện ca bệnh, báo cáo ngay cho trạm y tế.
 _AT_ONCE = regex.compile(rf",{_S1}(?:phải{_S1})?(?:\p{{L}}{{1,7}}{_S1}){{1,3}}ngay\b")
-# … sau khi được Thủ tướng Chính phủ phê duyệt.
-_APPROVED = regex.compile(rf"sau{_S1}khi{_S1}[^.;,\n]{{0,100}}\b(?:phê{_S1}duyệt|thông{_S1}qua|chấp{_S1}thuận)")
+# … sau khi được Thủ tướng Chính phủ phê duyệt; … khi Bộ Tư pháp ban hành hướng dẫn; … khi có nhà đầu tư đề xuất.
+_APPROVED = regex.compile(
+    rf"""
+    sau{_S1}khi{_S1}[^.;,\n]{{0,100}}\b(?:phê{_S1}duyệt|thông{_S1}qua|chấp{_S1}thuận)
+  | (?:sau{_S1})?khi{_S1}(?!được|để|xảy)[^.;\n]{{3,100}}(?<!không){_S1}
+    (?:ban{_S1}hành|có{_S1}(?:hướng{_S1}dẫn|văn{_S1}bản|chỉ{_S1}đạo|hiệu{_S1}lực|kết{_S1}quả))(?:{_S1}[^.;\n]{{1,80}})?
+  | khi{_S1}có{_S1}[^.;,\n]{{3,60}}{_S1}(?:đề{_S1}xuất|đề{_S1}nghị)\b[^.;,\n]{{0,80}}
+    """,
+    regex.VERBOSE,
+)
 # Báo cáo Sở Y tế khi kết thúc đợt kiểm tra.
 _ENDED = regex.compile(rf"(?:sau{_S1})?khi{_S1}(?:kết{_S1}thúc|hoàn{_S1}thành)(?:{_S1}(?!về\b)\p{{L}}{{1,7}}){{0,6}}")
 _REPORTS = regex.compile(rf"\b(?:báo{_S1}cáo|gửi|nộp)\b[^.;\n]{{0,140}}$")
-_ENDS_SENTENCE = regex.compile(r"\s{0,3}(?:[.;]|$)")
+_ENDS_SENTENCE = regex.compile(r"\s{0,3}\)?\s{0,3}(?:[.;]|$)")
 _PARTS = regex.compile(r"[.;:(\n]")
 _NO_OBJECT = "trong|cuối|đầu|mỗi|hàng|một|các|nhiều|những|báo|trước|sau|này|định|năm|quý|tháng"
 _REPORT_EVERY = regex.compile(  # báo cáo năm; báo cáo công tác văn thư năm

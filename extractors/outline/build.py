@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.agencies import is_agency_list
-from extractors.kinds import describes_only, is_contents, kind_below, kind_of_article, kind_of_heading
+from extractors.kinds import describes_only, is_contents, is_of_rewards, kind_below, kind_of_article, kind_of_heading
 from extractors.markers import Style, marker_of
 from extractors.outline.annexes import annex_kind, annex_title, joined_heading
 from extractors.outline.model import Item, Outline, PlacedTable, SectionNode
@@ -140,7 +140,7 @@ class _Builder:
                 self._add_table(node.block, level, kind, parent, introduced)
                 continue
             if node.marker is not None and self._is_section(node, kind):
-                own = kinds.of(node, kind, level)
+                own = kinds.of(node, kind, level, "" if parent is None else self.sections[parent].heading or "")
                 ordinal = self._heading_section(node, level, own, parent, following)
                 self._walk(
                     below_heading(self.plan, node),
@@ -260,8 +260,8 @@ class _Kinds:
         self._fixed = fixed
         self._articles = any(n.marker and n.marker.style is Style.ARTICLE for n in tree)
 
-    def of(self, node: Node, parent: SectionKind, level: int) -> SectionKind:
-        """The kind of a heading below a section of kind `parent`."""
+    def of(self, node: Node, parent: SectionKind, level: int, above: str) -> SectionKind:
+        """The kind of a heading below a section of kind `parent` with the heading `above`."""
         if self._fixed is not None:
             return self._fixed
         assert node.marker is not None
@@ -272,6 +272,8 @@ class _Kinds:
             return kind_below(heading, parent)
         if level > 1 and describes_only(heading):
             return "other"
+        if level > 1 and is_of_rewards(above):
+            return kind_below(heading, "other")
         found = kind_of_heading(heading)
         if found == "tasks" and is_contents(heading) and describes(self._plan, node):
             return "other"

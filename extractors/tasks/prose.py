@@ -80,7 +80,7 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
                 if item.start in closing:
                     share(context, tasks, item, attributes, first=closing[item.start])
                 tasks[-1] = with_attributes(context, tasks[-1], item, attributes)
-            elif tasks and closes_section(context, tasks[-1], item):
+            elif tasks and closes_section(context, tasks[-1], item) and not attributes[0].of_what:
                 section = section_spoken_of(context, item)
                 share_below(context, tasks, section, stated_by(context, item, attributes, "closing_line"))
             elif item.section is not None:
