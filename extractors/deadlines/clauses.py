@@ -38,6 +38,8 @@ CLAUSE = regex.compile(
       | (?P<until>cho{_S1}(?:đến|tới){_S1}khi)\b{_WORDS}
         # ngay khi có văn bản; ngay từ khi mới phát sinh
       | (?P<on>(?<!(?:đến|tới)\s)(?:ngay{_S1}(?:từ{_S1})?)?khi)\b{_WORDS}
+        # trước, trong và sau cuộc bầu cử
+      | (?P<around>(?:trong{_S1}thời{_S1}gian{_S1})?trước,?{_S1}trong,?{_S1}và{_S1}sau){_S1}(?:(?!{_S1}(?:như|theo|để|nhằm)\b)[^.;:,\n()\ufffc]){{2,100}}
         # trước kỳ họp thứ 5
       | (?P<before>trước{_S1}{_MEETING})\b(?:{_WORDS})?
         # trong thời gian Đoàn làm việc tại tỉnh
@@ -97,6 +99,8 @@ class Clause:
     kind: DeadlineKind
     qualifier: Qualifier | None
     in_brackets: bool
+    is_around: bool = False
+    """Whether it is the time around an occasion: `trước, trong và sau cuộc bầu cử`."""
 
     def alone(self, text: str) -> DeadlineMention:
         """The deadline that the clause is where no date stands beside it."""
@@ -140,6 +144,7 @@ def clauses_in(text: str, tokens: Tokens, *, prose: bool) -> list[Clause]:
                 kind=kind,
                 qualifier=named if kind == "event" else None,
                 in_brackets=bracket,
+                is_around=match["around"] is not None,
             )
         )
     return found

@@ -45,6 +45,7 @@ _OF_REPORT = regex.compile(
     regex.VERBOSE,
 )
 _EVERY_YEAR = regex.compile(r"\b(?:hàng|mỗi)\snăm\s?[(,]?\s?$")
+_WATCHES = regex.compile(r"\b(?:cập nhật|theo dõi|giám sát|báo cáo)\s$")  # cập nhật | liên tục
 _SENTENCE = 240
 """How far before a day the name of the report is looked for, in characters."""
 
@@ -221,7 +222,7 @@ def _counts(given: _Text, one: Found) -> bool:
     if one.group is not None and mention.kind == "fixed":
         return prose.states_deadline(given.folded, one.group, mention, given.anchor)
     if one.source is Source.UNDATED and given.folded[one.start : one.end] == "liên tục":
-        return False
+        return _WATCHES.search(given.folded, max(0, one.start - 12), one.start) is not None
     return prose.frequency_counts(given.folded, mention)
 
 

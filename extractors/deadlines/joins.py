@@ -19,6 +19,7 @@ from extractors.values import value_class
 
 _CLOSE = regex.compile(r"[\s,(:\-–]{0,6}")
 _AND = regex.compile(r"[\s,;]{0,4}(?:và\s{1,3})?")
+_COMMA_OR_AND = regex.compile(r"[\s,]{0,4}(?:và\s{1,3})?")
 _BRACKET = 200
 """Characters of a bracket in which times belong together."""
 _OPEN_BRACKET = regex.compile(r"\([^()]*$")
@@ -102,7 +103,7 @@ def _without_repeated(folded: str, found: list[Found]) -> list[Found]:
             one.source is Source.UNDATED
             and one.mentions[0].kind == "periodic"
             and (
-                any(b.source is Source.CADENCE and _AND.fullmatch(folded, b.end, one.start) for b in before)
+                any(b.source is Source.CADENCE and _COMMA_OR_AND.fullmatch(folded, b.end, one.start) for b in before)
                 or any(_says_how_often(folded, one, a) for a in after)
             )
         )

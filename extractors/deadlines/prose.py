@@ -136,7 +136,7 @@ _ON_DEMAND = regex.compile(rf"\(?\s{{0,3}}khi{_S1}(?:(?:có|được|cần|phát
 def clause_counts(folded: str, clause: Clause) -> bool:
     """Whether a clause in prose is a deadline by itself: a demand, an event after `ngay` (at once), an approval."""
     words = folded[clause.start : clause.end]
-    if clause.in_brackets and clause.kind == "event" and _WHEN.match(words):
+    if clause.is_around or (clause.in_brackets and clause.kind == "event" and _WHEN.match(words)):
         return True
     if clause.kind == "on_demand":
         return _ON_DEMAND.match(words) is not None
@@ -160,6 +160,7 @@ _APPROVED = regex.compile(
     sau{_S1}khi{_S1}[^.;,\n]{{0,100}}\b(?:phê{_S1}duyệt|thông{_S1}qua|chấp{_S1}thuận)
   | (?:sau{_S1})?khi{_S1}(?!được|để|xảy)[^.;\n]{{3,100}}(?<!không){_S1}
     (?:ban{_S1}hành|có{_S1}(?:hướng{_S1}dẫn|văn{_S1}bản|chỉ{_S1}đạo|hiệu{_S1}lực|kết{_S1}quả))(?:{_S1}[^.;\n]{{1,80}})?
+  | sau{_S1}khi{_S1}(?:nước{_S1}rút|lũ{_S1}rút|bão{_S1}tan|hết{_S1}(?:mưa|bão|lũ|dịch))
   | khi{_S1}có{_S1}[^.;,\n]{{3,60}}{_S1}(?:đề{_S1}xuất|đề{_S1}nghị)\b[^.;,\n]{{0,80}}
     """,
     regex.VERBOSE,

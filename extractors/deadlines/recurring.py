@@ -38,6 +38,8 @@ CADENCE = regex.compile(
       # ít nhất 02 lần/năm; 01 lần/năm học
     | (?:(?:{_AT_LEAST}|mỗi|định{_S1}kỳ){_S1})?{_TIMES}{_S0}(?:/|trong|mỗi|một){_S0}
       (?:(?:một|0?1){_S1})?(?:(?P<per>năm){_S1}học\b|(?P<per>{_UNIT}){_NOT_A_DATE})
+      # sau mỗi năm học
+    | (?:sau|cuối){_S1}(?:mỗi|hàng|từng){_S1}(?P<per>năm){_S1}học\b
       # 6 tháng/lần; quý 1 lần
     | (?:(?:mỗi|cứ|định{_S1}kỳ){_S1})?(?:(?P<years>0?[2-9]|10|hai|ba|năm){_S1}năm|(?P<unit>{_UNIT}))
       (?:{_S0}/{_S0}(?:{_ONCE}|lần)|{_S1}{_ONCE})
