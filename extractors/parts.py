@@ -37,6 +37,8 @@ _OFFICE = regex.compile(
     r"|CHỈ HUY TRƯỞNG|CHÁNH ÁN|VỤ TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG ĐOÀN|TỔ TRƯỞNG)\b[^.;:]{0,60}"
 )
 _PERSON = regex.compile(r"\s{0,5}(?:\p{Lu}\p{Ll}{0,7}\s{1,3}){1,4}\p{Lu}\p{Ll}{0,7}\s{0,5}")
+COPIES = regex.compile(r"\s{0,5}(?:\d{1,3}\s?\p{Lu}{2,4}|\p{Lu}{2,4}[\s.,-]?\d{1,3})\s{0,5}")
+"""How many copies and who typed them (Nghị định 30/2020/NĐ-CP, Điều 8 khoản 3 điểm c): `08 KH`."""
 _ANNEX_LINE = regex.compile(
     r"\s{0,5}(?:(?:PHỤ\s?LỤC|Phụ lục)(?:\s(?:SỐ|Số|số))?(?:\s?[:.]?\s?(?:[IVX]{1,5}|\d{1,2})(?:[A-Za-z.]\d{0,2})?)?"
     r"|(?:BIỂU|MẪU|BIỂU MẪU|Biểu|Mẫu|Biểu mẫu)\s(?:SỐ|Số|số)\s?:?\s?[\dIVX]{1,4}\w{0,3})\s{0,3}[:.]?\s{0,3}"
@@ -229,9 +231,8 @@ def _is_bullet(plan: PlanText, block: Block | None) -> bool:
 
 
 def _is_of_foot(text: str) -> bool:
-    return bool(_AUTHORITY.match(text) or _OFFICE.fullmatch(text) or _PERSON.fullmatch(text)) or not any(
-        c.isalpha() for c in text
-    )
+    is_signed = _AUTHORITY.match(text) or _OFFICE.fullmatch(text) or _PERSON.fullmatch(text)
+    return bool(is_signed or COPIES.fullmatch(text)) or not any(c.isalpha() for c in text)
 
 
 def _title_end(plan: PlanText, index: int) -> int:

@@ -22,7 +22,7 @@ from extractors.outline.tree import (
     introduces,
     tree_of,
 )
-from extractors.parts import RECIPIENTS, Part, is_capitals, lists_recipients, parts_of
+from extractors.parts import COPIES, RECIPIENTS, Part, is_capitals, lists_recipients, parts_of
 from extractors.plan_text import Paragraph, PlanText, Table
 from extractors.tables import TaskTable, task_table_of
 from schemas.structure import SectionKind
@@ -270,7 +270,7 @@ class _Kinds:
             return kind_of_article(heading) if has_items(node) else "other"
         if level > 1 and not (parent == "other" and not self._articles):
             return kind_below(heading, parent)
-        if level > 1 and describes_only(heading):
+        if describes_only(heading) and (level > 1 or is_of_rewards(heading)):
             return "other"
         if level > 1 and is_of_rewards(above):
             return kind_below(heading, "other")
@@ -286,7 +286,8 @@ class _Kinds:
 
 
 def _opens_signature(text: str) -> bool:
-    return is_capitals(text) and marker_of(text) is None and not RECIPIENTS.match(text)
+    is_other = RECIPIENTS.match(text) or COPIES.fullmatch(text)
+    return is_capitals(text) and marker_of(text) is None and not is_other
 
 
 def _group_end(table: TaskTable, index: int, limit: int) -> int:
