@@ -39,7 +39,8 @@ CLAUSE = regex.compile(
         # ngay khi có văn bản; ngay từ khi mới phát sinh
       | (?P<on>(?<!(?:đến|tới)\s)(?:ngay{_S1}(?:từ{_S1})?)?khi)\b{_WORDS}
         # trước, trong và sau cuộc bầu cử
-      | (?P<around>(?:trong{_S1}thời{_S1}gian{_S1})?trước,?{_S1}trong,?{_S1}và{_S1}sau){_S1}(?:(?!{_S1}(?:như|theo|để|nhằm)\b)[^.;:,\n()\ufffc]){{2,100}}
+      | (?P<around>(?:trong{_S1}thời{_S1}gian{_S1})?trước,?{_S1}trong,?{_S1}và{_S1}sau){_S1}
+        (?:(?!{_S1}(?:như|theo|để|nhằm)\b)[^.;:,\n()\ufffc]){{2,100}}
         # trước kỳ họp thứ 5
       | (?P<before>trước{_S1}{_MEETING})\b(?:{_WORDS})?
         # trong thời gian Đoàn làm việc tại tỉnh

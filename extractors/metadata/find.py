@@ -20,7 +20,7 @@ from extractors.metadata.period import find_period
 from extractors.metadata.place import day_of, is_central, only_province, province_named
 from extractors.metadata.site import site_fields
 from extractors.metadata.stamps import stamped_date, stamped_number
-from extractors.metadata.title import plan_title
+from extractors.metadata.title import plan_title, title_of_clause
 from extractors.parts import Part, parts_of
 from extractors.plan_text import PlanText
 from extractors.provinces import CodeList, Province, province_on
@@ -62,8 +62,8 @@ class _Reader:
         issued = self._issued()
         doc_type = self.opening.doc_type or (type_of_symbol(number.symbol) if number else None)
         title_span = self.opening.title
-        title = plan_title(self.plan, self.parts, doc_type, title_span) or self.site.get("title")
         preamble = self._preamble()
+        title = plan_title(self.plan, self.parts, doc_type, title_span) or self._title_elsewhere(doc_type, preamble)
         issuer = self._issuer(number)
         province, code_list = self._province(issuer, issued, title)
         period = find_period(
@@ -99,6 +99,18 @@ class _Reader:
             foot=(foot.start, foot.end) if foot else None,
             attachments=tuple(self.plan.blocks[p.first].start for p in self.parts[1:] if p.kind != "foot"),
         )
+
+    def _title_elsewhere(self, doc_type: str | None, preamble: Span | None) -> str | None:
+        """The title where the head has none: from a site's block, or from the clause that issues the plan."""
+        stated = self.site.get("title")
+        if stated or doc_type != "Kế hoạch" or preamble is None:
+            return stated
+        derived = title_of_clause(self.plan.text[slice(*preamble)])
+        if derived is not None:
+            self.notices.append(
+                ("title_derived", f"The head has no title; taken from the clause that issues it: {derived}.")
+            )
+        return derived
 
     def _number(self) -> Number | None:
         doc_type = self.opening.doc_type

@@ -46,6 +46,7 @@ _NOT_A_BODY = regex.compile(
 _ENDS_COLUMN = regex.compile(rf"{MOTTO} | {_NUMBER}", regex.VERBOSE)
 _HEAD_NOUN = rf"(?:{alternatives('body')})"
 _STARTS_BODY = regex.compile(rf"\s{{0,3}}{_HEAD_NOUN}(?!\p{{L}})")
+_BROKEN = regex.compile(r"^(\s{0,5}[ỦU][ỶY])\s{0,3}\n\s{0,3}(?=BAN\sNHÂN\sDÂN)", regex.MULTILINE)
 _PLACE_LINE = regex.compile(r"\s{0,3}(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s\S")
 _BARE_OFFICE = regex.compile(r"(?:VĂN PHÒNG|THANH TRA|BAN TIẾP CÔNG DÂN)$")
 _SPECKS = regex.compile(r"^(?:[^\p{Lu}\s]{1,3}\s){1,4}")  # what a scan makes of dirt before a line
@@ -102,7 +103,7 @@ def _column(head: str) -> str:
 def _bodies(head: str) -> list[str]:
     """The names in capitals that stand in a head, one per body, from the highest down."""
     bodies: list[str] = []
-    for line in _NOT_A_BODY.sub("\n", head).split("\n"):
+    for line in _NOT_A_BODY.sub("\n", _BROKEN.sub(r"\1 ", head)).split("\n"):
         line = _SPECKS.sub("", single_spaced(line)).strip(" .,:;-–_*")
         letters = [c for c in line if c.isalpha()]
         if len(letters) < 3 or sum(c.isupper() for c in letters) < 0.8 * len(letters):

@@ -18,7 +18,9 @@ from extractors.alternatives import grouped
 from extractors.markers import Style, marker_of
 from extractors.metadata.dispatch import find_subject
 from extractors.metadata.furniture import MOTTO, PARTY, REPUBLIC, YOUTH_UNION
-from extractors.metadata.title_span import title_after
+from extractors.metadata.site import is_field_table
+from extractors.metadata.title_span import opens_preamble, title_after
+from extractors.parts import is_capitals
 from extractors.plan_text import Block, Paragraph, PlanText
 from extractors.spaces import single_spaced
 
@@ -27,6 +29,8 @@ _OFFICIAL = ("ND30", "VBQPPL", "party")
 _UNLIKELY = frozenset({"Công văn", "Luật", "Lệnh", "Bản ghi nhớ"})
 _LIMIT = 4000
 _LINES = 40
+_LONGEST_LINE = 160
+"""Of a head, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +212,23 @@ def _lines(plan: PlanText, blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
         if isinstance(block, Paragraph):
             lines.append((block.start, block.end))
             continue
-        if len(block.rows[0]) > 2 or index > 5:
+        if len(block.rows[0]) > 2 or index > 5 or is_field_table(plan, block):
             continue
         for cell in block.cells:
             lines += [(cell.start + m.start(), cell.start + m.end()) for m in regex.finditer(r"[^\n]+", plan[cell])]
     return lines
+
+
+def _end_of_furniture(plan: PlanText, lines: list[tuple[int, int]], limit: int) -> int:
+    """Where the lines end that only a head has, motto, number and date; 0 where there are none before the body."""
+    last = 0
+    for start, stop in lines:
+        text = plan.text[start:stop]
+        if start >= limit or len(text) > _LONGEST_LINE or opens_preamble(text):
+            break
+        if _FURNITURE.search(text) is not None:
+            last = stop
+    return last
 
 
 def _without_type(plan: PlanText, blocks: tuple[Block, ...], end: int) -> Opening:
@@ -220,6 +236,10 @@ def _without_type(plan: PlanText, blocks: tuple[Block, ...], end: int) -> Openin
     lines = [(start, stop) for start, stop in _lines(plan, blocks) if start < _LIMIT]
     subject = find_subject(plan.text, lines)
     if subject is None:
-        return Opening(0, min(end, _LIMIT), None, None, end)
+        head_end = _end_of_furniture(plan, lines, end)
+        title = title_after(plan, head_end, "", end) if 0 < head_end < end else None
+        if title is None or not is_capitals(plan.text[slice(*title)]):
+            title = None
+        return Opening(0, head_end or min(end, _LIMIT), None, title, end)
     head_end = subject.head_end if subject.head_end is not None else max(end, subject.end)
     return Opening(0, head_end, "Công văn", (subject.start, subject.end), max(end, subject.end))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import regex
 
+from extractors.metadata.title import enacted_plan
+
 Period = tuple[int | None, int]
 """First and last year; the first is None when only the last is stated (`đến năm 2030`)."""
 
@@ -49,15 +51,6 @@ _CITED = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _QUOTED = regex.compile(r"[“\"][^“”\"]{3,400}[”\"]")
-_ISSUES = regex.compile(
-    r"""
-    (?: [ỦU][ỷyỶY]\sban\snhân\sdân | UBND | Sở | Bộ | Ban | Văn\sphòng | Cục | Công\san | (?:Tỉnh|Thành)\sủy )
-    [^.;:]{0,80}?
-    (?<!(?:việc|về)\s) (?:ban\shành|xây\sdựng|lập) (?:\svà\striển\skhai)? \s{1,2} [Kk]ế\shoạch (?!\s(?:số|này))
-    (?P<rest> [^.:;]{0,300} )                                               # UBND tỉnh ban hành Kế hoạch …
-    """,
-    regex.VERBOSE,
-)
 
 
 def find_period(title: str | None, preamble: str | None, issued_year: int | None) -> Period | None:
@@ -74,8 +67,8 @@ def find_period(title: str | None, preamble: str | None, issued_year: int | None
         )
         if found is not None:
             return found
-    issuing = _ISSUES.search(preamble) if preamble else None
-    return _first(_without_citations(issuing["rest"])) if issuing else None
+    enacted = enacted_plan(preamble) if preamble else None
+    return _first(_without_citations(enacted)) if enacted else None
 
 
 def _without_citations(text: str) -> str:

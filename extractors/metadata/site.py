@@ -8,7 +8,7 @@ import regex
 
 from extractors import lexicon
 from extractors.alternatives import grouped
-from extractors.plan_text import PlanText
+from extractors.plan_text import PlanText, Table
 
 
 @cache
@@ -33,6 +33,12 @@ def site_fields(plan: PlanText) -> dict[str, str]:
         if column and value and value.casefold() not in _EMPTY:
             fields.setdefault(column, value)
     return fields if len(fields) >= 2 else {}
+
+
+def is_field_table(plan: PlanText, table: Table) -> bool:
+    """Whether a table is a site's block: two of its rows open with the name of a known field."""
+    opened = (plan[row[0]].strip(" :•*").casefold() for row in table.rows)
+    return sum(name in _columns() for name in opened) > 1
 
 
 _EMPTY = frozenset({"đang cập nhật", "chưa xác định", "không", "***", "đã biết", "..."})

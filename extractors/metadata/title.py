@@ -21,6 +21,38 @@ _PROMULGATES = regex.compile(
 _ATTACHED = regex.compile(r"KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN|PHƯƠNG ÁN|CHIẾN LƯỢC")
 _PROMULGATING = frozenset({"Quyết định", "Nghị quyết"})
 
+_ENACTS = regex.compile(
+    r"""
+    (?: [ỦU][ỷyỶY]\sban\snhân\sdân | UBND | Sở | Bộ | Ban | Văn\sphòng | Cục | Công\san | (?:Tỉnh|Thành)\sủy )
+    [^.;:]{0,80}?
+    (?<!(?:việc|về)\s) (?:ban\shành|xây\sdựng|lập) (?:\svà\striển\skhai)? \s{1,2} [Kk]ế\shoạch (?!\s(?:số|này))
+    (?P<rest> [^.:;]{0,300} )                                               # UBND tỉnh ban hành Kế hoạch …
+    """,
+    regex.VERBOSE,
+)
+_ENDS_NAME = regex.compile(
+    r"""
+    \s{0,2}
+    (?: \(\s?(?:sau\sđây|gọi\stắt)                                          # (sau đây gọi tắt là Kế hoạch)
+      | ,\s?(?:cụ\sthể|gồm|bao\sgồm|sau\sđây)\b
+      | ,?\s?(?:như\ssau|với\s(?:(?:các|những|một\ssố)\s)?(?:nội\sdung|mục\stiêu|nhiệm\svụ))\b )
+    .*
+    """,
+    regex.VERBOSE | regex.DOTALL,
+)
+
+
+def enacted_plan(preamble: str) -> str | None:
+    """What follows `Ủy ban nhân dân tỉnh ban hành Kế hoạch` in a preamble; None where it says no such thing."""
+    enacts = _ENACTS.search(preamble)
+    return enacts["rest"] if enacts is not None else None
+
+
+def title_of_clause(preamble: str) -> str | None:
+    """The name of the plan in the clause that issues it, for a document without a trích yếu."""
+    enacted = enacted_plan(preamble)
+    return _folded(_ENDS_NAME.sub("", enacted)) if enacted else None
+
 
 def plan_title(
     plan: PlanText, parts: tuple[Part, ...], doc_type: str | None, span: tuple[int, int] | None

@@ -42,6 +42,11 @@ def _authority() -> regex.Pattern[str]:
     )
 
 
+def opens_preamble(text: str) -> bool:
+    """Whether a paragraph is the first of a preamble: `Căn cứ Luật …`, `Thực hiện Quyết định số …`."""
+    return _preamble().match(text) is not None
+
+
 def title_after(plan: PlanText, position: int, doc_type: str, end: int) -> tuple[int, int] | None:
     """The span of the title that begins at `position`, right after the name of the type."""
     first: tuple[int, int] | None = None
@@ -95,7 +100,7 @@ def _breaks_off(text: str, doc_type: str) -> bool:
         return True
     if is_capitals(text):
         return doc_type in _SIGNED_TYPES and _authority().match(text.strip()) is not None
-    return _preamble().match(text) is not None
+    return opens_preamble(text)
 
 
 def _continues(plan: PlanText, segments: list[tuple[int, int, bool]], index: int, bold: bool) -> bool:
