@@ -106,6 +106,14 @@ def describes_only(heading: str) -> bool:
     return _opening()["other"].match(heading) is not None
 
 
+_OF_ALL = regex.compile(r"\s{0,3}(?:các )?yêu cầu chung\W{0,3}$", regex.IGNORECASE)
+
+
+def is_of_all(heading: str) -> bool:
+    """Whether a heading announces what everybody has to do: `Yêu cầu chung`, in a letter or directive."""
+    return _OF_ALL.match(heading) is not None
+
+
 _REWARDS = regex.compile(r"\b(?:khen thưởng|bằng khen|giấy khen|danh hiệu thi đua|giải thưởng)\b", regex.IGNORECASE)
 
 

@@ -23,6 +23,8 @@ _MOST_LINES = 40
 """Of how many lines a paragraph is made whole at most, where only its punctuation tells that it goes on."""
 _LONG = 60
 _USUALLY = 0.7
+_RUNNING_LINE = 200
+"""How long a line is at most, in characters, that a page repeats over the rest of its table."""
 _PAGE_NUMBER = regex.compile(
     r"\s{0,3}(?:[-–—]\s?)?(?:Trang\s)?\d{1,4}(?:\s?/\s?\d{1,4})?(?:\s?[-–—])?\s{0,3}", regex.IGNORECASE
 )
@@ -62,6 +64,11 @@ def joined(blocks: Blocks) -> list[ParagraphBlock | TableBlock]:
             both = _one_table(previous, block)
             if both is not None:
                 whole[-1] = both
+                continue
+        elif isinstance(block, TableBlock) and isinstance(above := whole[-2] if len(whole) > 1 else None, TableBlock):
+            both = _one_table(above, block) if len(before) <= _RUNNING_LINE and _opens_with_half(block) else None
+            if both is not None:
+                whole[-2] = both
                 continue
         whole.append(block)
         before = after
@@ -143,7 +150,7 @@ def _one_table(table: TableBlock, rest: TableBlock) -> TableBlock | None:
         return None
     title, again = _row(table, 0), _row(rest, 0)
     repeated = bool(title) and title == again
-    if not repeated and (not again or not _continues_count(table, rest)):
+    if not repeated and not (again and (_continues_count(table, rest) or _ends_row(table, rest))):
         return None
     height = 1 + max(cell.row + cell.row_span - 1 for cell in table.cells)
     skipped = 1 if repeated else 0
@@ -151,10 +158,26 @@ def _one_table(table: TableBlock, rest: TableBlock) -> TableBlock | None:
     return TableBlock((*table.cells, *moved))
 
 
-def _with_whole_rows(table: TableBlock) -> TableBlock:
-    """The table with rows that only go on with one cell of the row above added to that cell.
+def _ends_row(table: TableBlock, rest: TableBlock) -> bool:
+    """Whether a table is nothing but the second half of the last row of the table before it."""
+    last = max(cell.row for cell in table.cells)
+    above = {cell.column: cell for cell in table.cells if cell.row == last}
+    filled = [cell for cell in rest.cells if words_of(cell)]
+    is_row = _opens_with_half(rest) and all(cell.row == 0 and cell.column in above for cell in filled)
+    return is_row and all(_cell_goes_on(above[cell.column], cell) for cell in filled)
 
-    Such a row has one filled cell and begins in mid-sentence: a page of the source ended inside the cell.
+
+def _opens_with_half(table: TableBlock) -> bool:
+    """Whether the first row of a table has no number of its own and less than all cells: half a row, cut by a page."""
+    row = [cell for cell in table.cells if cell.row == 0]
+    filled = [cell for cell in row if words_of(cell)]
+    return bool(filled) and filled[0].column > 0 and len(filled) < len(row) - 1
+
+
+def _with_whole_rows(table: TableBlock) -> TableBlock:
+    """The table with rows that only go on with cells of the row above added to those cells.
+
+    Such a row has no number and each of its words begins in mid-sentence: a page of the source ended inside the row.
     """
     rows: dict[int, list[CellBlock]] = {}
     for cell in table.cells:
@@ -163,16 +186,20 @@ def _with_whole_rows(table: TableBlock) -> TableBlock:
         return table
     kept: list[list[CellBlock]] = []
     for _, row in sorted(rows.items()):
-        filled = [cell for cell in row if words_of(cell)]
-        above = next((c for c in kept[-1] if c.column == filled[0].column), None) if kept and len(filled) == 1 else None
-        if above is not None and len(row) > 2 and _cell_goes_on(above, filled[0]):
-            whole = replace(above, fragments=(*above.fragments, *filled[0].fragments))
-            kept[-1] = [whole if cell is above else cell for cell in kept[-1]]
+        halves = {cell.column: cell for cell in row if words_of(cell)}
+        above = {cell.column: cell for cell in kept[-1]} if kept else {}
+        is_half = 0 < len(halves) < len(row) - 1 and halves.keys() <= above.keys()
+        if is_half and all(_cell_goes_on(above[column], half) for column, half in halves.items()):
+            kept[-1] = [_with_half(cell, halves.get(cell.column)) for cell in kept[-1]]
         else:
             kept.append(row)
     if len(kept) == len(rows):
         return table
     return TableBlock(tuple(replace(cell, row=number) for number, row in enumerate(kept) for cell in row))
+
+
+def _with_half(cell: CellBlock, half: CellBlock | None) -> CellBlock:
+    return cell if half is None else replace(cell, fragments=(*cell.fragments, *half.fragments))
 
 
 def _cell_goes_on(above: CellBlock, cell: CellBlock) -> bool:

@@ -61,6 +61,7 @@ def _committee() -> regex.Pattern[str]:
             # UBND các xã, phường, đặc khu Lý Sơn
             rf"{UBND} {kinds}(?:, (?:và )?| và )(?P<places>{kind}\x20{place}{more}{{0,30}}){no_more_kinds}",
             rf"{UBND} (?:các |\d{{1,3}} )?(?P<kind>{kind}):? (?P<places>{place}{more}{{1,30}})",
+            rf"{UBND} các địa phương",
             rf"{UBND}(?: {scope()})?",
         )
     )

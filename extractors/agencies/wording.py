@@ -90,6 +90,7 @@ _PLURAL = regex.compile(
     regex.IGNORECASE,
 )
 _PROVINCE = regex.compile(rf"(?<!\p{{L}})(?:{name_pattern()})(?!\p{{L}})", regex.IGNORECASE)
+_WORD = regex.compile(r"\p{L}+(?<!\b\p{Lu}{2,6})")  # but abbreviations: các DNVT
 _KINDS_OF_AREA = r"Các|Cấp(?=\s(?i:tỉnh|huyện|xã|cơ sở))|Tỉnh|Huyện|Xã|Phường|Quận|Thị xã|Thị trấn|Thành phố|Đặc khu"
 _SMALL_AREAS = regex.compile(rf"(?<=\p{{L}},? )(?:{_KINDS_OF_AREA})(?= |,|$)(?!\sủy)|(?<=nhân dân )(?:Các|Cấp)")
 
@@ -104,7 +105,8 @@ def cased(name: str, *, in_capitals: bool = False) -> str:
     """A name in ordinary case: from capitals, and a collective in small letters but for the names inside it."""
     if in_capitals or (_COLLECTIVE.match(name) and not name.casefold().startswith("các thành viên")):
         owner = None if in_capitals else _OWNED_BY.search(name)
-        lowered = _PROVINCE.sub(lambda m: m[0].title(), name.lower())
+        small = name.lower() if in_capitals else _WORD.sub(lambda m: m[0].lower(), name)
+        lowered = _PROVINCE.sub(lambda m: m[0].title(), small)
         name = lowered if owner is None else lowered[: owner.start()] + owner[0]
     in_small = name.casefold()
     for small, phrase in _phrases():

@@ -72,7 +72,7 @@ _LIMIT = rf"{any_of('qualifier')}|trong{_S1}thời{_S1}(?:hạn|gian)|tối{_S1}
 # trong thời hạn 05 (năm) ngày làm việc kể từ ngày nhận được văn bản
 OFFSET = regex.compile(
     rf"""
-    (?<![\p{{L}}\d])(?<!\btháng\s)
+    (?<![\p{{L}}\d])(?<!\btháng\s|\d/)
     (?:(?P<word>{_LIMIT}){_S1}(?:là{_S1}|không{_S1}quá{_S1})?)?
     (?P<count>\d{{1,3}}){_S0}(?:\((?:\p{{L}}|\s){{1,20}}\){_S0})?
     (?P<unit>ngày|tuần|tháng|năm|giờ)(?P<working>{_S1}làm{_S1}việc)?

@@ -24,7 +24,8 @@ _AGAIN = rf"(?:(?:hàng|mỗi|báo{_S1}cáo){_S1})?"
 _MORE = rf"(?:{_S0}{_AND}{_S0}{_AGAIN}(?:0?1{_S1})?(?P<unit>{_UNIT}){_NOT_A_DATE}){{0,5}}"
 _ONCE = rf"(?:một|0?1){_S1}lần"
 _AT_LEAST = rf"(?:ít{_S1}nhất|tối{_S1}thiểu)"
-_TIMES = rf"(?:\d{{1,2}}|một|hai|ba|bốn){_S1}lần"
+_TIMES = rf"(?:\d{{1,2}}|một|hai|ba|bốn){_S1}(?:lần|đợt|phiên)"
+_CLOCK = rf"(?:\d{{1,2}}{_S0}(?:giờ|h)(?:{_S0}\d{{2}})?(?:{_S0}phút)?{_S1}(?:ngày{_S1})?)?"
 
 CADENCE = regex.compile(
     rf"""
@@ -76,9 +77,11 @@ DUE = regex.compile(
         {_ITS_SPAN}
         # cuối mỗi quý
       | (?<!tuần\s)(?P<side>cuối|đầu){_S1}(?:mỗi|hàng|từng){_S1}(?P<span>tháng|quý|năm)
-        # chiều thứ sáu hàng tuần
-      | (?:(?:buổi{_S1})?(?:sáng|chiều){_S1})?thứ{_S1}(?P<weekday>{any_of("weekday")}){_S1}
+        # chiều thứ sáu hàng tuần; 15 giờ ngày thứ năm hàng tuần
+      | {_CLOCK}(?:(?:buổi{_S1})?(?:sáng|chiều){_S1})?thứ{_S1}(?P<weekday>{any_of("weekday")}){_S1}
         (?:(?:hàng|mỗi|của|trong){_S1}){{1,2}}tuần
+        # hàng tuần, vào thứ sáu
+      | (?:hàng|mỗi){_S1}tuần,?{_S1}(?:vào{_S1})?(?:ngày{_S1})?thứ{_S1}(?P<weekday>{any_of("weekday")})
         # ngày 25 hàng tháng; ngày 05 của tháng liền kề; ngày 05 của tháng
       | {_DAYS}(?:{_WHOSE}{_S1}{_ITS_MONTH}|{_S1}của{_S1}tháng(?!{_S1}(?:\d|cuối|đầu|này)))
       )

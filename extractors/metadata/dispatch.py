@@ -41,9 +41,15 @@ def find_subject(text: str, lines: list[tuple[int, int]]) -> Subject | None:
         if found is None or (found.start() > line_start and _ADDRESSEE.search(text, line_start, found.start())):
             continue
         end = _end(text, lines, index, found.end())
+        end = found.end() + len(text[found.end() : end].rstrip(" |"))
         if end > found.end():
             return Subject(found.end(), end, next((s for s, e in lines if _ADDRESSEE.match(text, s, e)), None))
     return None
+
+
+def first_addressed(text: str, lines: list[tuple[int, int]]) -> int | None:
+    """Where the first line begins that says whom a letter is to: `Kính gửi:`; None where none does."""
+    return next((start for start, stop in lines if _ADDRESSEE.match(text, start, stop)), None)
 
 
 def _end(text: str, lines: list[tuple[int, int]], index: int, start: int) -> int:

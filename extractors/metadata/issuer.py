@@ -62,15 +62,15 @@ _AFTER_PLACE = regex.compile(
 _ENACTING = regex.compile(
     r"""
     (?P<body>
-        (?: (?:Ủy|Uỷ|ỦY)\s(?:ban|BAN)\snhân\sdân | UBND ) (?:\s(?:tỉnh|thành\sphố|huyện|quận|thị\sxã|xã|phường))?
+        (?: (?:Ủy|Uỷ|ỦY)\s(?:ban|BAN)\snhân\sdân | UBND ) (?:\s(?:[Tt]ỉnh|[Tt]hành\sphố|huyện|quận|thị\sxã|xã|phường))?
       | (?:Sở|Bộ|Ban)\s\p{Lu}[\p{L},\-\ ]{3,60}? )
     (?P<place> (?:\s\p{Lu}\p{L}{0,8}+(?:\s?[-–](?=\s?\p{Lu}))?){1,5}+ )?+
     \s?,?\s{0,2} (?:\(\p{L}{2,10}\)\s)?
-    (?:ban\shành|xây\sdựng|đề\sra|lập|triển\skhai|tổ\schức|quyết\sđịnh)\s     # UBND tỉnh … ban hành Kế hoạch
+    (?:ban\shành|xây\sdựng|đề\sra|lập|triển\skhai|tổ\schức|quyết\sđịnh|yêu\scầu)\s     # UBND tỉnh … ban hành Kế hoạch
     """,
     regex.VERBOSE,
 )
-_ENACTS = regex.compile(r"(?:hành|dựng|ra|lập|khai|chức|định)\s")
+_ENACTS = regex.compile(r"(?:hành|dựng|ra|lập|khai|chức|định|cầu)\s")
 _AUTHORITY = regex.compile(
     r"(?:TM|T/M)\s?\.?\s{0,2}(?P<body>(?:[ỦU][ỶY] BAN NHÂN DÂN|UBND)(?: \p{Lu}[\p{Lu}\- ]{2,40})?)"
 )

@@ -16,7 +16,7 @@ import regex
 from extractors import lexicon
 from extractors.alternatives import grouped
 from extractors.markers import Style, marker_of
-from extractors.metadata.dispatch import find_subject
+from extractors.metadata.dispatch import find_subject, first_addressed
 from extractors.metadata.furniture import MOTTO, PARTY, REPUBLIC, YOUTH_UNION
 from extractors.metadata.site import is_field_table
 from extractors.metadata.title_span import opens_preamble, title_after
@@ -29,6 +29,8 @@ _OFFICIAL = ("ND30", "VBQPPL", "party")
 _UNLIKELY = frozenset({"Công văn", "Luật", "Lệnh", "Bản ghi nhớ"})
 _LIMIT = 4000
 _LINES = 40
+_LETTERHEAD = 12
+"""In how many lines a letter names whom it is to."""
 _LONGEST_LINE = 160
 """Of a head, in characters."""
 
@@ -235,6 +237,8 @@ def _without_type(plan: PlanText, blocks: tuple[Block, ...], end: int) -> Openin
     """A công văn names no type: its title stands after `V/v`, before or after the number."""
     lines = [(start, stop) for start, stop in _lines(plan, blocks) if start < _LIMIT]
     subject = find_subject(plan.text, lines)
+    if subject is None and (addressed := first_addressed(plan.text, lines[:_LETTERHEAD])) is not None:
+        return Opening(0, addressed, "Công văn", None, end)
     if subject is None:
         head_end = _end_of_furniture(plan, lines, end)
         title = title_after(plan, head_end, "", end) if 0 < head_end < end else None

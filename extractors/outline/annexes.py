@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import regex
 
+from extractors.markers import marker_of
 from extractors.outline.tree import heading_text
 from extractors.parts import Part
 from extractors.plan_text import Paragraph, PlanText, Table
@@ -14,6 +15,8 @@ from schemas.structure import SectionKind
 
 _FORM_WORDS = regex.compile(r"ĐỀ CƯƠNG|MẪU|BIỂU|THỐNG KÊ|DANH SÁCH|PHIẾU|TỔNG HỢP SỐ LIỆU|ĐÁNH GIÁ MỨC ĐỘ|SO SÁNH")
 
+_LIST = regex.compile(r"\bDANH SÁCH\b")
+_LEAST_LISTED = 4
 _LETTERHEAD = 3
 """In how many lines the label of an annex is looked for: the issuer may stand over it."""
 
@@ -40,9 +43,18 @@ def annex_kind(plan: PlanText, part: Part, read: Callable[[Table], TaskTable | N
     title = " ".join(plan[b] for b in plan.blocks[part.first : part.title_end] if isinstance(b, Paragraph))
     if any(read(table) is not None for table in tables) and not _is_mostly_blank(plan, tables):
         return "annex_tasks"
+    if not tables and _LIST.search(title.upper()) and _is_numbered(plan, part):
+        return "other"
     if _FORM_WORDS.search(title.upper()) or any(_is_mostly_blank(plan, [t]) for t in tables):
         return "annex_form"
     return "other"
+
+
+def _is_numbered(plan: PlanText, part: Part) -> bool:
+    """Whether an annex is nothing but numbered lines: names, and no columns to fill in."""
+    lines = [plan[b] for b in plan.blocks[part.title_end : part.last] if isinstance(b, Paragraph)]
+    numbered = sum(marker_of(line) is not None for line in lines)
+    return len(lines) >= _LEAST_LISTED and 2 * numbered >= len(lines)
 
 
 def _is_mostly_blank(plan: PlanText, tables: list[Table]) -> bool:

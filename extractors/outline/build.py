@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.agencies import is_agency_list
-from extractors.kinds import describes_only, is_contents, is_of_rewards, kind_below, kind_of_article, kind_of_heading
+from extractors.kinds import (
+    describes_only,
+    is_contents,
+    is_of_all,
+    is_of_rewards,
+    kind_below,
+    kind_of_article,
+    kind_of_heading,
+)
 from extractors.markers import Style, marker_of
 from extractors.outline.annexes import annex_kind, annex_title, joined_heading
 from extractors.outline.model import Item, Outline, PlacedTable, SectionNode
@@ -20,6 +28,7 @@ from extractors.outline.tree import (
     heading_end,
     heading_text,
     introduces,
+    lays_duties,
     tree_of,
 )
 from extractors.parts import COPIES, RECIPIENTS, Part, is_capitals, lists_recipients, parts_of
@@ -258,7 +267,9 @@ class _Kinds:
         self._is_directive = is_directive
         self._of_addressees: SectionKind = of_addressees
         self._fixed = fixed
-        self._articles = any(n.marker and n.marker.style is Style.ARTICLE for n in tree)
+        styles = {node.marker.style for node in tree if node.marker}
+        self._chapters = Style.CHAPTER in styles
+        self._articles = Style.ARTICLE in styles
 
     def of(self, node: Node, parent: SectionKind, level: int, above: str) -> SectionKind:
         """The kind of a heading below a section of kind `parent` with the heading `above`."""
@@ -267,7 +278,7 @@ class _Kinds:
         assert node.marker is not None
         heading = self._plan.text[node.start + node.marker.end : heading_end(self._plan, node)]
         if node.marker.style is Style.ARTICLE:
-            return kind_of_article(heading) if has_items(node) else "other"
+            return self._of_article(node, heading)
         if level > 1 and not (parent == "other" and not self._articles):
             return kind_below(heading, parent)
         if describes_only(heading) and (level > 1 or is_of_rewards(heading)):
@@ -275,6 +286,8 @@ class _Kinds:
         if level > 1 and is_of_rewards(above):
             return kind_below(heading, "other")
         found = kind_of_heading(heading)
+        if found == "purpose" and self._is_directive and is_of_all(heading):
+            return "tasks"
         if found == "tasks" and is_contents(heading) and describes(self._plan, node):
             return "other"
         if found is not None and node.marker.style <= Style.ROMAN:
@@ -283,6 +296,14 @@ class _Kinds:
             return self._of_addressees
         assigns = self._is_directive or assigns_work(self._plan, node)
         return found or ("tasks" if assigns else "other")
+
+    def _of_article(self, node: Node, heading: str) -> SectionKind:
+        """The kind of an article: in a regulation, which has chapters, it may lay down who has to do what."""
+        if not has_items(node):
+            return "other"
+        kind = kind_of_article(heading)
+        lays_down = self._chapters and kind == "other" and not describes_only(heading)
+        return "tasks" if lays_down and lays_duties(self._plan, node) else kind
 
 
 def _opens_signature(text: str) -> bool:

@@ -45,6 +45,11 @@ _LONGEST_TOPIC = 150
 """Characters of a sentence that may stand over the paragraph that says who does it."""
 
 
+_CHARGES = regex.compile(r"\b(?:(?:có|chịu) trách nhiệm|chủ trì|phối hợp)\b")
+_OPENING = 300
+"""How far into an item it says who has to do something, in characters."""
+
+
 def tree_of(plan: PlanText, first: int, last: int) -> list[Node]:
     """The blocks as a tree: a marked paragraph holds what is of a smaller unit, up to the next of its own."""
     roots: list[Node] = []
@@ -222,6 +227,15 @@ def assigns_work(plan: PlanText, node: Node) -> bool:
     if not leaves:
         return any(isinstance(child.block, Table) for child in node.children)
     return 2 * _assigning(plan, leaves) >= len(leaves)
+
+
+def lays_duties(plan: PlanText, node: Node) -> bool:
+    """Whether most of the items below an article open with a verb of work or say who has to do something."""
+    leaves = [leaf for leaf in _leaves(node) if leaf is not node]
+    charged = sum(
+        _CHARGES.search(plan.text, leaf.start, min(leaf.end, leaf.start + _OPENING)) is not None for leaf in leaves
+    )
+    return bool(leaves) and 2 * max(charged, _assigning(plan, leaves)) >= len(leaves)
 
 
 def describes(plan: PlanText, node: Node) -> bool:

@@ -46,10 +46,20 @@ _CLASSES = (
 _CLASS = regex.compile(_CLASSES)
 _NOTE = regex.compile(r"\s?\([^()]{0,200}\)")
 _DUTY_OF = r"\s{0,3}(?:(?i:trách\snhiệm|nhiệm\svụ)\s(?:cụ\sthể\s)?của\s|(?P<asked>(?i:đề\snghị|yêu\scầu|giao)\s))?"
+# Bodies named by their part in the work: `Cơ quan chủ trì giải quyết thủ tục`, `Đối với các cơ sở sản xuất …`.
+_PART = (
+    r"(?:chủ\strì|phối\shợp|thực\shiện|đăng\ský|cung\s(?:cấp|ứng)|quản\slý|tham\sgia|vận\shành|sản\sxuất|kinh\sdoanh"
+    r"|khai\sthác|sử\sdụng|tiếp\snhận|có|được)"
+)
+_BY_PART = regex.compile(
+    rf"(?i:đối\svới\s)?(?i:(?:các|những)\s)?(?i:cơ\squan|đơn\svị|cơ\ssở|lực\slượng|tổ\schức(?:,\scá\snhân)?)\s{_PART}\b(?!\s?:)"
+)
 # A class told with a verb, which is no work: `Các đơn vị được giao quản lý …`, `Đối tượng thực hiện kiểm kê`.
 _CHARGED = regex.compile(
     rf"(?:{_DUTY_OF})(?:{_CLASSES}\b[^.;:]{{0,80}}?\sđược\s(?:giao|phân\scông|cấp\sphép)\s|(?i:(?:các\s)?(?:đối\stượng|chủ\sđầu\stư)\s))"
 )
+_ACTS_TOO = regex.compile(r"\W{0,3}(?:Là (?:cơ quan |đơn vị )?(?:đầu mối|thường trực)|Theo chức năng|Trường hợp|Khi)\b")
+_TOWARDS = regex.compile(r"[\s,;]{0,5}(?:(?i:đối\svới)\s)?")
 _OFFICES = r"(?:(?:Lãnh đạo|Thủ trưởng|Trưởng|Giám đốc|Chủ tịch|Chủ nhiệm|Người đứng đầu)\s{1,2})?"
 
 
@@ -79,14 +89,18 @@ def addresses(heading: str, outline: Outline, section: SectionNode, plan: PlanTe
     ):
         return False
     body = _body().match(heading)
-    if body is None:
+    by_part = _BY_PART.match(heading)
+    if body is None and by_part is None:
         return False
     # Of a class that is asked to act, or charged with something, a verb tells which it is.
-    is_told = (body["asked"] and _CLASS.match(heading, body.start("body"))) or _CHARGED.match(heading)
-    if not is_told and action_of(heading[body.start("body") :]) is not None:
+    is_told = (
+        by_part or (body and body["asked"] and _CLASS.match(heading, body.start("body"))) or _CHARGED.match(heading)
+    )
+    if not is_told and body is not None and action_of(heading[body.start("body") :]) is not None:
         return False
     items = [item for item in outline.items if item.section == section.ordinal]
-    acting = sum(opens_with_action(plan.text[item.start : item.end]) for item in items)
+    texts = [plan.text[item.start : item.end] for item in items]
+    acting = sum(opens_with_action(text) or _ACTS_TOO.match(text) is not None for text in texts)
     return bool(items) and 2 * acting >= len(items)
 
 
@@ -100,7 +114,8 @@ def bodies_as_written(
     for end in (*(m.start() for m in _parts().finditer(text)), len(text)):
         part = text[start:end]
         body = _body().match(part)
-        begin = start + (body.start("body") if body else len(part) - len(part.lstrip(" ,;")))
+        towards = _TOWARDS.match(part)
+        begin = start + (body.start("body") if body else towards.end() if towards else 0)
         words = text[begin:end].rstrip(" .,;:")
         if words:
             name = canonical_name(words, province=province, definitions=definitions)

@@ -65,6 +65,10 @@ _DUTY = regex.compile(r"\bcó trách nhiệm\b", regex.IGNORECASE)
 _MUST = regex.compile(r"\b(?:phải|cần(?! thiết)|không được|nghiêm cấm|yêu cầu|đề nghị|giao)\b", regex.IGNORECASE)
 
 
+# A paragraph that says what is to be done in a case: `Trường hợp hồ sơ chưa đủ, phải nêu rõ lý do.`
+_CASE = regex.compile(r"(?:Trường hợp|Khi|Đối với|Nếu)\b[^.;]{3,400}?\b(?:thì|phải|có trách nhiệm|cần(?! thiết))\b")
+
+
 def may_hold_task(context: PlanContext, item: Item, tasks: list[TaskDraft]) -> bool:
     """Whether a task may stand there; outside sections only in a directive, from its first numbered item on."""
     if item.section is None:
@@ -109,6 +113,7 @@ def assigns(context: PlanContext, item: Item, text: str) -> bool:
         item.section in context.heading_agencies
         or opens_with_action(stripped)
         or bool(context.roles_in(item.start, item.end).lead)
+        or (item.marker is None and _CASE.match(stripped) is not None)
         or (
             item.marker is not None
             and (action_of(stripped) is not None or _DUTY.search(stripped[:_SUBJECT]) is not None)

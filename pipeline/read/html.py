@@ -62,6 +62,14 @@ def read_html(content: bytes) -> Layout:
     return Layout(source_format="html", blocks=tuple(blocks), complete=complete, warnings=notices)
 
 
+def blocks_of(fragment: str) -> list[Block]:
+    """The blocks of a piece of HTML that stands inside another text: `<table>…</table>` in a Markdown file."""
+    if _nesting(fragment) > MAX_NESTING:
+        return []
+    body = LexborHTMLParser(fragment).body
+    return list(_Walk().blocks(body)) if body is not None else []
+
+
 def _nesting(text: str) -> int:
     """How deep elements stand in each other, as far as tags tell: the parser's time grows with the square of it."""
     if text.count("<") < MAX_NESTING:

@@ -19,8 +19,18 @@ from pipeline.read.cells import Grid, bar_cells, cell_lines, pipe_rows, tab_rows
 from pipeline.read.crawled import mended
 from pipeline.read.encodings import decode
 from pipeline.read.grids import is_drawn_rule
+from pipeline.read.html import blocks_of
 from pipeline.read.letterhead import two_columns
-from pipeline.read.markdown import inner, is_bold, is_fence, is_markdown, parts_of_line, plain
+from pipeline.read.markdown import (
+    inner,
+    is_bold,
+    is_fence,
+    is_markdown,
+    parts_of_line,
+    plain,
+    with_breaks_joined,
+    without_formulas,
+)
 from pipeline.read.portal import instrument_lines
 from pipeline.read.run_on import run_on_paragraphs
 from pipeline.read.stacked_cells import stacked_cells
@@ -29,6 +39,8 @@ from pipeline.read.wrapping import Wrap, paragraphs, without_page_breaks, withou
 MAX_CHARACTERS = 5_000_000
 """What is read of a text at most; longer than any plan, short enough to end in bounded time."""
 
+_LONGEST_TABLE = 50_000
+"""Of HTML in a text, in lines."""
 _LINE_END = regex.compile(r"\r\n?|[\f\v\u0085\u2028\u2029]")
 
 Block = ParagraphBlock | TableBlock
@@ -48,6 +60,7 @@ def read_text(content: bytes) -> Layout:
     text = INVISIBLE.sub("", text)
     markdown = is_markdown(text)
     lines = instrument_lines(without_page_breaks(_LINE_END.sub("\n", text).split("\n")))
+    lines = with_breaks_joined(lines) if markdown else lines
     blocks = _blocks(mended(lines), markdown=markdown)
     if not blocks:
         raise UnreadableError("empty", "The file holds no words; put the document itself into the folder.")
@@ -84,6 +97,9 @@ def _line_blocks(lines: Sequence[str], wrap: Wrap | None, *, markdown: bool) -> 
 
 def _special(lines: Sequence[str], index: int, wrap: Wrap | None, *, markdown: bool) -> tuple[list[Block] | None, int]:
     """The blocks of a table, or of a head or foot in two columns, that begins at a line, and the line after it."""
+    if (end := _end_of_html_table(lines, index)) is not None:
+        html = "\n".join(without_formulas(line) if markdown else line for line in lines[index:end])
+        return list(blocks_of(html)), end
     columns = two_columns(lines, index)
     if columns is not None:
         return [block for line in columns[0] for block in _paragraphs((line,), markdown=markdown)], columns[1]
@@ -100,6 +116,19 @@ def _special(lines: Sequence[str], index: int, wrap: Wrap | None, *, markdown: b
     if grid is None:
         return None, index
     return _of_grid(grid, markdown=markdown), grid.end
+
+
+def _end_of_html_table(lines: Sequence[str], index: int) -> int | None:
+    """The line after the table in HTML that opens a line; None where none does, or none ends."""
+    if not lines[index].lstrip().casefold().startswith("<table"):
+        return None
+    depth = 0
+    for place in range(index, min(index + _LONGEST_TABLE, len(lines))):
+        small = lines[place].casefold()
+        depth += small.count("<table") - small.count("</table")
+        if depth <= 0:
+            return place + 1
+    return None
 
 
 def _end_of_run(lines: Sequence[str], index: int, wrap: Wrap, *, markdown: bool) -> int:

@@ -38,6 +38,9 @@ _DOCUMENT_NUMBER = regex.compile(r"\d{1,5}/[\p{Lu}\d]")  # Nghị quyết | 12/N
 _YEAR_BEFORE = regex.compile(r"\b20\d\d$")
 _YEAR_AFTER = regex.compile(r"[-–]\s?20\d\d\b")
 _YEARS = regex.compile(r"\b20\d\d\s?[-–]\s20\d\d\b")
+_ABBREVIATED = regex.compile(
+    r"[*_]{0,3}(?:\d{1,2}|[IVX]{1,5})(?:\.\d{1,2}){0,2}[.)]\s\p{Lu}{2,6}"
+)  # 8. UBND | các xã, phường
 _OPEN_WORD = regex.compile(
     r"\b(?:ngày|tháng|năm|quý|tuần|số|khoản|điểm|Điều|Mục|Phần"
     r"|cấp độ|mức độ|mức|lần|hạng|loại|đợt|bảng|biểu|mẫu|dự án)$"
@@ -184,6 +187,8 @@ def _goes_on(group: Sequence[str], line: str, wrap: Wrap, width: int) -> bool:
         return is_full or after[0].islower()
     if indent >= wrap.margin + _INDENT and _indent(group[-1]) < indent + _CENTRED:
         return after[0].islower() and before[-1] not in CLOSED and (is_full or indent >= _CENTRED)
+    if _ABBREVIATED.fullmatch(before) and after[0].islower():
+        return True
     if is_capitals(before) and (marker_of(before) is None or not is_capitals(after)):
         return is_full and is_capitals(after)
     if before[-1] in CLOSED:
