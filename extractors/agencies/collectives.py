@@ -134,6 +134,7 @@ def _complete() -> tuple[_Entry, ...]:
         rf" (?:đóng )?trên địa bàn(?: {place})?",
         rf" (?:của )?(?:tỉnh|thành phố|trung ương)(?: và (?:địa phương|tỉnh))?{END}",
     )
+    of_level = rf"(?: cấp {_LEVEL}{END})?"
     linked = rf"{any_of('cơ quan', 'đơn vị', 'tổ chức', 'địa phương', 'doanh nghiệp')}"
     owned = "nhà nước|do nhà nước làm chủ sở hữu"
     assembly = any_of(
@@ -154,7 +155,8 @@ def _complete() -> tuple[_Entry, ...]:
             _DETERMINED | {"doanh"},
             rf"{which}doanh nghiệp(?: \p{{L}}+){{1,3}}(?:, {linked}){{1,2}}(?:, | và )cá nhân (?:có )?liên quan",
         ),
-        (_DETERMINED, f"{_WHICH} (?:cơ quan|đơn vị|sở|ngành) {MANAGING}"),
+        (_DETERMINED, f"{_WHICH} (?:cơ quan(?: chuyên môn)?|đơn vị|sở|ngành) {MANAGING}{of_level}"),
+        (_BODY | {"sở"}, f"(?:cơ quan chuyên môn|sở) {MANAGING}{of_level}"),
         # tổ chức khoa học và công nghệ công lập; đơn vị sự nghiệp được giao quyền tự chủ
         (_DETERMINED | {"tổ"}, f"{which}tổ chức khoa học(?: và|,)? công nghệ công lập"),
         (_DETERMINED | _BODY, f"{which}đơn vị sự nghiệp(?: công lập)? được giao quyền tự chủ"),

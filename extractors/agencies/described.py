@@ -26,8 +26,10 @@ _WORD = regex.compile(r"\s\p{L}[\p{L}\d]*(?:-\p{L}+)?")
 _DASH = regex.compile(r"\s[-–](?=\s\p{Ll})")  # trung tâm giáo dục nghề nghiệp - giáo dục thường xuyên
 _END = regex.compile(r"\s?[,;:.()]|\s{0,2}$|\n\n")
 # The second half of a noun that reads like a verb: công | trình thủy lợi.
-_NOUN = regex.compile(r"(?<=\b(?:công|chương|quy|quá|lộ|giáo|hành|tiến))\strình\b")
+_NOUN = regex.compile(r"(?<=\b(?:công|chương|quy|quá|lộ|giáo|hành|tiến))\strình\b|(?<=\bcông)\slập\b")
 _OF_BODY = regex.compile(r"\s(?:của|thuộc|trực thuộc)\s", regex.IGNORECASE)
+# Classes of one list: each begins with `các`.
+_BEARERS = regex.compile(r"(?:,| và|;)\s(?=(?:các|những)\s)", regex.IGNORECASE)
 _MOST = 8
 """How many words tell which class of bodies is meant, at most."""
 _VERB = 60
@@ -42,6 +44,24 @@ def may_describe(text: str) -> bool:
 def opens_with_class(text: str) -> bool:
     """Whether a text opens with the noun of a class: `doanh nghiệp viễn thông`."""
     return _patterns()["heads"].match(text) is not None
+
+
+def bearers_of(bodies: Bodies, start: int, end: int) -> list[AgencyMention]:
+    """The classes of bodies that stand between two places, as written: `Các hộ chăn nuôi` before `có trách nhiệm`.
+
+    Empty where a body with a name of its own is among them, or where something else opens there.
+    """
+    text, found = bodies.text, []
+    if next(beginning_in(bodies.named, start, end), None) is not None:
+        return []
+    for part in _BEARERS.splititer(text[start:end]):
+        at = text.index(part, start)
+        is_verb = opens_with_action(part) and not opens_with_class(part)  # Tổ chức thực hiện, not: Tổ chức, cá nhân
+        if _patterns()["bearers"].match(part) is None or is_verb:
+            return []
+        found.append(as_mention(text, at, at + len(part), canonical_name(part)))
+        start = at + len(part)
+    return found
 
 
 def run_of(bodies: Bodies, start: int) -> list[AgencyMention]:
@@ -132,7 +152,7 @@ def _mention(text: str, start: int, end: int, owner: AgencyMention | None = None
 def _patterns() -> dict[str, regex.Pattern[str]]:
     words: dict[str, list[str]] = yaml.safe_load(lexicon.text("class_words.yaml"))
     which = "(?:(?:các|những|từng|mỗi|một số) )?"
-    before = {"heads": which, "certain": which, "acting": which, "not_alone": ""}
+    before = {"heads": which, "certain": which, "acting": which, "not_alone": "", "bearers": which}
     return {
         kind: regex.compile(
             rf"{before.get(kind, ' ')}{any_of(*patterns)}(?!\p{{L}})".replace(" ", r"\s"), regex.IGNORECASE

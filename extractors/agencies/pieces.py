@@ -32,7 +32,7 @@ PROVINCE = r"\L<provinces>(?!\p{L})"
 CAPITAL = r"(?-i:(?=\p{Lu}))"
 """What follows begins with a capital."""
 MANAGING = (
-    r"quản lý (?:nhà nước(?: chuyên ngành)?|chuyên ngành|cấp trên)"
+    r"quản lý (?:nhà nước(?: chuyên ngành)?|chuyên ngành|cấp trên|ngành,? (?:và )?lĩnh vực)"
     r"(?: về \p{L}+(?: \p{L}+){0,3}?(?=[,;.:\n]|$| (?:và|để|theo|trong|tại|có|của|ở|từ)(?!\p{L})))?"
     r"(?: (?:ở|tại|từ) (?:trung ương|tw)(?:,| và| đến| tới) địa phương| (?:ở|tại) địa phương)?"
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from extractors.agencies.classes import with_classes
-from extractors.agencies.described import may_describe, run_of
+from extractors.agencies.described import bearers_of, may_describe, run_of
 from extractors.agencies.model import Roles
 from extractors.agencies.offices import OFFICE
 from extractors.agencies.partners import partners_of
@@ -70,6 +70,12 @@ _DUTY = regex.compile(
   | phải\b | cần\b | căn\scứ\b | theo\schức\snăng | trong\sphạm\svi,?\s{_REMIT}
     """,
     regex.VERBOSE | regex.IGNORECASE,
+)
+# Các hộ chăn nuôi trên địa bàn | có trách nhiệm …
+_CHARGED = regex.compile(
+    r"\W{0,5}(?P<who>(?:(?!\s(?:theo|căn\scứ|trong\sphạm\svi|trên\scơ\ssở|khi|để|định\skỳ|h[àằ]ng\s(?:năm|quý|tháng|tuần|ngày))\b)[^.;:()\n]){4,140}?)"
+    r"\s(?:có|chịu)\s(?:trách\snhiệm|nhiệm\svụ)\b",
+    regex.IGNORECASE,
 )
 _SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.)\s{1,3}(?=\p{Lu})")
 _CLAUSE = regex.compile(rf"{_SENTENCE.pattern}|;\s{{1,3}}(?=\p{{Lu}})")
@@ -156,6 +162,8 @@ def _subject(bodies: Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
         at_end = bool(addressed) and CONNECTOR.fullmatch(text, addressed[-1].end, scope.end("scope")) is not None
         addressed = [m for m in addressed if not _CLASS.match(m.name)]
         return addressed if at_end and opens_with_action(text[scope.end() : scope.end() + _VERB]) else []
+    if bearers := _bearers(bodies, position):
+        return bearers
     if opens_with_circumstance(text, position):
         for pause in subject_pauses(text, position, _end_of_clause(text, position)):
             prefix = _BEFORE_SUBJECT.match(text, pause)
@@ -181,6 +189,16 @@ def _subject(bodies: Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
         subject = _subject(bodies, topic.end(), depth + 1)
         return subject if subject and _acts(text, subject[-1].end) else []
     return []
+
+
+def _bearers(bodies: Bodies, position: int) -> list[AgencyMention]:
+    """The classes that a sentence charges, where no shorter reading reaches to `có trách nhiệm`."""
+    charged = _CHARGED.match(bodies.text, position)
+    if charged is None:
+        return []
+    start, end = charged.span("who")
+    run = run_of(bodies, start)
+    return [] if run and run[-1].end >= end else bearers_of(bodies, start, end)
 
 
 def _told_before(text: str, position: int, end: int) -> bool:

@@ -83,10 +83,11 @@ _OWNED_BY = regex.compile(r"(?<=thuộc )(?:Bộ|Sở) \p{Lu}.*$")
 _OWNER = regex.compile(r"(?<=thuộc )(?:bộ|sở)(?=$|,)")
 # A plural without `các`.
 _PLURAL = regex.compile(
-    r"^(?:sở|ban|ngành|bộ|cơ quan|đơn vị|huyện|xã|phường)(?:,| và )"
+    r"^(?:sở|ban|ngành|bộ|cơ quan|đơn vị|huyện|xã|phường)(?:,| và )|^(?:cơ quan chuyên môn|sở) quản lý "
     rf"|^cơ quan{_OF_A_FIELD} "
     r"|^(?:đơn vị|tổ chức khoa học|chi cục thuộc|phòng chuyên môn)(?: |$)"
-    r"|^(?:doanh nghiệp|cơ sở|tổ chức (?:chính trị|xã hội|liên quan)|nhà (?:mạng|thầu|đầu tư))(?=$| (?-i:[\p{Ll}-]))",
+    r"|^(?:doanh nghiệp|cơ sở|tổ chức(?:,| và) cá nhân|tổ chức (?:chính trị|xã hội|liên quan)|nhà (?:mạng|thầu|đầu tư))"
+    r"(?=$| (?-i:[\p{Ll}-]))",
     regex.IGNORECASE,
 )
 _PROVINCE = regex.compile(rf"(?<!\p{{L}})(?:{name_pattern()})(?!\p{{L}})", regex.IGNORECASE)

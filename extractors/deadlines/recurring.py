@@ -25,6 +25,8 @@ _MORE = rf"(?:{_S0}{_AND}{_S0}{_AGAIN}(?:0?1{_S1})?(?P<unit>{_UNIT}){_NOT_A_DATE
 _ONCE = rf"(?:một|0?1){_S1}lần"
 _AT_LEAST = rf"(?:ít{_S1}nhất|tối{_S1}thiểu)"
 _TIMES = rf"(?:\d{{1,2}}|một|hai|ba|bốn){_S1}(?:lần|đợt|phiên)"
+_WEEKDAY = rf"(?:thứ{_S1}(?P<weekday>{any_of('weekday')})|(?P<weekday>chủ{_S1}nhật))"
+_WEEKDAYS = rf"{_WEEKDAY}(?:{_S0}(?:,|và|,{_S0}và){_S0}{_WEEKDAY}){{0,3}}"
 _CLOCK = rf"(?:\d{{1,2}}{_S0}(?:giờ|h)(?:{_S0}\d{{2}})?(?:{_S0}phút)?{_S1}(?:ngày{_S1})?)?"
 
 CADENCE = regex.compile(
@@ -78,10 +80,10 @@ DUE = regex.compile(
         # cuối mỗi quý
       | (?<!tuần\s)(?P<side>cuối|đầu){_S1}(?:mỗi|hàng|từng){_S1}(?P<span>tháng|quý|năm)
         # chiều thứ sáu hàng tuần; 15 giờ ngày thứ năm hàng tuần
-      | {_CLOCK}(?:(?:buổi{_S1})?(?:sáng|chiều){_S1})?thứ{_S1}(?P<weekday>{any_of("weekday")}){_S1}
+      | {_CLOCK}(?:(?:buổi{_S1})?(?:sáng|chiều){_S1})?{_WEEKDAYS}{_S1}
         (?:(?:hàng|mỗi|của|trong){_S1}){{1,2}}tuần
-        # hàng tuần, vào thứ sáu
-      | (?:hàng|mỗi){_S1}tuần,?{_S1}(?:vào{_S1})?(?:ngày{_S1})?thứ{_S1}(?P<weekday>{any_of("weekday")})
+        # hàng tuần, vào thứ sáu; hàng tuần (thứ bảy, chủ nhật)
+      | (?:hàng|mỗi){_S1}tuần(?:,?{_S1}|{_S0}\({_S0})(?:vào{_S1})?(?:ngày{_S1})?{_WEEKDAYS}
         # ngày 25 hàng tháng; ngày 05 của tháng liền kề; ngày 05 của tháng
       | {_DAYS}(?:{_WHOSE}{_S1}{_ITS_MONTH}|{_S1}của{_S1}tháng(?!{_S1}(?:\d|cuối|đầu|này)))
       )
@@ -149,7 +151,8 @@ def dues_in(text: str, folded: Tokens) -> list[DeadlineMention]:
 
 def _rule(match: regex.Match[str]) -> tuple[str, Granularity]:
     if match["weekday"]:
-        return f"FREQ=WEEKLY;BYDAY={weekday(match['weekday'])}", "day"
+        days = dict.fromkeys(weekday(" ".join(day.split())) for day in match.captures("weekday"))
+        return f"FREQ=WEEKLY;BYDAY={','.join(days)}", "day"
     if match["span"]:
         return _edge_rule(match)
     day = ",".join(str(int(d)) for d in match.captures("d"))

@@ -45,7 +45,7 @@ _MARK = re.compile(r"[>#\[*_\\]")
 """What a mark of Markdown begins with."""
 _FORMULA = regex.compile(r"\$\s?(?P<inner>[^$\n]{1,80})\s?\$")
 _UPRIGHT = regex.compile(r"\\(?:mathrm|mathbf|mathsf|text|operatorname)\s?\{([^{}]{1,60})\}")
-_DIGIT_GAP = regex.compile(r"(?<=\d)\s(?=[\d.,])|(?<=\d[.,])\s(?=\d)")
+_DIGIT_GAP = regex.compile(r"(?<=\d)\s(?=[\d.,])|(?<=\d\s?[.,])\s(?=\d)")
 _FORMULA_SIGNS = {
     **{"\\%": "%", "\\leqslant": "≤", "\\geqslant": "≥", "\\leq": "≤", "\\geq": "≥", "\\le ": "≤ ", "\\ge ": "≥ "},
     **{
