@@ -107,9 +107,7 @@ class _Reader:
             return stated
         derived = title_of_clause(self.plan.text[slice(*preamble)])
         if derived is not None:
-            self.notices.append(
-                ("title_derived", f"The head has no title; taken from the clause that issues it: {derived}.")
-            )
+            self.notices.append(("title_derived", f"The head has no title; taken from the issuing clause: {derived}."))
         return derived
 
     def _number(self) -> Number | None:

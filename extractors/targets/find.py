@@ -207,6 +207,9 @@ def _target(
 ) -> TargetMention:
     match = value.match
     quote, subject = _reached_span(text, value, begin) if _stands_before(text, value, begin) else (None, None)
+    if quote is None and _is_measure_of(text, value, begin):
+        start = _goal_start(text, begin, match.start())
+        quote, subject = (start, match.end()), text[start : match.start()].strip(" ,:") or None
     if quote is None:
         quote, subject = _counted_span(text, match, begin, limit)
     low = value_of(match["value"])
@@ -234,6 +237,15 @@ def _stands_before(text: str, value: _Value, begin: int) -> bool:
         return False
     subject = intention_pattern().sub("", text[begin : value.reached.start()], count=1).strip(" ,.:-–+")
     return len(subject.split()) >= 2
+
+
+def _is_measure_of(text: str, value: _Value, begin: int) -> bool:
+    """Whether a value is the measure of what stands before it: `Tốc độ tải xuống | tối thiểu 40 Mbit/s`."""
+    match = value.match
+    if value.reached is not None or match["percent"] or not match["before"] or not is_measured(match["unit"]):
+        return False
+    before = intention_pattern().sub("", text[begin : match.start()], count=1).strip(" ,.:-–+")
+    return len(before.split()) >= 2 and assignment_pattern().search(text, begin, match.start()) is None
 
 
 def _reached_span(text: str, value: _Value, begin: int) -> tuple[tuple[int, int], str | None]:

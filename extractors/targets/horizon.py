@@ -15,7 +15,8 @@ _LEADING = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _BY = regex.compile(
-    rf"(?:đến|tới|vào|trong|trước)\s(?:hết\s|cuối\s)?năm\s{_YEAR}|giai đoạn\s(?:19|20)\d\d\s?[-–]\s?{_YEAR}",
+    rf"(?:đến|tới|vào|trong|trước)\s(?:hết\s|cuối\s)?(?:năm\s{_YEAR}|{_YEAR}(?=\s?(?:[,;:)]|$)))"
+    rf"|giai đoạn\s(?:19|20)\d\d\s?[-–]\s?{_YEAR}",
     regex.IGNORECASE,
 )
 _NEAR = regex.compile(rf"\(?năm\s{_YEAR}", regex.IGNORECASE)
