@@ -44,6 +44,7 @@ _ADDRESS = regex.compile(
     r"""
     \W{0,5}
     (?: (?:trách\snhiệm|nhiệm\svụ)(?:\s(?:thực\shiện|cụ\sthể|chủ\syếu|trọng\stâm|chung|của\stừng))?(?:\scủa)?
+      | (?:các\s)?(?:nội\sdung|nhiệm\svụ|công\sviệc)(?:\sdo)?    # Nội dung Sở Y tế có trách nhiệm chủ trì
       | đối\svới | giao(?:\snhiệm\svụ\scho)? | đề\snghị | phân\scông(?:\snhiệm\svụ)? | yêu\scầu
     ):?\s{1,2}
     """,

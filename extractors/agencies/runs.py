@@ -17,13 +17,15 @@ CONNECTOR = regex.compile(
         \s | [,;/] | \([^()]{{0,120}}\)
       | \b(?:và|cùng(?:\svới)?|hoặc|các|của)\b
       | \b(?:mỗi|từng)\s(?:cơ\squan|đơn\svị)\b
+      | \blực\slượng\b
       | {OFFICE.pattern}
     )*""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 """What may stand between two bodies of one run."""
 _BEFORE_FIRST = regex.compile(
-    rf"[\s\-–+\"“(]*(?:các\s{{1,3}})?(?:đồng\schí\s{{1,3}})?(?:{AN_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE
+    rf"[\s\-–+\"“(]*(?:các\s{{1,3}})?(?:đồng\schí\s{{1,3}}|lực\slượng\s{{1,3}})?(?:{AN_OFFICE.pattern})?",
+    regex.VERBOSE | regex.IGNORECASE,
 )
 _LONGEST_GAP = 400
 """How far from each other two bodies of one list stand at most, in characters."""

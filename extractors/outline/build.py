@@ -283,7 +283,7 @@ class _Kinds:
             return kind_below(heading, parent)
         if describes_only(heading) and (level > 1 or is_of_rewards(heading)):
             return "other"
-        if level > 1 and is_of_rewards(above):
+        if level > 1 and (is_of_rewards(above) or (level > 2 and describes_only(above))):
             return kind_below(heading, "other")
         found = kind_of_heading(heading)
         if found == "purpose" and self._is_directive and is_of_all(heading):
@@ -299,9 +299,11 @@ class _Kinds:
 
     def _of_article(self, node: Node, heading: str) -> SectionKind:
         """The kind of an article: in a regulation, which has chapters, it may lay down who has to do what."""
-        if not has_items(node):
+        if not has_items(node) and not (self._chapters and node.children):
             return "other"
         kind = kind_of_article(heading)
+        if self._chapters and kind == "other":
+            kind = kind_below(heading, "other")
         lays_down = self._chapters and kind == "other" and not describes_only(heading)
         return "tasks" if lays_down and lays_duties(self._plan, node) else kind
 
