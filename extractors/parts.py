@@ -177,7 +177,8 @@ def _start_of_part(plan: PlanText, index: int, current: PartKind, body_ended: bo
         return None
     if _is_of_foot(text) or text.rstrip().endswith(("…", "...")) or marker_of(text):
         return None
-    if index and _is_bare_mark(_text(plan, plan.blocks[index - 1])):
+    before = _text(plan, plan.blocks[index - 1]) if index else ""
+    if _is_bare_mark(before) or (current == "foot" and before.rstrip().endswith(",")):
         return None
     end = _title_end(plan, index)
     if _INSTRUMENT.fullmatch(text) and end > index + 1:

@@ -75,9 +75,8 @@ def _body() -> regex.Pattern[str]:
 @cache
 def _parts() -> regex.Pattern[str]:
     heads = sorted((row["head"] for row in lexicon.rows("agency_heads")), key=len, reverse=True)
-    return regex.compile(
-        rf";\s{{0,3}}|\s?/\s?(?=(?:{'|'.join(map(regex.escape, heads))}|Sở|Ban)\s)|,\s{{1,2}}(?=(?:các\s|{'|'.join(map(regex.escape, heads))}\s))"
-    )
+    named = "|".join(map(regex.escape, heads))
+    return regex.compile(rf";\s{{0,3}}|\s?/\s?(?=(?:{named}|Sở|Ban)\s)|,\s{{1,2}}(?=(?:các\s|{named}\s))")
 
 
 def addresses(heading: str, outline: Outline, section: SectionNode, plan: PlanText) -> bool:
