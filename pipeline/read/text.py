@@ -6,7 +6,7 @@ by `wrapping`; what a page end broke is joined by `pipeline.canonical`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 import regex
@@ -33,6 +33,7 @@ from pipeline.read.markdown import (
 )
 from pipeline.read.portal import instrument_lines
 from pipeline.read.run_on import run_on_paragraphs
+from pipeline.read.shattered_tables import shattered_spans, words_of_pieces
 from pipeline.read.stacked_cells import stacked_cells
 from pipeline.read.wrapping import Wrap, paragraphs, without_page_breaks, without_page_numbers, wrap_of
 
@@ -64,6 +65,9 @@ def read_text(content: bytes) -> Layout:
     blocks = _blocks(mended(lines), markdown=markdown)
     if not blocks:
         raise UnreadableError("empty", "The file holds no words; put the document itself into the folder.")
+    if any(shattered_spans(lines)):
+        sentence = "A table fell to pieces when the file was made, so its rows were not read; read the PDF itself."
+        notices, complete = (*notices, Notice("shattered_table", sentence)), False
     return Layout("markdown" if markdown else "text", tuple(blocks), complete=complete, warnings=notices)
 
 
@@ -80,14 +84,20 @@ def _blocks(lines: Sequence[str], *, markdown: bool) -> list[Block]:
 
 def _line_blocks(lines: Sequence[str], wrap: Wrap | None, *, markdown: bool) -> list[Block]:
     blocks: list[Block] = []
+    shattered = dict(shattered_spans(lines))
     index = 0
     while index < len(lines):
         if not lines[index].strip(" "):
             index += 1
             continue
+        if index in shattered:
+            words = (plain(line, markdown=markdown) for line in words_of_pieces(lines[index : shattered[index]]))
+            blocks += [ParagraphBlock((Fragment(line),)) for line in words if line]
+            index = shattered[index]
+            continue
         placed, end = _special(lines, index, wrap, markdown=markdown)
         if placed is None:
-            end = index + 1 if wrap is None else _end_of_run(lines, index, wrap, markdown=markdown)
+            end = index + 1 if wrap is None else _end_of_run(lines, index, wrap, shattered, markdown=markdown)
             groups = [(lines[index],)] if wrap is None else list(paragraphs(lines, wrap, index, end))
             placed = [block for group in groups for block in _paragraphs(group, markdown=markdown)]
         blocks += placed
@@ -131,10 +141,12 @@ def _end_of_html_table(lines: Sequence[str], index: int) -> int | None:
     return None
 
 
-def _end_of_run(lines: Sequence[str], index: int, wrap: Wrap, *, markdown: bool) -> int:
+def _end_of_run(lines: Sequence[str], index: int, wrap: Wrap, shattered: Container[int], *, markdown: bool) -> int:
     """The end of the lines of running text from `index` on: a blank line, a table or a head ends them."""
     end = index + 1
-    while end < len(lines) and lines[end].strip() and _special(lines, end, wrap, markdown=markdown)[0] is None:
+    while end < len(lines) and lines[end].strip() and end not in shattered:
+        if _special(lines, end, wrap, markdown=markdown)[0] is not None:
+            break
         end += 1
     return end
 

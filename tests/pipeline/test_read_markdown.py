@@ -78,3 +78,40 @@ def test_a_mark_of_emphasis_without_its_pair_is_no_bullet() -> None:
 )
 def test_short_formulas_are_read_as_characters(written: str, read: str) -> None:
     assert without_formulas(written) == read
+
+
+SHATTERED = """# PHỤ LỤC
+
+| STT |     |     | Địa điểm | Đơn vị |
+| --- | --- | --- | -------- | ------ |
+Nội dung nhiệm vụ
+|     |     |                     |     | chủ trì |
+| --- | --- | ------------------- | --- | ------- |
+| I   |     | VÙNG VEN SÔNG       |     |         |
+Nâng cấp đường vào các điểm
+Sở Xây dựng; Sở
+| đến của tỉnh (bãi đỗ |     |     | Bình Sơn | UBND |
+| -------------------- | --- | --- | -------- | ---- |
+| 1.                   |     |     |          |      |
+| xe, bảng chỉ dẫn)    |     |     | Phú Lộc  |      |
+các xã
+Chỉnh trang cảnh quan
+| 2. |     |     |     | Sở Y tế |
+| -- | --- | --- | --- | ------- |
+"""
+
+
+def test_the_rows_of_a_table_in_pieces_are_not_guessed() -> None:
+    layout = read_text(SHATTERED.encode())
+    assert [notice.code for notice in layout.warnings] == ["shattered_table"]
+    assert not layout.complete
+    assert shown(layout)[1:5] == ["STT Địa điểm Đơn vị", "Nội dung nhiệm vụ", "chủ trì", "I VÙNG VEN SÔNG"]
+    assert not any("|" in line or "--" in line for line in shown(layout))
+
+
+def test_small_tables_under_their_own_headings_are_whole() -> None:
+    table_of = "| STT | Việc | Chủ trì |\n| --- | --- | --- |\n| 1 | Ươm cây | Sở Y tế |\n"
+    text = "".join(f"## {n}. Nhóm {n}\n\n{table_of}\nCác đơn vị báo cáo.\n\n" for n in range(1, 7))
+    layout = read_text(text.encode())
+    assert not layout.warnings
+    assert sum(line.startswith("| 1 |") for line in shown(layout)) == 6
