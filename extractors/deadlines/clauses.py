@@ -62,6 +62,7 @@ _DEMAND = regex.compile(
     (?:theo|khi)\b[^.;]{{0,40}}?\b
     (?:yêu{_S1}cầu|đề{_S1}nghị|cần(?:{_S1}thiết)?\b|phát{_S1}sinh|vụ{_S1}việc|đột{_S1}xuất)   # khi có yêu cầu
   | (?:khi{_S1}có|theo){_S1}chỉ{_S1}đạo                                                      # theo chỉ đạo của tỉnh
+  | khi{_S1}(?:có|nhận(?:{_S1}được)?|được){_S1}(?:lệnh|tin{_S1}báo)\b                         # khi có lệnh huy động
     """,
     regex.VERBOSE,
 )
@@ -86,6 +87,7 @@ _THIS = rf"(?:ban{_S1}hành|kế{_S1}hoạch|quyết{_S1}định|chương{_S1}tr
 _ISSUE = regex.compile(rf"(?:ký|ban{_S1}hành)(?:{_S1}{_THIS}){{0,3}}{_S0}$")
 
 
+_DUTY = regex.compile(r"\s{1,3}(?:phải|thì)\s")  # khi nhận được lệnh huy động | phải điều động lực lượng
 _OPENS = regex.compile(r"(?:^|[.;:\n])[\s\-–+*]{0,4}$")
 _CLAUSES, _UNDATED_WORDS, _OFFSETS = Scanner(CLAUSE), Scanner(_UNDATED), Scanner(OFFSET)
 
@@ -126,6 +128,8 @@ def clauses_in(text: str, tokens: Tokens, *, prose: bool) -> list[Clause]:
         comma = folded.find(", ", start, end)
         if prose and comma > 0 and _OPENS.search(folded, max(0, match.start() - 6), match.start()):
             end = comma
+        if prose and (match["on"] or match["after"]) and (duty := _DUTY.search(folded, start, end)) is not None:
+            end = duty.start()
         end = start + len(folded[start:end].rstrip(" ,"))
         bracket = match["bracket"] is not None
         words = folded[start:end]

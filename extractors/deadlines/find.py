@@ -46,6 +46,7 @@ _OF_REPORT = regex.compile(
 )
 _EVERY_YEAR = regex.compile(r"\b(?:hàng|mỗi)\snăm\s?[(,]?\s?$")
 _WATCHES = regex.compile(r"\b(?:cập nhật|theo dõi|giám sát|báo cáo)\s$")  # cập nhật | liên tục
+_WATCHED = regex.compile(r"\s(?:cập nhật|theo dõi|giám sát|báo cáo)\b")
 _SENTENCE = 240
 """How far before a day the name of the report is looked for, in characters."""
 
@@ -218,11 +219,12 @@ def _counts(given: _Text, one: Found) -> bool:
     if one.source is Source.CLAUSE:
         return one.clause is not None and prose.clause_counts(given.folded, one.clause)
     if one.source is Source.OFFSET:
-        return mention.condition is not None
+        return mention.condition is not None or given.folded.startswith("trong thời hạn", one.start)
     if one.group is not None and mention.kind == "fixed":
         return prose.states_deadline(given.folded, one.group, mention, given.anchor)
     if one.source is Source.UNDATED and given.folded[one.start : one.end] == "liên tục":
-        return _WATCHES.search(given.folded, max(0, one.start - 12), one.start) is not None
+        is_manner = _WATCHED.match(given.folded, one.end) is not None
+        return is_manner or _WATCHES.search(given.folded, max(0, one.start - 12), one.start) is not None
     return prose.frequency_counts(given.folded, mention)
 
 

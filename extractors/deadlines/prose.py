@@ -130,7 +130,9 @@ def frequency_counts(folded: str, mention: DeadlineMention) -> bool:
 
 # (khi Bộ Y tế có hướng dẫn), not: (khi chưa được cấp vốn)
 _WHEN = regex.compile(r"\(\s{0,3}(?:ngay\s{1,3})?(?:sau\s{1,3})?khi\b(?!\s{1,3}(?:không|chưa)\b)")
-_ON_DEMAND = regex.compile(rf"\(?\s{{0,3}}khi{_S1}(?:(?:có|được|cần|phát{_S1}sinh)\b|[^.;]{{1,60}}\byêu{_S1}cầu\)?$)")
+_ON_DEMAND = regex.compile(
+    rf"\(?\s{{0,3}}khi{_S1}(?:(?:có|được|nhận|cần|phát{_S1}sinh)\b|[^.;]{{1,60}}\byêu{_S1}cầu\)?$)"
+)
 
 
 def clause_counts(folded: str, clause: Clause) -> bool:
@@ -139,7 +141,8 @@ def clause_counts(folded: str, clause: Clause) -> bool:
     if clause.is_around or (clause.in_brackets and clause.kind == "event" and _WHEN.match(words)):
         return True
     if clause.kind == "on_demand":
-        return _ON_DEMAND.match(words) is not None
+        is_other = _OR.search(folded, max(0, clause.start - 6), clause.start) is not None
+        return is_other or _ON_DEMAND.match(words) is not None
     if clause.qualifier in ("within", "by"):  # trong thời gian Đoàn làm việc tại tỉnh; cho đến khi có chỉ đạo
         return True
     if clause.qualifier == "before":  # hoàn thành trước khi bước vào năm học mới
@@ -149,11 +152,16 @@ def clause_counts(folded: str, clause: Clause) -> bool:
         or (_ENDED.fullmatch(words) and _REPORTS.search(folded, max(0, clause.start - 160), clause.start))
     ):
         return True
-    return clause.kind == "event" and (words.startswith("ngay") or _AT_ONCE.match(folded, clause.end) is not None)
+    if clause.kind != "event":
+        return False
+    is_soon = clause.qualifier == "on" and _SOON.match(folded, clause.end) is not None
+    return is_soon or words.startswith("ngay") or _AT_ONCE.match(folded, clause.end) is not None
 
 
-# Khi phát hiện ca bệnh, báo cáo ngay cho trạm y tế.
+_OR = regex.compile(r"\bhoặc\s{1,3}$")  # trước ngày 25/01 hoặc theo yêu cầu của tỉnh
+# Khi phát hiện ca bệnh, báo cáo ngay cho trạm y tế; khi phát hiện vi phạm, kịp thời xử lý
 _AT_ONCE = regex.compile(rf",{_S1}(?:phải{_S1})?(?:\p{{L}}{{1,7}}{_S1}){{1,3}}ngay\b")
+_SOON = regex.compile(rf",{_S1}(?:phải{_S1})?(?:kịp{_S1}thời|khẩn{_S1}trương|lập{_S1}tức)\b")
 # … sau khi được Thủ tướng Chính phủ phê duyệt; … khi Bộ Tư pháp ban hành hướng dẫn; … khi có nhà đầu tư đề xuất.
 _APPROVED = regex.compile(
     rf"""
@@ -166,7 +174,9 @@ _APPROVED = regex.compile(
     regex.VERBOSE,
 )
 # Báo cáo Sở Y tế khi kết thúc đợt kiểm tra.
-_ENDED = regex.compile(rf"(?:sau{_S1})?khi{_S1}(?:kết{_S1}thúc|hoàn{_S1}thành)(?:{_S1}(?!về\b)\p{{L}}{{1,7}}){{0,6}}")
+_ENDED = regex.compile(
+    rf"(?:sau{_S1})?khi{_S1}(?:(?:kết{_S1}thúc|hoàn{_S1}thành)|tổng{_S1}kết)(?:{_S1}(?!về\b)\p{{L}}{{1,7}}){{0,6}}"
+)
 _REPORTS = regex.compile(rf"\b(?:báo{_S1}cáo|gửi|nộp)\b[^.;\n]{{0,140}}$")
 _ENDS_SENTENCE = regex.compile(r"\s{0,3}\)?\s{0,3}(?:[.;]|$)")
 _PARTS = regex.compile(r"[.;:(\n]")
