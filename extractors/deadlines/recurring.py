@@ -14,9 +14,12 @@ from schemas.findings import Granularity, Mod
 
 _S0, _S1 = r"\s{0,3}", r"\s{1,3}"
 _UNIT = any_of("frequency")
-_EVERY = rf"(?:hàng|mỗi|từng|định{_S1}kỳ(?:{_S1}(?:hàng|mỗi|theo))?|theo(?:{_S1}(?:từng|định{_S1}kỳ(?:{_S1}(?:hàng|mỗi))?))?)"
+_EVERY = (
+    rf"(?:hàng|mỗi|từng|định{_S1}kỳ(?:{_S1}(?:hàng|mỗi|theo))?"
+    rf"|theo(?:{_S1}(?:từng|định{_S1}kỳ(?:{_S1}(?:hàng|mỗi))?))?)"
+)
 _AFTER_UNIT = (  # words with which `năm`, `tháng`, … are no frequency: `mỗi năm học`, `theo quý II`, `mỗi ngày công`
-    r"học|nay|sau|trước|tới|này|kế|đầu|cuối|công|lương|tuổi|qua(?=\s{0,3}(?:$|[,.;]))|gần|vừa|là|so|có|thường|thi|sản"
+    r"học|nay|sau|trước|tới|này|kế|đầu|cuối|công|lương|tuổi|qua(?!\s{1,3}(?:sở|ubnd|ủy|văn|phòng|ban|bộ|công\s|cục|chi\s))|gần|vừa|là|so|có|thường|thi|sản"
 )
 _NOT_A_DATE = rf"(?!\p{{L}}|{_S1}(?:{_AFTER_UNIT})\b|{_S0}/?{_S0}\d|{_S1}[ivx]{{1,3}}\b)"
 _AND = rf"(?:,{_S0}(?:và{_S1}|hoặc{_S1})?|/|;|-|và{_S1}|hoặc{_S1})"
