@@ -48,7 +48,10 @@ _NEW_SENTENCE = regex.compile(r"Căn cứ|Theo đề nghị|Xét |Trên cơ sở
 
 
 def joined(blocks: Blocks) -> list[ParagraphBlock | TableBlock]:
-    """The blocks, with what a line or page end broke made whole; no block changes its order."""
+    """The blocks, with what a line or page end broke made whole.
+
+    No block changes its order, but for a short line between the halves of a torn row: it stands after the table.
+    """
     words = [words_of(block) if isinstance(block, ParagraphBlock) else "" for block in blocks]
     items_end = _items_usually_end(words)
     whole: list[ParagraphBlock | TableBlock] = []

@@ -51,10 +51,7 @@ def read_html(content: bytes) -> Layout:
     if not complete:
         sentence = f"Only the first {MAX_CHARACTERS:,} characters of the page were read; split it into its documents."
         text, notices = text[:MAX_CHARACTERS], (*notices, Notice("truncated", sentence))
-    if _nesting(text) > MAX_NESTING:
-        raise UnreadableError(
-            "too_large", "The elements of the page are nested beyond measure; save it as PDF instead."
-        )
+    _refuse_deep(text)
     body = LexborHTMLParser(text).body
     blocks = list(_Walk().blocks(instrument_in(body))) if body is not None else []
     if not blocks:
@@ -63,11 +60,20 @@ def read_html(content: bytes) -> Layout:
 
 
 def blocks_of(fragment: str) -> list[Block]:
-    """The blocks of a piece of HTML that stands inside another text: `<table>…</table>` in a Markdown file."""
-    if _nesting(fragment) > MAX_NESTING:
-        return []
+    """The blocks of a piece of HTML that stands inside another text: `<table>…</table>` in a Markdown file.
+
+    Raises UnreadableError: `too_large` for elements nested too deep.
+    """
+    _refuse_deep(fragment)
     body = LexborHTMLParser(fragment).body
     return list(_Walk().blocks(body)) if body is not None else []
+
+
+def _refuse_deep(text: str) -> None:
+    if _nesting(text) > MAX_NESTING:
+        raise UnreadableError(
+            "too_large", "The elements of the page are nested beyond measure; save it as PDF instead."
+        )
 
 
 def _nesting(text: str) -> int:

@@ -43,22 +43,28 @@ _ESCAPE = regex.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _ENTITY = regex.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|ndash|mdash|hellip|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _MARK = re.compile(r"[>#\[*_\\]")
 """What a mark of Markdown begins with."""
-_FORMULA = regex.compile(r"\$\s?(?P<inner>[^$\n]{1,80})\s?\$")
+_FORMULA = regex.compile(r"\$\s?(?P<inner>[^$\n]{1,80})\s?\$(?!\d)")
 _UPRIGHT = regex.compile(r"\\(?:mathrm|mathbf|mathsf|text|operatorname)\s?\{([^{}]{1,60})\}")
+_IS_WORDS = regex.compile(r"\p{L}{2}")  # \text{trên địa bàn}, not: \mathrm { k m }
 _DIGIT_GAP = regex.compile(r"(?<=\d)\s(?=[\d.,])|(?<=\d\s?[.,])\s(?=\d)")
 _FORMULA_SIGNS = {
-    **{"\\%": "%", "\\leqslant": "≤", "\\geqslant": "≥", "\\leq": "≤", "\\geq": "≥", "\\le ": "≤ ", "\\ge ": "≥ "},
-    **{
-        "\\times": "×",
-        "\\pm": "±",
-        "\\sim": "~",
-        "\\approx": "≈",
-        "\\circ": "°",
-        "\\quad": " ",
-        "\\,": " ",
-        "\\;": " ",
-    },
+    "%": "%",
+    "leqslant": "≤",
+    "geqslant": "≥",
+    "leq": "≤",
+    "geq": "≥",
+    "le": "≤",
+    "ge": "≥",
+    "times": "×",
+    "pm": "±",
+    "sim": "~",
+    "approx": "≈",
+    "circ": "°",
+    "quad": " ",
+    ",": " ",
+    ";": " ",
 }
+_FORMULA_SIGN = regex.compile(r"\\([a-z]{1,10}|[%,;])")
 _HTML_BOLD = regex.compile(r"\s*<(b|strong)>.{1,2000}</\1>\s*", regex.IGNORECASE)
 
 
@@ -75,9 +81,8 @@ def without_formulas(text: str) -> str:
 
 
 def _in_characters(formula: regex.Match[str]) -> str:
-    words = _UPRIGHT.sub(lambda m: "".join(m[1].split()), formula["inner"])
-    for name, sign in _FORMULA_SIGNS.items():
-        words = words.replace(name, sign)
+    words = _UPRIGHT.sub(lambda m: m[1] if _IS_WORDS.search(m[1]) else "".join(m[1].split()), formula["inner"])
+    words = _FORMULA_SIGN.sub(lambda m: _FORMULA_SIGNS.get(m[1], m[0]), words)
     words = _DIGIT_GAP.sub("", words.replace("{", "").replace("}", ""))
     words = " ".join(words.split())
     is_plain = "\\" not in words and "^" not in words and "_" not in words

@@ -20,6 +20,8 @@ _MOST_ROWS = 4.0
 """Rows that a piece has on the average, at most, the line of dashes not counted."""
 _LEAST_EMPTY = 0.35
 _LEAST_LOOSE = 0.2
+_LEAST_WHOLE = 4
+_MOST_EMPTY = 0.15
 
 
 @dataclass(slots=True)
@@ -31,6 +33,18 @@ class _Count:
     cells: int = 0
     empty: int = 0
     loose: int = 0
+
+    def add(self, piece: _Count, loose: int) -> None:
+        """Count a further piece and the loose lines before it."""
+        self.dashes += piece.dashes
+        self.rows += piece.rows
+        self.cells += piece.cells
+        self.empty += piece.empty
+        self.loose += loose
+
+    @property
+    def is_whole(self) -> bool:
+        return self.rows >= _LEAST_WHOLE and self.cells > 2 * self.rows and self.empty <= _MOST_EMPTY * self.cells
 
     @property
     def is_shattered(self) -> bool:
@@ -56,17 +70,25 @@ def shattered_spans(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _run(lines: Sequence[str], start: int) -> tuple[_Count, int]:
-    """What stands in the rows of bars from `start` on and in the few lines between them, and the line after it."""
+    """What stands in the rows of bars from `start` on and in the few lines between them, and the line after it.
+
+    A piece that is whole, several rows and hardly a cell without words, ends the run: it is a table of its own.
+    """
     count, end, loose = _Count(), start, 0
-    for index in range(start, len(lines)):
-        line = lines[index].strip()
-        if _is_row(line):
-            count.loose, loose, end = count.loose + loose, 0, index + 1
-            _add(count, line)
-        elif line:
-            loose += 1
-        if index - end >= _GAP:
-            break
+    index = start
+    while index < len(lines) and index - end < _GAP:
+        if not _is_row(lines[index]):
+            loose += bool(lines[index].strip())
+            index += 1
+            continue
+        stop = next((place for place in range(index, len(lines)) if not _is_row(lines[place])), len(lines))
+        piece = _Count()
+        for line in lines[index:stop]:
+            _add(piece, line.strip())
+        if piece.is_whole:
+            return count, max(end, stop if index == start else end)
+        count.add(piece, loose)
+        loose, index, end = 0, stop, stop
     return count, end
 
 
@@ -87,6 +109,8 @@ def _add(count: _Count, line: str) -> None:
         count.dashes += 1
         return
     cells = [cell.strip() for cell in line[1:-1].split("|")]
+    if not any(cells):  # a row to be filled in
+        return
     count.rows += 1
     count.cells += len(cells)
     count.empty += sum(not cell for cell in cells)

@@ -41,6 +41,10 @@ MAX_CHARACTERS = 5_000_000
 """What is read of a text at most; longer than any plan, short enough to end in bounded time."""
 
 _LONGEST_TABLE = 50_000
+_DEEPEST_TABLE = 20
+_TABLE = regex.compile(r"<table\b", regex.IGNORECASE)
+_AROUND_TABLE = regex.compile(r"(?<=\S)[ \t]{0,20}(?=<table\b)|(?<=</table>)[ \t]{0,20}(?=\S)", regex.IGNORECASE)
+"""Where a table begins or ends within a line: `<p>Bảng sau:</p><table>`."""
 """Of HTML in a text, in lines."""
 _LINE_END = regex.compile(r"\r\n?|[\f\v\u0085\u2028\u2029]")
 
@@ -59,10 +63,13 @@ def read_text(content: bytes) -> Layout:
         notices = (*notices, Notice("truncated", sentence))
         text = text[:MAX_CHARACTERS]
     text = INVISIBLE.sub("", text)
+    if _TABLE.search(text) is not None:
+        text = _AROUND_TABLE.sub("\n", text)
     markdown = is_markdown(text)
     lines = instrument_lines(without_page_breaks(_LINE_END.sub("\n", text).split("\n")))
     lines = with_breaks_joined(lines) if markdown else lines
-    blocks = _blocks(mended(lines), markdown=markdown)
+    lines = mended(lines)
+    blocks = _blocks(lines, markdown=markdown)
     if not blocks:
         raise UnreadableError("empty", "The file holds no words; put the document itself into the folder.")
     if any(shattered_spans(lines)):
@@ -108,8 +115,8 @@ def _line_blocks(lines: Sequence[str], wrap: Wrap | None, *, markdown: bool) -> 
 def _special(lines: Sequence[str], index: int, wrap: Wrap | None, *, markdown: bool) -> tuple[list[Block] | None, int]:
     """The blocks of a table, or of a head or foot in two columns, that begins at a line, and the line after it."""
     if (end := _end_of_html_table(lines, index)) is not None:
-        html = "\n".join(without_formulas(line) if markdown else line for line in lines[index:end])
-        return list(blocks_of(html)), end
+        found = blocks_of("\n".join(without_formulas(line) if markdown else line for line in lines[index:end]))
+        return [_without_marks(block) if markdown else block for block in found], end
     columns = two_columns(lines, index)
     if columns is not None:
         return [block for line in columns[0] for block in _paragraphs((line,), markdown=markdown)], columns[1]
@@ -128,6 +135,21 @@ def _special(lines: Sequence[str], index: int, wrap: Wrap | None, *, markdown: b
     return _of_grid(grid, markdown=markdown), grid.end
 
 
+def _without_marks(block: Block) -> Block:
+    """A block of a table in HTML without the marks of Markdown that its cells hold: `**Sở Nội vụ**`."""
+    if not isinstance(block, TableBlock):
+        return block
+    cells = (
+        replace(cell, fragments=tuple(replace(part, text=_lines_inner(part.text)) for part in cell.fragments))
+        for cell in block.cells
+    )
+    return replace(block, cells=tuple(cells))
+
+
+def _lines_inner(text: str) -> str:
+    return "\n".join(inner(line, markdown=True) for line in text.split("\n"))
+
+
 def _end_of_html_table(lines: Sequence[str], index: int) -> int | None:
     """The line after the table in HTML that opens a line; None where none does, or none ends."""
     if not lines[index].lstrip().casefold().startswith("<table"):
@@ -138,6 +160,8 @@ def _end_of_html_table(lines: Sequence[str], index: int) -> int | None:
         depth += small.count("<table") - small.count("</table")
         if depth <= 0:
             return place + 1
+        if depth > _DEEPEST_TABLE:
+            return None
     return None
 
 

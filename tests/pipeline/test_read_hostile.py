@@ -213,3 +213,12 @@ def test_a_text_without_end_is_read_in_part() -> None:
     layout = read(("Sở Nội vụ chủ trì thực hiện nhiệm vụ năm 2030.\n" * 130_000).encode())
     assert codes(layout) == ["truncated"]
     assert not layout.complete
+
+
+def test_tables_that_begin_without_end() -> None:
+    layout = read(b"# A\n# B\n# C\n" + b"<table\n" * 100_000)
+    assert layout.complete
+
+
+def test_a_table_in_markdown_nested_without_end() -> None:
+    assert reason(b"# A\n\n# B\n\n<table><tr><td>" + b"<div>" * 100_000 + b"Ke hoach</td></tr></table>") == "too_large"

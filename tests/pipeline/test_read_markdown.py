@@ -32,6 +32,12 @@ def test_a_table_in_html_is_read_as_one() -> None:
     ]
 
 
+def test_a_table_in_html_inside_a_line_is_read_without_marks() -> None:
+    row = "<tr><td>**Ươm** cây [theo mẫu](http://a.vn)</td><td>**Sở Y tế**</td></tr>"
+    text = f"{HEAD}<p>Bảng sau:</p><table>{row}</table>Hết bảng."
+    assert shown(read_text(text.encode()))[2:] == ["Bảng sau:", "| Ươm cây theo mẫu | Sở Y tế", "Hết bảng."]
+
+
 def test_a_table_that_never_ends_stays_text() -> None:
     assert "<table>" in shown(read_text((HEAD + "<table>\n<tr>\n<td>Ươm cây</td>").encode()))
 
@@ -72,7 +78,10 @@ def test_a_mark_of_emphasis_without_its_pair_is_no_bullet() -> None:
         (r"không quá $1 \mathrm { k m }$ đường", "không quá 1 km đường"),
         (r"đạt $\geq 9 8 , 5 \%$", "đạt ≥ 98,5 %"),
         (r"từ $2 0 3 1 - 2 0 3 5$", "từ 2031 - 2035"),
-        (r"giá $5 và $6 mỗi cây", r"giá $5 và $6 mỗi cây"),
+        (r"$\text{trên địa bàn}$ tỉnh", "trên địa bàn tỉnh"),
+        ("giá $5 và $6 mỗi cây", "giá $5 và $6 mỗi cây"),
+        ("giá $2, $3 mỗi cây", "giá $2, $3 mỗi cây"),
+        ("vé $5 - $10 ($5, $6, $7)", "vé $5 - $10 ($5, $6, $7)"),
         (r"$x^2$ cây", r"$x^2$ cây"),
     ],
 )
@@ -115,3 +124,20 @@ def test_small_tables_under_their_own_headings_are_whole() -> None:
     layout = read_text(text.encode())
     assert not layout.warnings
     assert sum(line.startswith("| 1 |") for line in shown(layout)) == 6
+
+
+def test_a_whole_table_beside_forms_to_be_filled_in_is_read() -> None:
+    plan = (
+        "| TT | Việc | Chủ trì |\n| --- | --- | --- |\n| 1 | Ươm cây | Sở Y tế |\n| 2 | Trồng cây | Sở Tài chính |\n\n"
+    )
+    blank = "| TT | Xã | Số cây |\n| --- | --- | --- |\n" + "|  |  |  |\n" * 3 + "\nNgười lập biểu: ……\n"
+    layout = read_text((HEAD + plan + "".join(f"Biểu {n}\n\n{blank}\n" for n in range(1, 6))).encode())
+    assert not layout.warnings
+    assert "| 1 | Ươm cây | Sở Y tế" in shown(layout)
+
+
+def test_a_whole_table_among_pieces_is_read() -> None:
+    rows = "".join(f"| {n} | Ươm cây {n} | Sở Y tế |\n" for n in range(1, 6))
+    layout = read_text(f"{SHATTERED}\nBiểu 2\n\n| TT | Việc | Chủ trì |\n| --- | --- | --- |\n{rows}".encode())
+    assert [notice.code for notice in layout.warnings] == ["shattered_table"]
+    assert "| 5 | Ươm cây 5 | Sở Y tế" in shown(layout)
