@@ -62,13 +62,20 @@ _OTHER = rf"""
       | \s(?:tổ|đoàn|ban|hội\sđồng)(?:\s\p{{L}}{{1,8}}){{1,6}}   # Thành phần Tổ kiểm tra
       | \scho\s(?:hoạt\sđộng|công\stác|việc)\s{_INSPECTION} ){{0,2}}     # Đối tượng kiểm tra
 """
-_OF_WHAT = r"(?!\s(?:qua|tới|vừa|trước|sau|này)\b)(?:\s\p{L}{1,10}){1,8}"  # Thời gian mở lớp tập huấn
+_OF_WHAT = r"(?!\s(?:qua|tới|vừa|trước|sau|này)\b)(?:\s\p{L}{1,10}){1,8}"
+# What a time is of: Thời gian mở lớp tập huấn, not: Thời gian bảo hành công trình
+_OF_WORK = (
+    r"\s(?:mở|tổ\schức|tập\shuấn|đào\stạo|bồi\sdưỡng|triển\skhai|thực\shiện|tiến\shành|kiểm\stra|thanh\stra|khảo\ssát"
+    r"|hoàn\sthành|phát\sđộng|diễn\sra|nộp|gửi|trình|báo\scáo|nghiệm\sthu|xây\sdựng|lập|rà\ssoát|tổng\skết|sơ\skết|khai\smạc"
+    r"|bế\smạc|phát\shành|ban\shành|đăng\ský|tiếp\snhận|thi|họp|ra\squân)\b(?:\s\p{L}{1,10}){1,8}"
+)
 _LABEL = regex.compile(
     rf"""
     (?:(?<=^\W{{0,6}})|(?<=[.;,(]\s{{0,3}}))
     (?: (?P<time>{_TIME}) | (?P<coordinating>{_AGENCY}(?:cùng\s)?phối\shợp(?:\sthực\shiện)?) | (?P<lead>{_LEAD})
     | (?P<output>{_OUTPUT}) | (?P<other>{_OTHER})
-    | (?<=^\W{{0,6}})(?:(?P<time>Thời\sgian)|(?P<other>Địa\sđiểm|Đối\stượng|Thành\sphần))(?P<of>{_OF_WHAT}) )
+    | (?<=^\W{{0,6}})(?:(?P<time>Thời\sgian)(?P<of>{_OF_WORK})
+        |(?P<other>Địa\sđiểm|Đối\stượng|Thành\sphần|Thời\sgian)(?P<of>{_OF_WHAT})) )
     \s{{0,2}}:\s{{0,3}}
     """,
     regex.VERBOSE | regex.IGNORECASE,

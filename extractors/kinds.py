@@ -114,7 +114,18 @@ def is_of_all(heading: str) -> bool:
     return _OF_ALL.match(heading) is not None
 
 
-_REWARDS = regex.compile(r"\b(?:khen thưởng|bằng khen|giấy khen|danh hiệu thi đua|giải thưởng)\b", regex.IGNORECASE)
+_OF_REWARDS = (
+    r"(?:đối\stượng|nguyên\stắc|hình\sthức|tiêu\s(?:chuẩn|chí)|điều\skiện|mức|số\slượng|thủ\stục|hồ\ssơ|thời\sgian"
+    r"|(?:quy|tuyến)\strình|thẩm\squyền|tổng\skết)"
+)
+_REWARDS = regex.compile(
+    rf"""
+    ^\W{{0,3}}
+    (?: {_OF_REWARDS} (?: (?:,|\svà|,\svà)\s{_OF_REWARDS} ){{0,4}} (?:,|\svà)?\s (?:(?:xét|đề\snghị|tặng|được)\s)? )?
+    (?:khen\sthưởng|bằng\skhen|giấy\skhen|danh\shiệu\sthi\sđua|(?:cơ\scấu\s)?giải\sthưởng)\b
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
 
 
 def is_of_rewards(heading: str) -> bool:

@@ -37,7 +37,7 @@ _OFFICE = regex.compile(
     r"|CHỈ HUY TRƯỞNG|CHÁNH ÁN|VỤ TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG ĐOÀN|TỔ TRƯỞNG)\b[^.;:]{0,60}"
 )
 _PERSON = regex.compile(r"\s{0,5}(?:\p{Lu}\p{Ll}{0,7}\s{1,3}){1,4}\p{Lu}\p{Ll}{0,7}\s{0,5}")
-COPIES = regex.compile(r"\s{0,5}(?:\d{1,3}\s?\p{Lu}{2,4}|\p{Lu}{2,4}[\s.,-]?\d{1,3})\s{0,5}")
+COPIES = regex.compile(r"\s{0,5}(?!PL\b)(?:\d{1,3}\s?\p{Lu}{2,4}|\p{Lu}{2,4}[\s.,-]?\d{1,3})\s{0,5}")
 """How many copies and who typed them (Nghị định 30/2020/NĐ-CP, Điều 8 khoản 3 điểm c): `08 KH`."""
 _ANNEX_LINE = regex.compile(
     r"\s{0,5}(?:(?:PHỤ\s?LỤC|Phụ lục)(?:\s(?:SỐ|Số|số))?(?:\s?[:.]?\s?(?:[IVX]{1,5}|\d{1,2})(?:[A-Za-z.]\d{0,2})?)?"

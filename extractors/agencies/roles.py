@@ -58,14 +58,15 @@ _FUNCTION = (
 _NO_PREDICATE = regex.compile(
     rf"""\s{{0,2}}(?:
         (?: là (?!\s{_FUNCTION})                                           # … là đầu mối acts
-          | của | thuộc | trong (?!\sphạm\svi,?\s{_REMIT}) | tại | đã | ngày | số | về | được | để | theo\squy\sđịnh )\b
+          | của | thuộc | trong (?!\sphạm\svi,?\s{_REMIT}) | tại | đã | ngày | số | về | được | để | theo\squy\sđịnh
+          | không\s(?:có|chịu)\s(?:trách\snhiệm|nhiệm\svụ) )\b
       | \.(?!\.) | \) | $
     )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _DUTY = regex.compile(
     rf"""
-    (?:còn\s)?(?:có|chịu)\s(?:trách\snhiệm|nhiệm\svụ|kế\shoạch)
+    (?:(?:còn|đều|cũng)\s)?(?:có|chịu)\s(?:trách\snhiệm|nhiệm\svụ|kế\shoạch)
   | là\s{_FUNCTION}
   | phải\b | cần\b | căn\scứ\b | theo\schức\snăng | trong\sphạm\svi,?\s{_REMIT}
     """,
@@ -73,9 +74,15 @@ _DUTY = regex.compile(
 )
 # Các hộ chăn nuôi trên địa bàn | có trách nhiệm …
 _CHARGED = regex.compile(
-    r"\W{0,5}(?P<who>(?:(?!\s(?:theo|căn\scứ|trong\sphạm\svi|trên\scơ\ssở|khi|để|định\skỳ|h[àằ]ng\s(?:năm|quý|tháng|tuần|ngày))\b)[^.;:()\n]){4,140}?)"
-    r"\s(?:có|chịu)\s(?:trách\snhiệm|nhiệm\svụ)\b",
-    regex.IGNORECASE,
+    r"""
+    \W{0,5}
+    (?P<who> (?:
+        (?!\s(?: theo|căn\scứ|trong\sphạm\svi|trên\scơ\ssở|khi|để|không|chưa
+             | định\skỳ|h[àằ]ng\s(?:năm|quý|tháng|tuần|ngày) )\b)
+        [^.;:()\n] ){4,140}? )
+    (?:\s(?:đều|cũng|còn|sẽ|phải|cùng))? \s(?:có|chịu)\s(?:trách\snhiệm|nhiệm\svụ)\b
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
 )
 _SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.)\s{1,3}(?=\p{Lu})")
 _CLAUSE = regex.compile(rf"{_SENTENCE.pattern}|;\s{{1,3}}(?=\p{{Lu}})")
@@ -179,7 +186,7 @@ def _subject(bodies: Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
         for begin in dict.fromkeys((candidate, prefix.end() if prefix else candidate)):
             run = run_at(text, begin, mentions)
             longer = run_of(bodies, begin)
-            if len(longer) > len(run) and _acts(text, longer[-1].end):
+            if len(longer) > len(run) and _acts(text, longer[-1].end) and not _NO_PREDICATE.match(text, longer[-1].end):
                 return longer
             if run and not _NO_PREDICATE.match(text, run[-1].end) and not _name_goes_on(text, run[-1].end):
                 asks = _ASKS.match(text, run[-1].end)

@@ -91,7 +91,7 @@ _PLURAL = regex.compile(
     regex.IGNORECASE,
 )
 _PROVINCE = regex.compile(rf"(?<!\p{{L}})(?:{name_pattern()})(?!\p{{L}})", regex.IGNORECASE)
-_WORD = regex.compile(r"\p{L}+(?<!\b\p{Lu}{2,6})")  # but abbreviations: các DNVT
+_WORD = regex.compile(r"\b(?!\p{Lu}{2,6}\b)\p{L}++")  # but abbreviations: các DNVT
 _KINDS_OF_AREA = r"Các|Cấp(?=\s(?i:tỉnh|huyện|xã|cơ sở))|Tỉnh|Huyện|Xã|Phường|Quận|Thị xã|Thị trấn|Thành phố|Đặc khu"
 _SMALL_AREAS = regex.compile(rf"(?<=\p{{L}},? )(?:{_KINDS_OF_AREA})(?= |,|$)(?!\sủy)|(?<=nhân dân )(?:Các|Cấp)")
 

@@ -26,6 +26,10 @@ _NOT_TO = rf"{_S0},{_S1}không{_S1}để"
 _WORDS = rf"(?:(?!{_TIME_AHEAD}|{_NOT_TO})[^;\n()\ufffc.]|\.(?=\S)){{1,300}}"
 _PLAN = rf"(?:(?!{_TIME_AHEAD}|{_NOT_TO}|{_S1}(?:sau{_S1})?khi\b)[^;\n()\ufffc.]|\.(?=\S)){{1,300}}"
 _MEETING = rf"(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội|mùa{_S1}(?:mưa|bão|lũ|khô))"
+_OCCASION = (
+    rf"(?:các{_S1}|những{_S1})?(?:tết|lễ|kỳ|cuộc|mùa|bầu{_S1}cử|đại{_S1}hội|hội{_S1}(?:nghị|chợ|thi)|ngày|thời{_S1}(?:gian|điểm)"
+    rf"|sự{_S1}kiện|dịp|khi|đợt|cao{_S1}điểm|thiên{_S1}tai|bão|lũ|mưa|chiến{_S1}dịch|khai{_S1}mạc|năm{_S1}học|tuyển{_S1}sinh|nghỉ)"
+)
 _SOME_TIME = r"(?:(?:qua|tới|vừa|gần|dài|ngắn|sớm|nhất|này|đó|đến|sắp|trước|không|chờ)\b|\d)"
 CLAUSE = regex.compile(
     rf"""
@@ -39,7 +43,7 @@ CLAUSE = regex.compile(
         # ngay khi có văn bản; ngay từ khi mới phát sinh
       | (?P<on>(?<!(?:đến|tới)\s)(?:ngay{_S1}(?:từ{_S1})?)?khi)\b{_WORDS}
         # trước, trong và sau cuộc bầu cử
-      | (?P<around>(?:trong{_S1}thời{_S1}gian{_S1})?trước,?{_S1}trong,?{_S1}và{_S1}sau){_S1}
+      | (?P<around>(?:trong{_S1}thời{_S1}gian{_S1})?trước,?{_S1}trong,?{_S1}và{_S1}sau){_S1}(?={_OCCASION}\b)
         (?:(?!{_S1}(?:như|theo|để|nhằm)\b)[^.;:,\n()\ufffc]){{2,100}}
         # trước kỳ họp thứ 5
       | (?P<before>trước{_S1}{_MEETING})\b(?:{_WORDS})?

@@ -219,7 +219,7 @@ def _counts(given: _Text, one: Found) -> bool:
     if one.source is Source.CLAUSE:
         return one.clause is not None and prose.clause_counts(given.folded, one.clause)
     if one.source is Source.OFFSET:
-        return mention.condition is not None or given.folded.startswith("trong thời hạn", one.start)
+        return mention.condition is not None or prose.states_limit(given.folded, one.start)
     if one.group is not None and mention.kind == "fixed":
         return prose.states_deadline(given.folded, one.group, mention, given.anchor)
     if one.source is Source.UNDATED and given.folded[one.start : one.end] == "liên tục":

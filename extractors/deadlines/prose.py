@@ -135,13 +135,19 @@ _ON_DEMAND = regex.compile(
 )
 
 
+def states_limit(folded: str, start: int) -> bool:
+    """Whether `trong thời hạn 05 ngày` at `start` limits work, and does not say how long something holds."""
+    is_limit = folded.startswith("trong thời hạn", start)
+    return is_limit and _HOLDS.search(folded, max(0, start - 80), start) is None
+
+
 def clause_counts(folded: str, clause: Clause) -> bool:
     """Whether a clause in prose is a deadline by itself: a demand, an event after `ngay` (at once), an approval."""
     words = folded[clause.start : clause.end]
     if clause.is_around or (clause.in_brackets and clause.kind == "event" and _WHEN.match(words)):
         return True
     if clause.kind == "on_demand":
-        is_other = _OR.search(folded, max(0, clause.start - 6), clause.start) is not None
+        is_other = _OR.search(folded, max(0, clause.start - 80), clause.start) is not None
         return is_other or _ON_DEMAND.match(words) is not None
     if clause.qualifier in ("within", "by"):  # trong thời gian Đoàn làm việc tại tỉnh; cho đến khi có chỉ đạo
         return True
@@ -158,7 +164,12 @@ def clause_counts(folded: str, clause: Clause) -> bool:
     return is_soon or words.startswith("ngay") or _AT_ONCE.match(folded, clause.end) is not None
 
 
-_OR = regex.compile(r"\bhoặc\s{1,3}$")  # trước ngày 25/01 hoặc theo yêu cầu của tỉnh
+# trước ngày 25/01 hoặc theo yêu cầu của tỉnh
+_OR = regex.compile(r"(?:\d|\b(?:hàng|định|đột|tháng|quý|năm|tuần|ngày)\b)[^.;]{0,40}\bhoặc\s{1,3}$")
+# … có giá trị trong thời hạn 05 năm: how long something holds
+_HOLDS = regex.compile(
+    r"\b(?:giá\strị|hiệu\slực|bảo\shành|lưu\s(?:trữ|giữ)|thuê|sử\sdụng|đình\schỉ|cấm|miễn|giảm)\s[^.;,\n]{0,60}$"
+)
 # Khi phát hiện ca bệnh, báo cáo ngay cho trạm y tế; khi phát hiện vi phạm, kịp thời xử lý
 _AT_ONCE = regex.compile(rf",{_S1}(?:phải{_S1})?(?:\p{{L}}{{1,7}}{_S1}){{1,3}}ngay\b")
 _SOON = regex.compile(rf",{_S1}(?:phải{_S1})?(?:kịp{_S1}thời|khẩn{_S1}trương|lập{_S1}tức)\b")
@@ -166,7 +177,8 @@ _SOON = regex.compile(rf",{_S1}(?:phải{_S1})?(?:kịp{_S1}thời|khẩn{_S1}tr
 _APPROVED = regex.compile(
     rf"""
     sau{_S1}khi{_S1}[^.;,\n]{{0,100}}\b(?:phê{_S1}duyệt|thông{_S1}qua|chấp{_S1}thuận)
-  | (?:sau{_S1})?khi{_S1}(?!được|để|xảy)[^.;\n]{{3,100}}(?<!không){_S1}
+  | (?:sau{_S1})?khi{_S1}(?!được|để|xảy|(?:thực{_S1}hiện|triển{_S1}khai|áp{_S1}dụng|giải{_S1}quyết|tham{_S1}gia)\b)
+    (?:(?!{_S1}do{_S1})[^.;\n]){{3,100}}(?<!không){_S1}
     (?:ban{_S1}hành|có{_S1}(?:hướng{_S1}dẫn|văn{_S1}bản|chỉ{_S1}đạo|hiệu{_S1}lực|kết{_S1}quả))(?:{_S1}[^.;\n]{{1,80}})?
   | sau{_S1}khi{_S1}(?:nước{_S1}rút|lũ{_S1}rút|bão{_S1}tan|hết{_S1}(?:mưa|bão|lũ|dịch))
   | khi{_S1}có{_S1}[^.;,\n]{{3,60}}{_S1}(?:đề{_S1}xuất|đề{_S1}nghị)\b[^.;,\n]{{0,80}}

@@ -19,7 +19,8 @@ _EVERY = (
     rf"|theo(?:{_S1}(?:từng|định{_S1}kỳ(?:{_S1}(?:hàng|mỗi))?))?)"
 )
 _AFTER_UNIT = (  # words with which `năm`, `tháng`, … are no frequency: `mỗi năm học`, `theo quý II`, `mỗi ngày công`
-    r"học|nay|sau|trước|tới|này|kế|đầu|cuối|công|lương|tuổi|qua(?!\s{1,3}(?:sở|ubnd|ủy|văn|phòng|ban|bộ|công\s|cục|chi\s))|gần|vừa|là|so|có|thường|thi|sản"
+    r"học|nay|sau|trước|tới|này|kế|đầu|cuối|công|lương|tuổi|gần|vừa|là|so|có|thường|thi|sản"
+    r"|qua(?!\s{1,3}(?:sở|ubnd|ủy|văn\sphòng|phòng|ban|bộ|công\san|cục|chi\scục)\b)"  # not: hàng quý qua Sở Nội vụ
 )
 _NOT_A_DATE = rf"(?!\p{{L}}|{_S1}(?:{_AFTER_UNIT})\b|{_S0}/?{_S0}\d|{_S1}[ivx]{{1,3}}\b)"
 _AND = rf"(?:,{_S0}(?:và{_S1}|hoặc{_S1})?|/|;|-|và{_S1}|hoặc{_S1})"
@@ -29,7 +30,10 @@ _ONCE = rf"(?:một|0?1){_S1}lần"
 _AT_LEAST = rf"(?:ít{_S1}nhất|tối{_S1}thiểu)"
 _TIMES = rf"(?:\d{{1,2}}|một|hai|ba|bốn){_S1}(?:lần|đợt|phiên)"
 _WEEKDAY = rf"(?:thứ{_S1}(?P<weekday>{any_of('weekday')})|(?P<weekday>chủ{_S1}nhật))"
-_WEEKDAYS = rf"{_WEEKDAY}(?:{_S0}(?:,|và|,{_S0}và){_S0}{_WEEKDAY}){{0,3}}"
+_WEEKDAYS = (
+    rf"(?:từ{_S1}{_WEEKDAY}{_S1}(?P<until>đến){_S1}{_WEEKDAY}"
+    rf"|{_WEEKDAY}(?:{_S0}(?:,|và|,{_S0}và){_S0}{_WEEKDAY}){{0,3}})"
+)
 _CLOCK = rf"(?:\d{{1,2}}{_S0}(?:giờ|h)(?:{_S0}\d{{2}})?(?:{_S0}phút)?{_S1}(?:ngày{_S1})?)?"
 
 CADENCE = regex.compile(
@@ -42,7 +46,7 @@ CADENCE = regex.compile(
     | (?:(?:theo|báo{_S1}cáo){_S1})?(?:định{_S1}kỳ{_S1})?{_EVERY}{_S0}(?P<open>\()?{_S0}
       (?P<unit>{_UNIT}){_NOT_A_DATE}{_MORE}(?(open)(?:{_S0}\))?)
       # ít nhất 02 lần/năm; 01 lần/năm học
-    | (?:(?:{_AT_LEAST}|mỗi|định{_S1}kỳ){_S1})?{_TIMES}{_S0}(?:/|trong|mỗi|một){_S0}
+    | (?:(?:{_AT_LEAST}|mỗi|định{_S1}kỳ){_S1})?{_TIMES}{_S0}(?:/|(?<!đợt{_S1})trong|mỗi|một){_S0}
       (?:(?:một|0?1){_S1})?(?:(?P<per>năm){_S1}học\b|(?P<per>{_UNIT}){_NOT_A_DATE})
       # sau mỗi năm học
     | (?:sau|cuối){_S1}(?:mỗi|hàng|từng){_S1}(?P<per>năm){_S1}học\b
@@ -129,10 +133,16 @@ def units_only(text: str, folded: str) -> list[DeadlineMention]:
     return [replace(blank, rrule=rule, granularity=unit) for rule, unit in rules]
 
 
+_EXCEPT = regex.compile(r"\b(?:trừ|ngoài)\b[^.;\n]{0,40}$", regex.IGNORECASE)  # trừ chiều thứ bảy, chủ nhật hằng tuần
+_REACH = 48
+
+
 def dues_in(text: str, folded: Tokens) -> list[DeadlineMention]:
     """Due days that come again in every month, quarter, year or week."""
     found = []
     for match in _DUES.finditer(folded):
+        if match["weekday"] and _EXCEPT.search(text, max(0, match.start() - _REACH), match.start()):
+            continue
         value, granularity = _rule(match)
         at = match.start()
         word = match["word"]
@@ -152,9 +162,14 @@ def dues_in(text: str, folded: Tokens) -> list[DeadlineMention]:
     return found
 
 
+_WEEK = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+
+
 def _rule(match: regex.Match[str]) -> tuple[str, Granularity]:
     if match["weekday"]:
-        days = dict.fromkeys(weekday(" ".join(day.split())) for day in match.captures("weekday"))
+        days = list(dict.fromkeys(weekday(" ".join(day.split())) for day in match.captures("weekday")))
+        if match["until"]:
+            days = _WEEK[_WEEK.index(days[0]) : _WEEK.index(days[-1]) + 1] or days
         return f"FREQ=WEEKLY;BYDAY={','.join(days)}", "day"
     if match["span"]:
         return _edge_rule(match)

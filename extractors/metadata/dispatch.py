@@ -47,9 +47,17 @@ def find_subject(text: str, lines: list[tuple[int, int]]) -> Subject | None:
     return None
 
 
+_FORM = regex.compile(r"[\s*#|]{0,8}(?:ĐƠN|TỜ KHAI|PHIẾU|GIẤY|BIÊN BẢN|BẢN CAM KẾT|HỢP ĐỒNG)\b")
+
+
 def first_addressed(text: str, lines: list[tuple[int, int]]) -> int | None:
-    """Where the first line begins that says whom a letter is to: `Kính gửi:`; None where none does."""
-    return next((start for start, stop in lines if _ADDRESSEE.match(text, start, stop)), None)
+    """Where the first line begins that says whom a letter is to: `Kính gửi:`; None where none does.
+
+    None, too, for a form that is filled in: `ĐƠN ĐỀ NGHỊ …`, `TỜ KHAI`.
+    """
+    addressed = next((start for start, stop in lines if _ADDRESSEE.match(text, start, stop)), None)
+    is_form = any(_FORM.match(text, start, stop) for start, stop in lines if addressed is None or start < addressed)
+    return None if is_form else addressed
 
 
 def _end(text: str, lines: list[tuple[int, int]], index: int, start: int) -> int:

@@ -44,7 +44,8 @@ _CITED = regex.compile(
     | {_DATE}                                                               # NGÀY 26 THÁNG 7 NĂM 2024
     | (?<!pháp\s)(?:luật|hiến\spháp|pháp\slệnh) \s (?:\p{{L}}{{1,12}},?\s){{0,9}}? (?:năm\s)? {_YEAR}
                                                                             # Luật Đường bộ năm 2024
-    | bầu\scử\b [^“”\"()]{{0,200}}? nhiệm\skỳ\s{_YEAR}{_DASH}{_YEAR}          # bầu cử … nhiệm kỳ 2026 - 2031
+    | (?<!sau\s(?:cuộc\s)?)bầu\scử\b [^“”\"()]{{0,200}}? nhiệm\skỳ\s{_YEAR}{_DASH}{_YEAR}
+                                                                            # bầu cử … nhiệm kỳ 2026 - 2031
     | từ\snăm\s{_YEAR}\s(?:trở\s)?(?:về\strước|đến\snay|lại\sđây)         # từ năm 2015 về trước
     | (?:kỷ|kỉ)\sniệm[^()]{{0,120}}\([^()]{{0,40}}{_YEAR}\s?\)            # kỷ niệm 90 năm (1930 - 2020)
     """,

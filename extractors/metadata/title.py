@@ -34,6 +34,7 @@ _ENDS_NAME = regex.compile(
     r"""
     \s{0,2}
     (?: \(\s?(?:sau\sđây|gọi\stắt)                                          # (sau đây gọi tắt là Kế hoạch)
+      | ,?\s(?:và\s)?(?:yêu\scầu|giao|đề\snghị)\s(?:các|Sở|Ủy|UBND|Thủ\strưởng|Giám\sđốc)\b
       | ,\s?(?:cụ\sthể|gồm|bao\sgồm|sau\sđây)\b
       | ,?\s?(?:như\ssau|với\s(?:(?:các|những|một\ssố)\s)?(?:nội\sdung|mục\stiêu|nhiệm\svụ))\b )
     .*

@@ -46,6 +46,7 @@ _LONGEST_TOPIC = 150
 
 
 _CHARGES = regex.compile(r"\b(?:(?:có|chịu) trách nhiệm|chủ trì|phối hợp)\b")
+_RIGHTS = regex.compile(r"[\s.]{0,3}Quyền(?: lợi)?(?: và lợi ích)?\b(?! hạn| và)", regex.IGNORECASE)
 _OPENING = 300
 """How far into an item it says who has to do something, in characters."""
 
@@ -231,6 +232,8 @@ def assigns_work(plan: PlanText, node: Node) -> bool:
 
 def lays_duties(plan: PlanText, node: Node) -> bool:
     """Whether most of the items below an article open with a verb of work or say who has to do something."""
+    if _RIGHTS.match(plan.text, node.start + (node.marker.end if node.marker else 0), node.end):
+        return False
     leaves = [leaf for leaf in _leaves(node) if leaf is not node]
     charged = sum(
         _CHARGES.search(plan.text, leaf.start, min(leaf.end, leaf.start + _OPENING)) is not None for leaf in leaves

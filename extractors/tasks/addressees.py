@@ -52,14 +52,16 @@ _PART = (
     r"|khai\sthác|sử\sdụng|tiếp\snhận|có|được)"
 )
 _BY_PART = regex.compile(
-    rf"(?i:đối\svới\s)?(?i:(?:các|những)\s)?(?i:cơ\squan|đơn\svị|cơ\ssở|lực\slượng|tổ\schức(?:,\scá\snhân)?)\s{_PART}\b(?!\s?:)"
+    r"(?:(?i:đối\svới\s)?(?i:(?:các|những)\s)(?i:cơ\squan|đơn\svị|cơ\ssở|lực\slượng|tổ\schức)"
+    rf"|(?i:đối\svới\s)?(?i:cơ\squan|đơn\svị|tổ\schức,\scá\snhân)|(?i:đối\svới\s(?:cơ\ssở|lực\slượng|tổ\schức)))"
+    rf"\s{_PART}\b(?!\s?:)"
 )
 # A class told with a verb, which is no work: `Các đơn vị được giao quản lý …`, `Đối tượng thực hiện kiểm kê`.
 _CHARGED = regex.compile(
     rf"(?:{_DUTY_OF})(?:{_CLASSES}\b[^.;:]{{0,80}}?\sđược\s(?:giao|phân\scông|cấp\sphép)\s|(?i:(?:các\s)?(?:đối\stượng|chủ\sđầu\stư)\s))"
 )
 _ACTS_TOO = regex.compile(r"\W{0,3}(?:Là (?:cơ quan |đơn vị )?(?:đầu mối|thường trực)|Theo chức năng|Trường hợp|Khi)\b")
-_TOWARDS = regex.compile(r"[\s,;]{0,5}(?:(?i:đối\svới)\s)?")
+_TOWARDS = regex.compile(r"^[\s,;]{0,5}(?:đối\svới\s)?", regex.IGNORECASE)
 _OFFICES = r"(?:(?:Lãnh đạo|Thủ trưởng|Trưởng|Giám đốc|Chủ tịch|Chủ nhiệm|Người đứng đầu)\s{1,2})?"
 
 
@@ -115,8 +117,7 @@ def bodies_as_written(
     for end in (*(m.start() for m in _parts().finditer(text)), len(text)):
         part = text[start:end]
         body = _body().match(part)
-        towards = _TOWARDS.match(part)
-        begin = start + (body.start("body") if body else towards.end() if towards else 0)
+        begin = start + (body.start("body") if body else len(part) - len(_TOWARDS.sub("", part, count=1)))
         words = text[begin:end].rstrip(" .,;:")
         if words:
             name = canonical_name(words, province=province, definitions=definitions)

@@ -66,7 +66,10 @@ _MUST = regex.compile(r"\b(?:phải|cần(?! thiết)|không được|nghiêm c�
 
 
 # A paragraph that says what is to be done in a case: `Trường hợp hồ sơ chưa đủ, phải nêu rõ lý do.`
-_CASE = regex.compile(r"(?:Trường hợp|Khi|Đối với|Nếu)\b[^.;]{3,400}?\b(?:thì|phải|có trách nhiệm|cần(?! thiết))\b")
+_CASE = regex.compile(
+    r"(?:Trường hợp|Khi|Đối với|Nếu)\b(?![^.;]{3,200}?\b(?:nhiều|một số|không ít) [^.;,]{1,60} phải\b)"
+    r"[^.;]{3,400}?\b(?:thì|phải|có trách nhiệm|cần(?! thiết))\b"
+)
 
 
 def may_hold_task(context: PlanContext, item: Item, tasks: list[TaskDraft]) -> bool:

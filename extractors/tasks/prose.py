@@ -83,7 +83,7 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
             elif tasks and closes_section(context, tasks[-1], item) and not attributes[0].of_what:
                 section = section_spoken_of(context, item)
                 share_below(context, tasks, section, stated_by(context, item, attributes, "closing_line"))
-            elif item.section is not None:
+            elif item.section is not None and not attributes[0].of_what:
                 lead_in_times[item.section] = stated_by(context, item, attributes, "lead_in")
             continue
         if item.has_items or not assigns(context, item, text):
