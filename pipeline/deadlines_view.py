@@ -129,7 +129,9 @@ def _source(item: DueItem) -> Text:
 
 def _sentences(due: DueList, selection: Selection) -> Iterator[str]:
     dated = sum(item.day is not None for item in due.items)
-    yield f"{_counted(dated, 'deadline')} {_period(selection)}. {_NOT_KNOWN}"
+    shown = len(due.items) - dated
+    without = f", and {shown} without a named day" if shown else ""
+    yield f"{_counted(dated, 'deadline')} {_period(selection)}{without}. {_NOT_KNOWN}"
     option = "--from" if selection.since == due.today else "an earlier --from"
     if due.past:
         yield f"On days before, already past: {due.past}; {option} shows them."
@@ -137,7 +139,6 @@ def _sentences(due: DueList, selection: Selection) -> Iterator[str]:
         yield f"From today to the day before {selection.since}: {due.skipped}; {option} shows them."
     if due.collective:
         yield f"For bodies named as one of many (Các sở, ban, ngành): {due.collective}; --collectives shows them."
-    shown = len(due.items) - dated
     if due.repeating and not shown:
         yield f"Repeating in this time without a named day (hằng tháng): {due.repeating}; --repeating shows them."
     if due.undated and due.undated != shown:

@@ -132,6 +132,7 @@ class Tables:
             return message
         missing = ", ".join(sorted(set(TABLES) - set(self.names)))
         old = f"\nAn older kehoach wrote them, without {missing}; run ingest again." if missing else ""
+        message = message.partition("\n")[0]  # Did you mean "pg_tablespace"?
         return f"{message}\n\nThe tables are {', '.join(self.names)}.{old}"
 
 

@@ -236,18 +236,25 @@ def _without_coarse_years(folded: str, found: list[Found]) -> list[Found]:
     rest = blanked(folded, [(one.start, one.end) for one in found], BLANK)
     return [
         one
-        for one in found
-        if not (_is_bare_year(one) and (_UNREAD_UNIT.search(_part(rest, one)) or _has_finer(folded, one, found)))
+        for index, one in enumerate(found)
+        if not (
+            _is_bare_year(one)
+            and (
+                _UNREAD_UNIT.search(_part(rest, one))
+                or _has_finer(folded, one, found[index + 1 : index + 1 + _NEIGHBOURS])
+            )
+        )
     ]
 
 
+_NEIGHBOURS = 5
 _PARTED = regex.compile(r"[;,.\n]|\bvà\b")
 
 
-def _has_finer(folded: str, year: Found, found: list[Found]) -> bool:
+def _has_finer(folded: str, year: Found, after: list[Found]) -> bool:
     """Whether right after a bare year, in the same sentence, a shorter time within it stands."""
     whole = year.mentions[0]
-    following = next((one for one in found if one.start >= year.end), None)
+    following = next((one for one in after if one.start >= year.end), None)
     if following is None or whole.start_date is None or _PARTED.search(folded, year.end, following.start):
         return False
     part = following.mentions[0]
@@ -260,7 +267,12 @@ def _is_bare_year(one: Found) -> bool:
     return one.group is not None and one.group.unit in ("year", "school_year") and one.mentions[0].kind == "fixed"
 
 
+_REACH = 600
+"""How far around a year its sentence is looked at, in characters."""
+
+
 def _part(folded: str, one: Found) -> str:
-    first = max(folded.rfind(mark, 0, one.start) for mark in ";\n") + 1
-    ends = [place for mark in ";\n" if (place := folded.find(mark, one.end)) >= 0]
-    return folded[first : min(ends, default=len(folded))]
+    start, stop = max(0, one.start - _REACH), min(len(folded), one.end + _REACH)
+    first = max(start, *(folded.rfind(mark, start, one.start) + 1 for mark in ";\n"))
+    ends = [place for mark in ";\n" if (place := folded.find(mark, one.end, stop)) >= 0]
+    return folded[first : min(ends, default=stop)]

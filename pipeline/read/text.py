@@ -73,7 +73,10 @@ def read_text(content: bytes) -> Layout:
     if not blocks:
         raise UnreadableError("empty", "The file holds no words; put the document itself into the folder.")
     if any(shattered_spans(lines)):
-        sentence = "A table fell to pieces when the file was made, so its rows were not read; read the PDF itself."
+        sentence = (
+            "A table fell to pieces when the file was made, so its rows were not read; "
+            "read the PDF or Word file itself if there is one."
+        )
         notices, complete = (*notices, Notice("shattered_table", sentence)), False
     return Layout("markdown" if markdown else "text", tuple(blocks), complete=complete, warnings=notices)
 
