@@ -38,7 +38,7 @@ _OPEN_END = regex.compile(
 )
 _NUMBER_FOLLOWS = regex.compile(r"\b(?:ngày|tháng|năm|số|khoản|Điều|điều|Quý|quý)$")
 _BARE_NUMBER = regex.compile(
-    r"(?:Điều \d{1,3}|\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-E])\.|(?:[a-zđ]|\d{1,2})\)|[-+*•]"
+    r"(?:Điều \d{1,3}|\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-E])\.|(?:[a-zđ]|\d{1,2})\)|[-+*•]|Chương|CHƯƠNG"
 )
 _GOES_ON_SMALL = regex.compile(r"(?!(?:có|chịu) trách nhiệm\b)\p{Ll}{2,}\s")  # an item begins with a capital or a mark
 _CITATION = regex.compile(r"(?:Quyết định|Nghị quyết|Nghị định|Chỉ thị|Thông tư|Kế hoạch|Kết luận)\s(?:số\s)?\d")

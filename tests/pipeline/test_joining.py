@@ -16,6 +16,7 @@ WHOLE = {
         "II.\nNHIỆM VỤ\n1)\nƯơm cây.\n-\nLàm đất.",
         ["II. NHIỆM VỤ", "1) Ươm cây.", "- Làm đất."],
     ),
+    "the number of a chapter below its word": ("Chương\nIII\nTRỒNG RỪNG", ["Chương III", "TRỒNG RỪNG"]),
     "a number before another item": ("1.\n1.1. Ươm cây.", ["1.", "1.1. Ươm cây."]),
     "small letters after a semicolon": (
         "- Tuần tra rừng đầu nguồn;\nxử lý người vi phạm.",
