@@ -23,8 +23,9 @@ _TIME_WORDS = rf"""(?:
 )"""
 _TIME_AHEAD = rf"{_S0}(?:[,;]|và){_S0}(?:nhưng{_S1})?(?:phải{_S1})?{_TIME_WORDS}"
 _NOT_TO = rf"{_S0},{_S1}không{_S1}để"
-_WORDS = rf"(?:(?!{_TIME_AHEAD}|{_NOT_TO})[^;\n()\ufffc.]|\.(?=\S)){{1,300}}"
-_PLAN = rf"(?:(?!{_TIME_AHEAD}|{_NOT_TO}|{_S1}(?:sau{_S1})?khi\b)[^;\n()\ufffc.]|\.(?=\S)){{1,300}}"
+_NO_END = rf"(?!{_TIME_AHEAD}|{_NOT_TO})[^;\n()\ufffc.]"
+_WORDS = rf"(?:{_NO_END}|\.(?=\S)){{1,300}}"
+_UP_TO_WHEN = rf"(?:(?!{_S1}(?:sau{_S1})?khi\b){_NO_END}|\.(?=\S)){{1,300}}"
 _MEETING = rf"(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội|mùa{_S1}(?:mưa|bão|lũ|khô))"
 _OCCASION = (
     rf"(?:các{_S1}|những{_S1})?(?:tết|lễ|kỳ|cuộc|mùa|bầu{_S1}cử|đại{_S1}hội|hội{_S1}(?:nghị|chợ|thi)|ngày|thời{_S1}(?:gian|điểm)"
@@ -51,7 +52,7 @@ CLAUSE = regex.compile(
       | (?P<during>trong{_S1}thời{_S1}gian(?!{_S1}{_SOME_TIME}))
         \b{_WORDS}
         # theo Kế hoạch của tỉnh
-      | (?P<theo>theo)(?!{_S1}(?:dõi|định{_S1}kỳ))\b{_PLAN}
+      | (?P<theo>theo)(?!{_S1}(?:dõi|định{_S1}kỳ))\b{_UP_TO_WHEN}
         # nếu có
       | (?P<other>nếu|tùy|căn{_S1}cứ|trong{_S1}trường{_S1}hợp)\b{_WORDS}
         # trong quá trình rà soát

@@ -70,7 +70,7 @@ _ENACTING = regex.compile(
     """,
     regex.VERBOSE,
 )
-_ENACTS = regex.compile(r"(?:hành|dựng|ra|lập|khai|chức|định|cầu)\s")
+_VERB_ENDS = regex.compile(r"(?:hành|dựng|ra|lập|khai|chức|định|cầu)\s")
 _AUTHORITY = regex.compile(
     r"(?:TM|T/M)\s?\.?\s{0,2}(?P<body>(?:[ỦU][ỶY] BAN NHÂN DÂN|UBND)(?: \p{Lu}[\p{Lu}\- ]{2,40})?)"
 )
@@ -127,7 +127,7 @@ def _is_complete(body: str) -> bool:
 def issuer_of_clause(text: str) -> str | None:
     """The body that the preamble says issues the plan: `Ủy ban nhân dân tỉnh X ban hành Kế hoạch …`."""
     found = None
-    last = max((match.end() for match in _ENACTS.finditer(text)), default=0)
+    last = max((match.end() for match in _VERB_ENDS.finditer(text)), default=0)
     for match in _ENACTING.finditer(text, 0, last):
         found = (match["body"].strip() + (match["place"] or "")).strip()
         if match["place"]:

@@ -21,7 +21,7 @@ _PROMULGATES = regex.compile(
 _ATTACHED = regex.compile(r"KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN|PHƯƠNG ÁN|CHIẾN LƯỢC")
 _PROMULGATING = frozenset({"Quyết định", "Nghị quyết"})
 
-_ENACTS = regex.compile(
+_ISSUES_PLAN = regex.compile(
     r"""
     (?: [ỦU][ỷyỶY]\sban\snhân\sdân | UBND | Sở | Bộ | Ban | Văn\sphòng | Cục | Công\san | (?:Tỉnh|Thành)\sủy )
     [^.;:]{0,80}?
@@ -45,7 +45,7 @@ _ENDS_NAME = regex.compile(
 
 def enacted_plan(preamble: str) -> str | None:
     """What follows `Ủy ban nhân dân tỉnh ban hành Kế hoạch` in a preamble; None where it says no such thing."""
-    enacts = _ENACTS.search(preamble)
+    enacts = _ISSUES_PLAN.search(preamble)
     return enacts["rest"] if enacts is not None else None
 
 
