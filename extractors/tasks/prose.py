@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import cast
 
 import regex
@@ -96,6 +97,16 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
     return with_headings(context, tasks, named)
 
 
+_NEAREST = 2
+"""For how many sections a time stated before their work holds: its own, and those beside it, `3. Nội dung`."""
+
+
+def _announced(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) -> tuple[DeadlineDraft, ...]:
+    around = islice(context.outline.ancestors(item.section), _NEAREST)
+    stated = (lead_in_times[section.ordinal] for section in around if section.ordinal in lead_in_times)
+    return next((one.deadlines for one in stated if one.deadlines), ())
+
+
 def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) -> TaskDraft:
     start, end = item.start, item.end
     while end > start and (context.plan.text[end - 1].isspace()):
@@ -108,8 +119,8 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
     stop = bracket.start() if bracket and attributes else end
     own = context.acting_in(start, stop, "own_words", _own_deadlines(context, start, stop))
     inherited = inherited_by(context, item.section, item.lead_ins)
-    if item.section is not None and not inherited.deadlines and item.section in lead_in_times:
-        inherited = replace(inherited, deadlines=lead_in_times[item.section].deadlines)
+    if not inherited.deadlines:
+        inherited = replace(inherited, deadlines=_announced(context, item, lead_in_times))
     if own.lead and _are_partners(context, item):
         partners = tuple(replace(role, role="coordinating") for role in own.lead)
         own = replace(own, lead=(), coordinating=(*partners, *own.coordinating))
