@@ -68,7 +68,8 @@ _WHOSE = rf"(?:{_S1}của)?(?:{_S1}các)?"
 _NEXT = rf"(?:liền{_S1}kề|tiếp{_S1}theo|kế{_S1}tiếp|liền{_S1}sau|sau)"
 _EACH = rf"(?:(?:mỗi|hàng|từng){_S1})?"
 _NTH_OF_QUARTER = rf"(?:thứ{_S1}(?P<nth>nhất|hai|ba|[1-3])|(?P<edge>cuối|đầu)(?:{_S1}(?:cùng|tiên))?)"
-_ITS_MONTH = rf"(?:tháng(?:{_S1}{_NEXT}){{1,2}}|tháng{_S1}(?:hàng|mỗi)|(?:hàng|mỗi|từng){_S1}tháng)"
+_AFTER_SPAN = rf"(?!{_S1}(?:sau{_S1})?tháng{_S1}cuối)"  # … sau tháng cuối của kỳ báo cáo: which months, is not told
+_ITS_MONTH = rf"(?:tháng(?:{_S1}{_NEXT}){{1,2}}{_AFTER_SPAN}|tháng{_S1}(?:hàng|mỗi)|(?:hàng|mỗi|từng){_S1}tháng)"
 _ITS_SPAN = rf"(?P<span>tháng(?!{_S1}\d)|quý(?!{_S1}[ivx\d])|năm(?!{_S1}\d))"
 DUE = regex.compile(
     rf"""
@@ -92,7 +93,7 @@ DUE = regex.compile(
         # hàng tuần, vào thứ sáu; hàng tuần (thứ bảy, chủ nhật)
       | (?:hàng|mỗi){_S1}tuần(?:,?{_S1}|{_S0}\({_S0})(?:vào{_S1})?(?:ngày{_S1})?{_WEEKDAYS}
         # ngày 25 hàng tháng; ngày 05 của tháng liền kề; ngày 05 của tháng
-      | {_DAYS}(?:{_WHOSE}{_S1}{_ITS_MONTH}|{_S1}của{_S1}tháng(?!{_S1}(?:\d|cuối|đầu|này)))
+      | {_DAYS}(?:{_WHOSE}{_S1}{_ITS_MONTH}|{_S1}của{_S1}tháng(?!{_S1}(?:\d|cuối|đầu|này|{_NEXT})))
       )
     )(?![\p{{L}}\d])
     """,
