@@ -15,7 +15,8 @@ _CIRCUMSTANCE = regex.compile(
     r"""
     \W{0,5}
     (?: căn\scứ | trên\scơ\ssở | theo | để | nhằm | định\skỳ | hàng | hằng | mỗi | trước | sau | trong | ngay | khi
-      | đến | từ | tại | ngoài | thông\squa | qua | là | với | bên\scạnh | cùng\svới | trường\shợp | vào )
+      | đến | từ | tại | ngoài | thông\squa | qua | là | với | bên\scạnh | cùng\svới | trường\shợp | vào
+      | chậm\snhất | muộn\snhất )
     \s
     """,
     regex.VERBOSE | regex.IGNORECASE,

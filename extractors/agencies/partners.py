@@ -23,11 +23,17 @@ _COORDINATION = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+# Sở A chủ trì, | Sở B, UBND các huyện | phối hợp
+_LED = regex.compile(r"\bchủ\strì(?:\sthực\shiện)?\s?[,;]\s{1,2}", regex.IGNORECASE)
+_TAKES_PART = regex.compile(r"\s(?:\p{Ll}{1,7}\s){0,3}?phối\shợp\b(?!\s(?:với|cùng|giữa)\b)")
 _NOT_COORDINATION = regex.compile(r"(?:công tác|quy chế|sự|cơ chế|chương trình|kế hoạch) $", regex.IGNORECASE)
 
 
 def partners_of(bodies: Bodies, masked: Sequence[tuple[int, int]]) -> list[AgencyMention]:
-    """The bodies after each `phối hợp với` of an item that does not stand in a `masked` span."""
+    """The bodies after each `phối hợp với` of an item that does not stand in a `masked` span.
+
+    And those that take part beside one that leads: `Sở A chủ trì, Sở B phối hợp`.
+    """
     text, hidden = bodies.text, Spans(masked)
     partners: dict[str, AgencyMention] = {}
     for cue in _COORDINATION.finditer(text):
@@ -38,4 +44,9 @@ def partners_of(bodies: Bodies, masked: Sequence[tuple[int, int]]) -> list[Agenc
         office = AN_OFFICE.match(text, cue.end())
         for mention in run_of(bodies, office.end() if office else cue.end()):
             partners.setdefault(mention.name, mention)
+    for cue in _LED.finditer(text):
+        run = [] if hidden.overlap(cue.start(), cue.start() + 1) else run_of(bodies, cue.end())
+        if run and _TAKES_PART.match(text, run[-1].end):
+            for mention in run:
+                partners.setdefault(mention.name, mention)
     return list(partners.values())

@@ -88,6 +88,9 @@ _SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.)\s{1,3}(?=\p{Lu})")
 _CLAUSE = regex.compile(rf"{_SENTENCE.pattern}|;\s{{1,3}}(?=\p{{Lu}})")
 _CLOSING_BRACKET = regex.compile(r"\((?P<inner>[^()]{6,400})\)[\s.;,]*$")
 _AGENT = regex.compile(rf"\bdo\s(?:{AN_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE)
+_ORDER = regex.compile(
+    rf"[,;]\s{{1,2}}(?:giao|phân\scông)\s{{1,2}}(?:{AN_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE
+)
 _DONE = regex.compile(
     r"\s(?:chủ trì|làm (?:trưởng|tổ trưởng)|đảm nhiệm|phụ trách|phối hợp|tổ chức|thực hiện|chịu trách nhiệm|bố trí)\b",
     regex.IGNORECASE,
@@ -121,7 +124,7 @@ def roles_of(text: str, mentions: list[AgencyMention], *, masked: Sequence[tuple
             continue
         for mention in subject:
             named.setdefault(mention.name, mention)
-    lead = list(named.values()) or _in_brackets(bodies) or _agents(bodies)
+    lead = list(named.values()) or _in_brackets(bodies) or _agents(bodies) or _charged_later(bodies)
     leading = {id(m) for m in lead}
     coordinating = [m for m in partners_of(bodies, masked) if id(m) not in leading]
     first_end = starts[1] if len(starts) > 1 else len(text)
@@ -136,6 +139,15 @@ def _in_brackets(bodies: Bodies) -> list[AgencyMention]:
         return []
     subject = _subject(bodies, bracket.start("inner"))
     return subject if subject and _acts(bodies.text, subject[-1].end) else []
+
+
+def _charged_later(bodies: Bodies) -> list[AgencyMention]:
+    """The bodies that a later clause of a sentence tells to act: `Về kinh phí, giao Sở Tài chính bố trí.`"""
+    for order in _ORDER.finditer(bodies.text):
+        run = run_at(bodies.text, order.end(), bodies.named)
+        if run and _acts(bodies.text, run[-1].end):
+            return run
+    return []
 
 
 def _agents(bodies: Bodies) -> list[AgencyMention]:

@@ -74,6 +74,11 @@ _LUNAR_YEAR = (
 )
 _ENDS = rf"(?={_S0}(?:$|[,;.:()\n])|{_S1}\ufffc)"
 
+# trước 15 tháng 3 năm 2031: a day without its word, where the whole date follows
+_BARE_DAY = rf"(?<=(?:trước|đến|nhất|hết|vào|xong|từ|là){_S1})(?=\d{{1,2}}{_S1}tháng{_S1}\d{{1,2}}{_S1}năm{_S1}\d{{4}})"
+# 24/7: all day and night, no 24 July, where no word of time stands before it
+_ALWAYS = rf"(?<=(?:^|trực|xuyên|tục|động|bộ|vụ){_S0})24/7(?![\d/])"
+
 _PATTERNS: dict[Family, str] = {
     # trước Tết Nguyên đán 2023
     "tet": rf"(?:dịp{_S1})?tết{_S1}nguyên{_S1}đán(?:{_S1}{_LUNAR_YEAR})?(?:{_S1}(?:năm{_S1})?{_YEAR})?",
@@ -86,9 +91,10 @@ _PATTERNS: dict[Family, str] = {
     "day_of_months": rf"""ngày{_S1}(?P<d>{_DAY})(?:{_S1}của)?{_S1}(?:các{_S1})?tháng{_S1}
         {_list(_MONTH, f"tháng{_S1}", least=1)}(?:{_TAIL})?""",
     # ngày 30 tháng 4 năm 2023
-    "day_words": rf"""ngày{_S1}{_NUMBERED_DAYS}{_S1}tháng{_S1}(?P<m>{_MONTH}|{_MONTH_NAMED})(?:{_TAIL})?""",
+    "day_words": rf"""(?:ngày{_S1}|{_BARE_DAY}){_NUMBERED_DAYS}
+        {_S1}tháng{_S1}(?P<m>{_MONTH}|{_MONTH_NAMED})(?:{_TAIL})?""",
     # 15/11, ngày 15/01 năm sau
-    "day_short": rf"""{_DAYS}{_S0}/{_S0}(?P<m>{_MONTH})(?![%/]|[.\-]\d)
+    "day_short": rf"""(?!{_ALWAYS}){_DAYS}{_S0}/{_S0}(?P<m>{_MONTH})(?![%/]|[.\-]\d)
         (?:{_S1}{_OF}(?:{_RELATIVE}|năm{_S1}{_YEAR}))?""",
     # Quý II, III năm 2023; Q1/2023
     "quarter": rf"(?:qu[ýy]{_S0}|q\.?(?=[iv]|\d{_S0}[/\-]){_S0}){_QUARTERS}(?:{_TAIL})?",
