@@ -141,17 +141,24 @@ def stated_issuer(text: str, position: int, home: Home) -> Stated | None:
     return Stated(name, lead.end() + (tail.end() if tail else end), named.name if named else None)
 
 
+_AT = regex.compile(r"\s{1,3}tại\s{1,3}")
+
+
 def issuer_before(text: str, position: int, symbol: Symbol, home: Home) -> str | None:
-    """The people's body that is said to have issued what begins at `position`: `UBND huyện A có Văn bản số …`."""
-    if symbol.issuer_codes[0] not in _PEOPLES_BODIES:
-        return None
+    """The body that is said to have issued what begins at `position`.
+
+    A people's body, `UBND huyện A có Văn bản số …`, or a department, `Giám đốc Sở B tại Tờ trình số …`.
+    """
     begin = max(0, position - _WINDOW)
     verb = _HAS_ISSUED.search(text, begin, position)
     mentions = find_agencies(text[begin : verb.start()], province=home.province) if verb else []
     if verb is None or not mentions or begin + mentions[-1].end != verb.start():
         return None
     name = _canonical(mentions[-1].name, home)
-    return name if name.startswith(_PEOPLES_BODIES[symbol.issuer_codes[0]]) else None
+    if _AT.fullmatch(text, verb.start(), position) and kind_of(mentions[-1].name) == "department":
+        return name
+    own = _PEOPLES_BODIES.get(symbol.issuer_codes[0])
+    return name if own is not None and name.startswith(own) else None
 
 
 def _bodies(window: str, home: Home) -> tuple[list[str], int]:

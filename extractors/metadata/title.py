@@ -23,9 +23,10 @@ _PROMULGATING = frozenset({"Quyết định", "Nghị quyết"})
 
 _ISSUES_PLAN = regex.compile(
     r"""
-    (?: [ỦU][ỷyỶY]\sban\snhân\sdân | UBND | Sở | Bộ | Ban | Văn\sphòng | Cục | Công\san | (?:Tỉnh|Thành)\sủy )
+    (?: [ỦU][ỷyỶY]\sban\snhân\sdân | UBND | Sở | Bộ | Ban | Văn\sphòng | Cục | Công\san | (?:Tỉnh|Thành)\s(?:ủy|uỷ) )
     [^.;:]{0,80}?
-    (?<!(?:việc|về)\s) (?:ban\shành|xây\sdựng|lập) (?:\svà\striển\skhai)? \s{1,2} [Kk]ế\shoạch (?!\s(?:số|này))
+    (?<!(?:việc|về)\s) (?:ban\shành|xây\sdựng|lập) (?:\svà\striển\skhai)? \s{1,2}
+    (?: [Kk]ế\shoạch | [Cc]hương\strình\shành\sđộng ) (?!\s(?:số|này))
     (?P<rest> [^.:;]{0,300} )                                               # UBND tỉnh ban hành Kế hoạch …
     """,
     regex.VERBOSE,
