@@ -49,7 +49,7 @@ class TaskTable:
 
 _COLUMN_NUMBERS = regex.compile(r"\s*\(?\s?(?:\d{1,2}|[A-E]|[a-e])(?:\s?=\s?.{1,20})?\s?\)?\s*")
 # A cell that says: the same as above.
-_DITTO = regex.compile(r"[-–\s(]*(?:nt|n/t|như\s+trên|[\"″〃”]|'')[-–\s.)]*", regex.IGNORECASE)
+_DITTO = regex.compile(r"[-–\s(]*(?:nt|n/t|như\s+trên|[\"″〃”]|''|//)[-–\s.)]*", regex.IGNORECASE)
 
 
 def task_table_of(plan: PlanText, table: Table) -> TaskTable | None:
