@@ -103,9 +103,9 @@ class _Reader:
     def _title_elsewhere(self, doc_type: str | None, preamble: Span | None) -> str | None:
         """The title where the head has none: from a site's block, or from the clause that issues the plan."""
         stated = self.site.get("title")
-        if stated or doc_type != "Kế hoạch" or preamble is None:
+        if stated or doc_type != "Kế hoạch":
             return stated
-        derived = title_of_clause(self.plan.text[slice(*preamble)])
+        derived = title_of_clause(self.plan.text[slice(*(preamble or (self.opening.start, self.opening.head_end)))])
         if derived is not None:
             self.notices.append(("title_derived", f"The head has no title; taken from the issuing clause: {derived}."))
         return derived
