@@ -22,3 +22,12 @@ _NEWER = re.compile(rf"(?:{'|'.join(_OLDER)})(?<![qQ][uU].)(?![^\W\d_²³¹⁰-�
 def older_tones(text: str) -> str:
     """A text with every tone mark on the older place; as long as before."""
     return _NEWER.sub(lambda match: _OLDER[match[0]], text)
+
+
+_NEWER_OF = {old: new for new, old in _OLDER.items()}
+_OLDER_PLACED = re.compile("|".join(_NEWER_OF))
+
+
+def either_tones(pattern: str) -> str:
+    """A pattern written with older places that matches the newer ones too: `cấp ủy` and `cấp uỷ`."""
+    return _OLDER_PLACED.sub(lambda match: f"(?:{match[0]}|{_NEWER_OF[match[0]]})", pattern)

@@ -14,6 +14,7 @@ from extractors.agencies.names import canonical_name
 from extractors.agencies.pieces import CAPITAL, MANAGING, any_of, compiled
 from extractors.mentions import AgencyMention
 from extractors.scanning import in_small_letters
+from extractors.tones import either_tones
 
 
 def is_class(text: str) -> bool:
@@ -89,25 +90,31 @@ def _classes() -> regex.Pattern[str]:
     )
     inspected = "(?:kiểm tra|thanh tra|giám sát|kiểm toán|đánh giá|hỗ trợ)"
     service = any_of("thuế", "công an", "quân sự", "thống kê", "hải quan", "bảo hiểm xã hội", "thi hành án dân sự")
-    return compiled(
-        any_of(
-            party,
-            "các cấp chính quyền(?: địa phương)?",
-            f"các {plural}",
-            authority,
-            "(?:các )?chủ đầu tư(?:(?: các)? (?:dự án|công trình))?(?:(?: kinh doanh| đầu tư)? hạ tầng(?: kỹ thuật)?"
-            "(?: (?:các )?(?:khu|cụm|kcn|ccn)(?:,| và)?(?: (?:khu|cụm|kcn|ccn))?(?: công nghiệp)?)?)?",
-            "(?:các )?(?:đơn vị )?chủ rừng(?: là tổ chức)?",
-            "(?:các )?chủ (?:chương trình|dự án)(?:,? (?:chủ )?tiểu dự án)?(?: thành phần)?",
-            "(?:các )?cơ quan chủ quản(?: chương trình| dự án)?",
-            "đảng ủy",
-            rf"{CAPITAL}văn phòng(?!\x20(?-i:\p{{Lu}}))",  # that of the body that plans
-            "bộ trưởng(?=,? (?:và )?(?:các )?thủ trưởng)",  # Bộ trưởng, Thủ trưởng cơ quan ngang bộ
-            "(?:các )?tập đoàn(?: kinh tế)?, tổng công ty(?: (?:của )?nhà nước)?",
-            rf"(?:các )?(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp) được {inspected}",  # Đơn vị được kiểm tra
-            "(?:các )?thành viên (?:đoàn|tổ|ban|hội đồng)(?: (?:kiểm tra|công tác|giám sát|thẩm định))?",
-            rf"(?:ngành|cơ quan) {CAPITAL}{objects('Sở')}(?: (?:ở )?(?:địa phương|các cấp))?",  # Ngành Y tế
-            f"(?:cơ quan|đơn vị) {MANAGING}",
-            f"cơ quan {service}(?: các cấp| tỉnh)?",  # Cơ quan Thuế
-        )
+    trades = any_of(
+        *("giáo dục", "nông nghiệp", "lao động", "văn hóa", "du lịch", "giao thông", "xây dựng", "tài chính"),
+        *("công an", "quân đội", "quân sự", "kiểm sát", "tòa án", "thanh tra", "tư pháp", "thuế", "hải quan"),
+        *("điện(?: lực)?", "bưu (?:điện|chính)", "ngân hàng", "bảo hiểm xã hội", "kho bạc", "thống kê", "kiểm lâm"),
+        *("tuyên giáo", "đường sắt", "thủy lợi", "thủy sản"),
     )
+    classes = any_of(
+        party,
+        "các cấp chính quyền(?: địa phương)?",
+        f"các {plural}",
+        authority,
+        "(?:các )?chủ đầu tư(?:(?: các)? (?:dự án|công trình))?(?:(?: kinh doanh| đầu tư)? hạ tầng(?: kỹ thuật)?"
+        "(?: (?:các )?(?:khu|cụm|kcn|ccn)(?:,| và)?(?: (?:khu|cụm|kcn|ccn))?(?: công nghiệp)?)?)?",
+        "(?:các )?(?:đơn vị )?chủ rừng(?: là tổ chức)?",
+        "(?:các )?chủ (?:chương trình|dự án)(?:,? (?:chủ )?tiểu dự án)?(?: thành phần)?",
+        "(?:các )?cơ quan chủ quản(?: chương trình| dự án)?",
+        "đảng ủy",
+        rf"{CAPITAL}văn phòng(?!\x20(?-i:\p{{Lu}}))",  # that of the body that plans
+        "bộ trưởng(?=,? (?:và )?(?:các )?thủ trưởng)",  # Bộ trưởng, Thủ trưởng cơ quan ngang bộ
+        "(?:các )?tập đoàn(?: kinh tế)?, tổng công ty(?: (?:của )?nhà nước)?",
+        rf"(?:các )?(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp) được {inspected}",  # Đơn vị được kiểm tra
+        "(?:các )?thành viên (?:đoàn|tổ|ban|hội đồng)(?: (?:kiểm tra|công tác|giám sát|thẩm định))?",
+        rf"(?:ngành|cơ quan) {CAPITAL}{objects('Sở')}(?: (?:ở )?(?:địa phương|các cấp))?",  # Ngành Y tế
+        rf"ngành {CAPITAL}{trades}(?:,? (?:và )?(?:ở )?(?:địa phương|các cấp))?",  # Ngành Giáo dục
+        f"(?:cơ quan|đơn vị) {MANAGING}",
+        f"cơ quan {service}(?: các cấp| tỉnh)?",  # Cơ quan Thuế
+    )
+    return compiled(either_tones(classes))

@@ -169,6 +169,7 @@ def _complete() -> tuple[_Entry, ...]:
         (_DETERMINED | {"báo"}, rf"{which}báo,? đài{END}(?!\x20(?-i:\p{{Lu}}))"),  # các báo, đài
         # các sở; các bộ
         (frozenset({"các"}), rf"các (?:sở|bộ){END}(?!:? (?-i:\p{{Lu}}))(?! (?:viên|hữu|liệu|tiêu|phận))"),
+        (frozenset({"giám"}), r"giám đốc \Ksở(?=[,;]| và )"),  # Giám đốc sở, Thủ trưởng ban, ngành
         (_BODY, f"(?:cơ quan|đơn vị){END} (?:có )?liên quan(?: khác)?"),
     )
 

@@ -11,6 +11,7 @@ from extractors.agencies.names import body_of_members
 from extractors.provinces import fold
 
 _SHORT = regex.compile(r"\((?:(?:sau đây )?(?:gọi|viết) tắt là:?\s)?([\p{Lu}&]{2,10}(?:[-&]\p{Lu}{1,6})?)\)")
+_WORD = regex.compile(r"\p{L}+")
 _OPEN_CLASSES = ("council", "working_group", "steering_committee")
 
 
@@ -28,13 +29,21 @@ def find_definitions(text: str) -> Definitions:
 
 
 def _spelled_out(short: str, before: str) -> str | None:
-    """The words right before the bracket whose initials are `short`."""
+    """The words right before the bracket whose initials are `short`; an `và` among them may be passed over."""
+    words = list(_WORD.finditer(before))
     letters = [c for c in short if c.isalpha()]
-    words = regex.findall(r"\p{L}+", before)[-len(letters) :]
-    if len(words) != len(letters) or any(w[0].upper() != c for w, c in zip(words, letters, strict=True)):
+    first = None
+    while letters:
+        if not words:
+            return None
+        first = words.pop()
+        if first[0][0].upper() == letters[-1]:
+            letters.pop()
+        elif first[0] != "và" or not before[first.end() :].strip():
+            return None
+    if first is None:
         return None
-    found = regex.search(r"\P{L}+".join(map(regex.escape, words)) + r"\P{L}*$", before)
-    return regex.sub(r"\s+", " ", found[0]).strip() if found else None
+    return regex.sub(r"\s+", " ", before[first.start() :]).strip()
 
 
 def _fullest(name: str, names: set[str]) -> str:

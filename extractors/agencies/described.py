@@ -13,6 +13,7 @@ from extractors.agencies.names import canonical_name
 from extractors.agencies.pieces import any_of
 from extractors.agencies.runs import Bodies, beginning_in, follows
 from extractors.mentions import AgencyMention
+from extractors.tones import either_tones
 from extractors.verbs import opens_with_action
 
 # Persons among the bodies are passed over: `doanh nghiệp, cha mẹ học sinh và các đơn vị liên quan`.
@@ -155,7 +156,8 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     before = {"heads": which, "certain": which, "acting": which, "not_alone": "", "bearers": which}
     return {
         kind: regex.compile(
-            rf"{before.get(kind, ' ')}{any_of(*patterns)}(?!\p{{L}})".replace(" ", r"\s"), regex.IGNORECASE
+            either_tones(rf"{before.get(kind, ' ')}{any_of(*patterns)}(?!\p{{L}})".replace(" ", r"\s")),
+            regex.IGNORECASE,
         )
         for kind, patterns in words.items()
     }

@@ -36,7 +36,7 @@ def _heads() -> tuple[tuple[str, str, str], ...]:
 def _of_class(name: str) -> tuple[str | None, str | None]:
     """Kind and level of the open class that a name belongs to: `Chi cục …`."""
     small = name.casefold()
-    if small.startswith("ủy ban nhân dân"):
+    if small.startswith(("ủy ban nhân dân", "ủy ban bầu cử")):
         return None, None
     return next(((kind, level or None) for head, kind, level in _heads() if small.startswith(head)), (None, None))
 

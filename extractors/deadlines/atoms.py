@@ -45,9 +45,9 @@ _TAIL = rf"""(?:
 _DAY, _MONTH = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)", r"(?:1[0-2]|0?[1-9])(?!\d)"
 _QUARTER = r"(?:[il]v|[il]{1,3}|0?[1-4]|một|hai|ba|tư|bốn)(?![\p{L}\d%])"
 _MONTH_WORD = rf"mười{_S1}(?:một|hai)|một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp"
-_JOINT = r"(?P<joint>\s{0,3}(?:,\s?và\b|,|&|\bvà\b|\bhoặc\b|-|–|—|\bđến(?:\s{1,3}hết)?\b|\btới\b)\s{0,3})"
+_JOINT = r"(?P<joint>\s{0,3}(?:,\s?và\b|,|&|\+|\bvà\b|\bhoặc\b|-|–|—|\bđến(?:\s{1,3}hết)?\b|\btới\b)\s{0,3})"
 _LISTED = (  # what may stand after a further number of a list, so that `tháng 6, 15 lớp` is no list of months
-    r"(?:[/,.;:)(&\-–]|và\b|hoặc\b|đến\b|tới\b|năm\b|của\b|hàng\b|mỗi\b|(?:19|20)\d\d|\ufffc|$)"
+    r"(?:[/,.;:)(&+\-–]|và\b|hoặc\b|đến\b|tới\b|năm\b|của\b|hàng\b|mỗi\b|(?:19|20)\d\d|\ufffc|$)"
 )
 
 
@@ -63,7 +63,7 @@ def _list(number_: str, unit: str, *, least: int = 0, before: str = "(?!)") -> s
 
 _YEARS = _list(rf"{_FOUR_DIGITS}(?![0-9/])", f"năm{_S1}")
 _BARE_YEARS = _list(rf"{_FOUR_DIGITS}(?![0-9/.])", f"năm{_S1}")
-_MONTHS, _QUARTERS = _list(_MONTH, f"tháng{_S1}"), _list(_QUARTER, f"qu[ýy]{_S1}")
+_MONTHS, _QUARTERS = _list(_MONTH, rf"(?:tháng{_S1}|t\.?(?=\d))"), _list(_QUARTER, f"qu[ýy]{_S1}")
 _NUMBERED_DAYS = _list(_DAY, f"ngày{_S1}", before=r"tháng\b")
 _DAYS = rf"(?:ngày{_S1})?{_NUMBERED_DAYS}"
 _MONTH_NAMED = rf"(?:{_MONTH_WORD})(?={_S1}năm{_S1}\d)"
@@ -92,7 +92,7 @@ _PATTERNS: dict[Family, str] = {
         {_list(_MONTH, f"tháng{_S1}", least=1)}(?:{_TAIL})?""",
     # ngày 30 tháng 4 năm 2023
     "day_words": rf"""(?:ngày{_S1}|{_BARE_DAY}){_NUMBERED_DAYS}
-        {_S1}tháng{_S1}(?P<m>{_MONTH}|{_MONTH_NAMED})(?:{_TAIL})?""",
+        ,?{_S1}tháng{_S1}(?P<m>{_MONTH}|{_MONTH_NAMED})(?:{_TAIL})?""",
     # 15/11, ngày 15/01 năm sau
     "day_short": rf"""(?!{_ALWAYS}){_DAYS}{_S0}/{_S0}(?P<m>{_MONTH})(?![%/]|[.\-]\d)
         (?:{_S1}{_OF}(?:{_RELATIVE}|năm{_S1}{_YEAR}))?""",
@@ -103,15 +103,15 @@ _PATTERNS: dict[Family, str] = {
         (?:{_S1}(?:của{_S1})?năm(?:{_S0}/?{_S0}{_YEAR}|{_S1}(?P<relative>nay|sau))?|(?=,|{_S1}và))""",
     # nửa đầu năm 2023
     "half": rf"nửa{_S1}(?P<side>đầu|cuối){_S1}(?:của{_S1})?năm(?:{_S1}{_YEAR})?",
-    # tuần thứ 2 tháng 11/2023
-    "week": rf"""tuần{_S1}(?:lễ{_S1})?(?:thứ{_S1})?{_WEEK_NUMBER}{_S1}(?:của{_S1})?
-        tháng{_S1}{_MONTH}(?:{_TAIL})?""",
+    # tuần thứ 2 tháng 11/2023; tuần 2/11
+    "week": rf"""tuần{_S1}(?:lễ{_S1})?(?:thứ{_S1})?{_WEEK_NUMBER}
+        (?:{_S1}(?:của{_S1})?tháng{_S1}{_MONTH}(?:{_TAIL})?|{_S0}/{_S0}{_MONTH}(?:{_S0}/{_S0}{_YEAR})?(?!\d))""",
     # năm học 2023-2024
     "school_year": rf"năm{_S1}học(?:{_S1}{_FOUR_DIGITS}{_S0}[-–]{_S0}{_FOUR_DIGITS})?",
     # 12/2023, 3-6/2023
     "month_year": rf"{_MONTHS}{_S0}[/.\-]{_S0}{_YEAR}",
-    # tháng 4, 5/2023; T6/2023; tháng Mười hai năm 2023
-    "month": rf"""(?:tháng{_S1}|t\.?(?=\d{{1,2}}{_S0}/{_S0}\d{{4}})){_MONTHS}(?:{_TAIL}|(?!/|{_S0}%))
+    # tháng 4, 5/2023; T6/2023, T3-T5/2023; tháng Mười hai năm 2023
+    "month": rf"""(?:tháng{_S1}|t\.?(?=\d{{1,2}}(?:{_S0}[-–,]{_S0}(?:t\.?)?\d{{1,2}}){{0,11}}{_S0}/{_S0}\d{{4}})){_MONTHS}(?:{_TAIL}|(?!/|{_S0}%))
         |tháng{_S1}(?P<n>{_MONTH_WORD})(?={_S1}năm|{_S0}(?:$|[,;.)]))(?:{_TAIL})?""",
     # giai đoạn 2021-2025
     "phase": rf"""giai{_S1}đoạn{_S1}(?:từ{_S1})?(?:năm{_S1})?(?P<n>{_FOUR_DIGITS})
@@ -119,7 +119,7 @@ _PATTERNS: dict[Family, str] = {
     # năm 2022, 2023; cả năm 2023
     "years": rf"(?:(?:các|trong{_S1}cả|cả|suốt){_S1})?năm{_S0}{_YEARS}",
     # cả năm; trong năm; các quý trong năm 2023; năm sau
-    "this_year": rf"""(?:cả|suốt|toàn){_S1}năm(?!{_S1}(?:\d|học))
+    "this_year": rf"""(?:cả|suốt|toàn|quanh){_S1}năm(?!{_S1}(?:\d|học))
         |(?<=(?:trong|hết|cuối|đầu|giữa|trong cả)\s)năm{_ENDS}
         |(?:(?:các|những|tất\scả\scác){_S1})?(?:tháng|quý){_S1}trong{_S1}năm(?:{_S1}{_YEAR})?
         |{_RELATIVE}""",

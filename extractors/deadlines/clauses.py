@@ -40,7 +40,7 @@ CLAUSE = regex.compile(
         # ngay sau khi Kế hoạch được ban hành; sau Đại hội
         (?P<after>(?:ngay{_S1})?sau{_S1}{_MEETING}|ngay{_S1}sau)\b(?:{_WORDS})?
         # cho đến khi có chỉ đạo
-      | (?P<until>cho{_S1}(?:đến|tới){_S1}khi)\b{_WORDS}
+      | (?P<until>(?:cho{_S1})?(?:đến|tới){_S1}khi)\b{_WORDS}
         # ngay khi có văn bản; ngay từ khi mới phát sinh
       | (?P<on>(?<!(?:đến|tới)\s)(?:ngay{_S1}(?:từ{_S1})?)?khi)\b{_WORDS}
         # trước, trong và sau cuộc bầu cử
@@ -93,6 +93,7 @@ _ISSUE = regex.compile(rf"(?:ký|ban{_S1}hành)(?:{_S1}{_THIS}){{0,3}}{_S0}$")
 
 
 _DUTY = regex.compile(r"\s{1,3}(?:phải|thì)\s")  # khi nhận được lệnh huy động | phải điều động lực lượng
+_LASTS = regex.compile(r"(?<=(?:tục|xuyên)\s{1,3})$")  # Liên tục | đến khi kết thúc bầu cử
 _OPENS = regex.compile(r"(?:^|[.;:\n])[\s\-–+*]{0,4}$")
 _CLAUSES, _UNDATED_WORDS, _OFFSETS = Scanner(CLAUSE), Scanner(_UNDATED), Scanner(OFFSET)
 
@@ -130,6 +131,8 @@ def clauses_in(text: str, tokens: Tokens, *, prose: bool) -> list[Clause]:
     folded, found = tokens.text, []
     for match in _CLAUSES.finditer(tokens):
         start, end = match.span("clause")
+        if match["until"] and not match["until"].startswith("cho") and _LASTS.search(folded, 0, start) is None:
+            continue
         comma = folded.find(", ", start, end)
         if prose and comma > 0 and _OPENS.search(folded, max(0, match.start() - 6), match.start()):
             end = comma

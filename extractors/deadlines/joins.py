@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from enum import Enum, auto
 from itertools import pairwise
 
 import regex
 
 from extractors.deadlines.clauses import Clause
+from extractors.deadlines.found import Found, Source
 from extractors.deadlines.groups import Group
 from extractors.deadlines.periods import point_edtf
 from extractors.deadlines.recurring import yearly
 from extractors.deadlines.words import any_of, qualifier
 from extractors.mentions import DeadlineMention
-from extractors.values import value_class
 
 _CLOSE = regex.compile(r"[\s,(:\-–]{0,6}")
 _AND = regex.compile(r"[\s,;]{0,4}(?:và\s{1,3})?")
@@ -23,6 +22,7 @@ _COMMA_OR_AND = regex.compile(r"[\s,]{0,4}(?:và\s{1,3})?")
 _BRACKET = 200
 """Characters of a bracket in which times belong together."""
 _OPEN_BRACKET = regex.compile(r"\([^()]*$")
+_BRACKET_OPENS = regex.compile(r"\s{0,3}\(\s{0,3}")
 _SPACE = regex.compile(r"\s{0,3}")
 _LABEL = regex.compile(r"\s{0,3}:?\s{0,3}")
 _BEFORE_DATE = regex.compile(
@@ -37,38 +37,6 @@ _MONTH_DAY = regex.compile(  # hàng tháng (trước ngày 25)
     """,
     regex.VERBOSE,
 )
-
-
-class Source(Enum):
-    """Which reader found it."""
-
-    OFFSET = auto()
-    DUE = auto()
-    CADENCE = auto()
-    REPORT = auto()
-    CLAUSE = auto()
-    GROUP = auto()
-    UNDATED = auto()
-
-
-@value_class(frozen=True, slots=True)
-class Found:
-    """The deadlines of one phrase and what they were read from."""
-
-    mentions: tuple[DeadlineMention, ...]
-    source: Source
-    group: Group | None = None
-    clause: Clause | None = None
-
-    @property
-    def start(self) -> int:
-        """Where the phrase begins."""
-        return self.mentions[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the phrase ends."""
-        return max(mention.end for mention in self.mentions)
 
 
 def joined(raw: str, folded: str, found: list[Found]) -> list[Found]:
@@ -131,6 +99,8 @@ def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
     if first.clause is not None and second.source in (Source.GROUP, Source.DUE):
         is_condition = not first.clause.in_brackets and _BEFORE_DATE.fullmatch(gap) is not None
         return _conditioned(second, first.clause) if is_condition else None
+    if Source.OFFSET in (first.source, second.source):
+        return _explained(raw, first, second, gap)
     if first.group is not None and second.group is not None:
         return _neighbours(raw, first, second) if _AND.fullmatch(gap) else None
     if not _CLOSE.fullmatch(gap):
@@ -147,6 +117,23 @@ def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
     if is_next and first.group is not None and _is_yearly(second) and not first.group.states_year:
         return _spanned(raw, _every(first, first.group), second)
     return None
+
+
+def _explained(raw: str, first: Found, second: Found, gap: str) -> Found | None:
+    """A day and how far before an event it lies, one of them in brackets: `… 23/11/2030 (105 ngày trước ngày bầu cử)`.
+
+    The day counts; the distance is its condition.
+    """
+    day, distance = (first, second) if second.source is Source.OFFSET else (second, first)
+    (told,) = distance.mentions
+    is_day = day.group is not None and day.group.unit == "day" and len(day.mentions) == 1
+    if not is_day or told.condition is None or not told.condition.startswith("trước") or not _BRACKET_OPENS.fullmatch(gap):
+        return None
+    (mention,) = day.mentions
+    if mention.qualifier == "on" and told.qualifier == "by" and mention.end_date is not None:
+        mention = replace(mention, qualifier="by", start_date=None, edtf=f"../{mention.end_date.isoformat()}")
+    explained = replace(day, mentions=(replace(mention, condition=told.quote),))
+    return _spanned(raw, explained, distance)
 
 
 def _named_by(raw: str, plan: Found, second: Found) -> Found:

@@ -28,7 +28,7 @@ _AGAIN = rf"(?:(?:hàng|mỗi|báo{_S1}cáo){_S1})?"
 _MORE = rf"(?:{_S0}{_AND}{_S0}{_AGAIN}(?:0?1{_S1})?(?P<unit>{_UNIT}){_NOT_A_DATE}){{0,5}}"
 _ONCE = rf"(?:một|0?1){_S1}lần"
 _AT_LEAST = rf"(?:ít{_S1}nhất|tối{_S1}thiểu)"
-_TIMES = rf"(?:\d{{1,2}}|một|hai|ba|bốn){_S1}(?:lần|đợt|phiên)"
+_TIMES = rf"(?:\d{{1,2}}|một|hai|ba|bốn){_S1}(?:lần|đợt|phiên|kỳ|buổi|cuộc)"
 _WEEKDAY = rf"(?:thứ{_S1}(?P<weekday>{any_of('weekday')})|(?P<weekday>chủ{_S1}nhật))"
 _WEEKDAYS = (
     rf"(?:từ{_S1}{_WEEKDAY}{_S1}(?P<until>đến){_S1}{_WEEKDAY}"
@@ -50,8 +50,8 @@ CADENCE = regex.compile(
       (?:(?:một|0?1){_S1})?(?:(?P<per>năm){_S1}học\b|(?P<per>{_UNIT}){_NOT_A_DATE})
       # sau mỗi năm học
     | (?:sau|cuối){_S1}(?:mỗi|hàng|từng){_S1}(?P<per>năm){_S1}học\b
-      # 6 tháng/lần; quý 1 lần
-    | (?:(?:mỗi|cứ|định{_S1}kỳ){_S1})?(?:(?P<years>0?[2-9]|10|hai|ba|năm){_S1}năm|(?P<unit>{_UNIT}))
+      # 6 tháng/lần; quý 1 lần; ít nhất 01 tháng/lần
+    | (?:(?:mỗi|cứ|định{_S1}kỳ|{_AT_LEAST}){_S1})?(?:(?P<years>0?[2-9]|10|hai|ba|năm){_S1}năm|(?:0?1{_S1})?(?P<unit>{_UNIT}))
       (?:{_S0}/{_S0}(?:{_ONCE}|lần)|{_S1}{_ONCE})
     )
     """,
@@ -59,7 +59,7 @@ CADENCE = regex.compile(
 )
 # Quý, 6 tháng, năm
 UNITS_ONLY = regex.compile(
-    rf"{_S0}(?:hàng{_S1})?(?P<unit>{_UNIT})(?:{_S0}{_AND}{_S0}(?:hàng{_S1})?(?P<unit>{_UNIT})){{1,5}}[\s.]{{0,3}}"
+    rf"{_S0}(?:hàng{_S1})?(?P<unit>{_UNIT})(?:{_S0}{_AND}{_S0}(?:hàng{_S1}|0?1{_S1})?(?P<unit>{_UNIT})){{1,5}}[\s.]{{0,3}}"
 )
 
 _DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
