@@ -64,6 +64,7 @@ def _list(number_: str, unit: str, *, least: int = 0, before: str = "(?!)") -> s
 _YEARS = _list(rf"{_FOUR_DIGITS}(?![0-9/])", f"năm{_S1}")
 _BARE_YEARS = _list(rf"{_FOUR_DIGITS}(?![0-9/.])", f"năm{_S1}")
 _MONTHS, _QUARTERS = _list(_MONTH, rf"(?:tháng{_S1}|t\.?(?=\d))"), _list(_QUARTER, f"qu[ýy]{_S1}")
+_MONTHS_WITH_YEAR = rf"\d{{1,2}}(?:{_S0}[-–,]{_S0}(?:t\.?)?\d{{1,2}}){{0,11}}{_S0}/{_S0}\d{{4}}"
 _NUMBERED_DAYS = _list(_DAY, f"ngày{_S1}", before=r"tháng\b")
 _DAYS = rf"(?:ngày{_S1})?{_NUMBERED_DAYS}"
 _MONTH_NAMED = rf"(?:{_MONTH_WORD})(?={_S1}năm{_S1}\d)"
@@ -111,7 +112,7 @@ _PATTERNS: dict[Family, str] = {
     # 12/2023, 3-6/2023
     "month_year": rf"{_MONTHS}{_S0}[/.\-]{_S0}{_YEAR}",
     # tháng 4, 5/2023; T6/2023, T3-T5/2023; tháng Mười hai năm 2023
-    "month": rf"""(?:tháng{_S1}|t\.?(?=\d{{1,2}}(?:{_S0}[-–,]{_S0}(?:t\.?)?\d{{1,2}}){{0,11}}{_S0}/{_S0}\d{{4}})){_MONTHS}(?:{_TAIL}|(?!/|{_S0}%))
+    "month": rf"""(?:tháng{_S1}|t\.?(?={_MONTHS_WITH_YEAR})){_MONTHS}(?:{_TAIL}|(?!/|{_S0}%))
         |tháng{_S1}(?P<n>{_MONTH_WORD})(?={_S1}năm|{_S0}(?:$|[,;.)]))(?:{_TAIL})?""",
     # giai đoạn 2021-2025
     "phase": rf"""giai{_S1}đoạn{_S1}(?:từ{_S1})?(?:năm{_S1})?(?P<n>{_FOUR_DIGITS})

@@ -13,8 +13,8 @@ from extractors.deadlines import clauses, guards, prose, recurring
 from extractors.deadlines.anchor import Anchor
 from extractors.deadlines.fixed import deadlines_of
 from extractors.deadlines.folding import BLANK, DOCUMENT, fold
-from extractors.deadlines.groups import Group, groups_in
 from extractors.deadlines.found import Found, Source
+from extractors.deadlines.groups import Group, groups_in
 from extractors.deadlines.joins import joined
 from extractors.deadlines.labels import with_labels
 from extractors.deadlines.words import frequency

@@ -127,7 +127,12 @@ def _explained(raw: str, first: Found, second: Found, gap: str) -> Found | None:
     day, distance = (first, second) if second.source is Source.OFFSET else (second, first)
     (told,) = distance.mentions
     is_day = day.group is not None and day.group.unit == "day" and len(day.mentions) == 1
-    if not is_day or told.condition is None or not told.condition.startswith("trước") or not _BRACKET_OPENS.fullmatch(gap):
+    if (
+        not is_day
+        or told.condition is None
+        or not told.condition.startswith("trước")
+        or not _BRACKET_OPENS.fullmatch(gap)
+    ):
         return None
     (mention,) = day.mentions
     if mention.qualifier == "on" and told.qualifier == "by" and mention.end_date is not None:

@@ -51,7 +51,8 @@ CADENCE = regex.compile(
       # sau mỗi năm học
     | (?:sau|cuối){_S1}(?:mỗi|hàng|từng){_S1}(?P<per>năm){_S1}học\b
       # 6 tháng/lần; quý 1 lần; ít nhất 01 tháng/lần
-    | (?:(?:mỗi|cứ|định{_S1}kỳ|{_AT_LEAST}){_S1})?(?:(?P<years>0?[2-9]|10|hai|ba|năm){_S1}năm|(?:0?1{_S1})?(?P<unit>{_UNIT}))
+    | (?:(?:mỗi|cứ|định{_S1}kỳ|{_AT_LEAST}){_S1})?
+      (?:(?P<years>0?[2-9]|10|hai|ba|năm){_S1}năm|(?:0?1{_S1})?(?P<unit>{_UNIT}))
       (?:{_S0}/{_S0}(?:{_ONCE}|lần)|{_S1}{_ONCE})
     )
     """,
