@@ -116,12 +116,7 @@ def with_headings(context: PlanContext, tasks: list[TaskDraft], named: dict[int,
         stated = Stated()
         for item in _values_below(context, ordinal):
             value = AttributeValue(attribute, 0, item.end - item.start)
-            one = stated_by(context, item, (value,), "heading")
-            stated = Stated(
-                (*stated.lead, *one.lead),
-                (*stated.coordinating, *one.coordinating),
-                (*stated.deadlines, *one.deadlines),
-            )
+            stated = stated.with_more(stated_by(context, item, (value,), "heading"))
         share_below(context, tasks, _around(context, ordinal, named), stated)
     return tasks
 

@@ -78,6 +78,14 @@ class Stated:
     coordinating: tuple[RoleDraft, ...] = ()
     deadlines: tuple[DeadlineDraft, ...] = ()
 
+    def with_more(self, other: Stated) -> Stated:
+        """What both state."""
+        return Stated(
+            (*self.lead, *other.lead),
+            (*self.coordinating, *other.coordinating),
+            (*self.deadlines, *other.deadlines),
+        )
+
 
 def role_drafts(mentions: Iterable[AgencyMention], role: AgencyRole, rule: Rule) -> tuple[RoleDraft, ...]:
     """The mentions in one role, found by one rule."""

@@ -58,7 +58,7 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
     """The tasks of all items of prose, in reading order; attribute lines are added to the task before them."""
     tasks: list[TaskDraft] = []
     open_item: Item | None = None
-    lead_in_times: dict[int, Stated] = {}
+    announced: dict[int, Stated] = {}
     closing = lines_for_all(context)
     named = attribute_headings(context)
     for item in context.outline.items:
@@ -74,7 +74,7 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
                 and open_item.section == item.section
                 and _NUMBER.fullmatch(tasks[-1].text)
             ):
-                tasks[-1] = _task(context, replace(item, start=item.start + work.end()), lead_in_times)
+                tasks[-1] = _task(context, replace(item, start=item.start + work.end()), announced)
                 open_item = item
                 continue
             if tasks and open_item is not None and open_item.section == item.section:
@@ -85,29 +85,33 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
                 section = section_spoken_of(context, item)
                 share_below(context, tasks, section, stated_by(context, item, attributes, "closing_line"))
             elif item.section is not None and not attributes[0].of_what:
-                lead_in_times[item.section] = stated_by(context, item, attributes, "lead_in")
+                stated = stated_by(context, item, attributes, "lead_in")
+                announced[item.section] = announced.get(item.section, Stated()).with_more(stated)
             continue
         if item.has_items or not assigns(context, item, text):
             open_item = None
             continue
         contents = _CONTENTS.match(text)
         work_item = replace(item, start=item.start + contents.end()) if contents else item
-        tasks.append(_task(context, work_item, lead_in_times))
+        tasks.append(_task(context, work_item, announced))
         open_item = item
     return with_headings(context, tasks, named)
 
 
 _NEAREST = 2
-"""For how many sections a time stated before their work holds: its own, and those beside it, `3. Nội dung`."""
+"""For how many sections what lines before their work state holds: their own, and those beside it, `3. Nội dung`."""
 
 
-def _announced(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) -> tuple[DeadlineDraft, ...]:
+def _announced(context: PlanContext, item: Item, announced: dict[int, Stated]) -> Stated:
+    """Who and when the lines before the work of a section state, the nearest first."""
     around = islice(context.outline.ancestors(item.section), _NEAREST)
-    stated = (lead_in_times[section.ordinal] for section in around if section.ordinal in lead_in_times)
-    return next((one.deadlines for one in stated if one.deadlines), ())
+    stated = [announced[section.ordinal] for section in around if section.ordinal in announced]
+    with_lead = next((one for one in stated if one.lead), Stated())
+    deadlines = next((one.deadlines for one in stated if one.deadlines), ())
+    return replace(with_lead, deadlines=deadlines)
 
 
-def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) -> TaskDraft:
+def _task(context: PlanContext, item: Item, announced: dict[int, Stated]) -> TaskDraft:
     start, end = item.start, item.end
     while end > start and (context.plan.text[end - 1].isspace()):
         end -= 1
@@ -119,8 +123,8 @@ def _task(context: PlanContext, item: Item, lead_in_times: dict[int, Stated]) ->
     stop = bracket.start() if bracket and attributes else end
     own = context.acting_in(start, stop, "own_words", _own_deadlines(context, start, stop))
     inherited = inherited_by(context, item.section, item.lead_ins)
-    if not inherited.deadlines:
-        inherited = replace(inherited, deadlines=_announced(context, item, lead_in_times))
+    before = _announced(context, item, announced)
+    inherited = replace(before if before.lead else inherited, deadlines=inherited.deadlines or before.deadlines)
     if own.lead and _are_partners(context, item):
         partners = tuple(replace(role, role="coordinating") for role in own.lead)
         own = replace(own, lead=(), coordinating=(*partners, *own.coordinating))
