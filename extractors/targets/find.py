@@ -52,6 +52,11 @@ _NO_GOAL_BEFORE = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+_SPENT = regex.compile(r"\b(?:giải ngân|phân bổ)(?: (?:đạt|hết))?\s{0,2}$", regex.IGNORECASE)  # giải ngân 100% | vốn
+# Các dự án giải ngân dưới 30% | phải giải trình: which of them, no goal
+_WHICH = regex.compile(r"\W{0,5}(?:các|những|đối với|trường hợp)\s[^,;:]{2,60}$", regex.IGNORECASE)
+_CHARGED = regex.compile(r"(?:\s[^\s,;:.]{1,12}){0,6}\s(?:phải|cần|thì)\s", regex.IGNORECASE)
+_CHANGED = regex.compile(r"\b(?:giảm|tăng|nâng|hạ)\s{0,2}$", regex.IGNORECASE)  # giảm | từ 23 ca xuống 18 ca
 _GRANT = regex.compile(r"\bhỗ trợ(?: tối đa)?\s{0,2}$", regex.IGNORECASE)
 _WORDS_BEFORE = 80
 """How far before a value the words that bind it begin, in characters."""
@@ -170,9 +175,14 @@ class _Opening:
 
 def _is_goal(text: str, match: regex.Match[str], opening: _Opening) -> bool:
     start = max(opening.start, match.start() - _WORDS_BEFORE)
-    if _NO_GOAL_AFTER.match(text, match.end()) or opening.results <= match.start():
+    is_spent = _SPENT.search(text, start, match.start()) is not None
+    if (not is_spent and _NO_GOAL_AFTER.match(text, match.end())) or opening.results <= match.start():
+        return False
+    if match["percent"] and _CHARGED.match(text, match.end()) and _WHICH.fullmatch(text, opening.start, match.start()):
         return False
     if _GRANT.search(text, start, match.start()):
+        return False
+    if match["from"] and not match["high"] and _CHANGED.search(text, start, match.start()):
         return False
     bound = bool(match["before"] or match["after"])
     if match["percent"]:

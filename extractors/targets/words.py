@@ -69,7 +69,7 @@ def value_pattern() -> regex.Pattern[str]:
         (?: (?P<before> {_alternatives("comparators_before")} ) \s{{0,2}} )?
         (?: (?P<from> từ | khoảng ) \s{{1,2}} )?
         (?P<value> {NUMBER} )
-        (?: \s{{0,2}}%? \s{{0,2}} (?: [-–—] | đến | tới ) \s{{0,2}} (?:dưới\s{{1,2}})? (?P<high> {NUMBER} ) )?
+        (?: \s{{0,2}}%? \s{{0,2}} (?: [-–—÷] | đến | tới ) \s{{0,2}} (?:dưới\s{{1,2}})? (?P<high> {NUMBER} ) )?
         \s{{0,2}}
         (?: (?P<percent> {_PERCENT} )
           | (?P<unit> (?:{unit}) (?: (?:\s?[,/]\s?|\s{{1,2}}và\s{{1,2}}) (?:{unit})(?!\p{{L}}) ){{0,3}} )
@@ -89,7 +89,7 @@ def lone_value_pattern() -> regex.Pattern[str]:
         \s* (?P<whole>
         (?: (?: đạt | từ | khoảng ) \s{{1,2}} )?
         (?: (?P<before> {_alternatives("comparators_before")} ) \s{{0,2}} )?
-        (?P<value> {NUMBER} ) (?: \s{{0,2}}%? \s{{0,2}} [-–—] \s{{0,2}} (?P<high> {NUMBER} ) )?
+        (?P<value> {NUMBER} ) (?: \s{{0,2}}%? \s{{0,2}} [-–—÷] \s{{0,2}} (?P<high> {NUMBER} ) )?
         \s{{0,2}} (?: (?P<percent> {_PERCENT} ) | (?P<unit> {_any_unit()} ) )?
         (?: \s{{1,2}} (?P<after> {_alternatives("comparators_after")} ) )?
         ) \s*
