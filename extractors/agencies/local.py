@@ -80,7 +80,8 @@ _IN_THE_NAME_OF = regex.compile(r"\bT\.?/?M\.?[ \n]?$", regex.IGNORECASE)
 def _committees(match: regex.Match[str], end: int) -> Iterator[Part]:
     """Every place of a list has its own committee; the kind of area holds until another is named.
 
-    The committee in whose name a plan is signed (`TM. ỦY BAN NHÂN DÂN`) is the province's.
+    Where kinds of areas and the only ones of other kinds make up a province, they are one addressee:
+    `UBND các xã, phường, đặc khu Lý Sơn`. The committee in whose name a plan is signed (`TM. ỦY BAN NHÂN DÂN`) is the province's.
     """
     if match["places"] is None:
         is_signature = _IN_THE_NAME_OF.search(match.string[max(0, match.start() - 6) : match.start()])
@@ -92,10 +93,14 @@ def _committees(match: regex.Match[str], end: int) -> Iterator[Part]:
         return
     kind: str = match["kind"] or ""
     start: int | None = match.start()
+    places = list(_PLACES.finditer(match.string, match.start("places"), match.end("places")))
+    if match["kinds"] is not None and all(place["kind"] for place in places):
+        yield Part(match.start(), end, match.string[match.start() : end])
+        return
     if match["kinds"] is not None:
         yield Part(match.start(), match.end("kinds"), match.string[match.start() : match.end("kinds")])
         start = None
-    for item in _PLACES.finditer(match.string, match.start("places"), match.end("places")):
+    for item in places:
         kind = item["kind"] or kind
         yield Part(start if start is not None else item.start(), item.end(), f"UBND {kind} {item['place']}")
         start = None

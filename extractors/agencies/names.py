@@ -139,7 +139,11 @@ def _placed(name: str, province: str | None) -> str:
     match = _ISSUERS.match(name)
     if match is not None:
         return _issuer(match, province, city)
-    if _own(province).search(name) is None or _ISSUERS.match(_own(province).sub(r"\1", name)):
+    if (
+        name.startswith("Ủy ban nhân dân các ")
+        or _own(province).search(name) is None
+        or _ISSUERS.match(_own(province).sub(r"\1", name))
+    ):
         return _unplaced(name)
     return name if _MAY_STATE_PROVINCE.match(name) else _unplaced(_own(province).sub(r"\1", name))
 
