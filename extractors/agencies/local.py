@@ -81,7 +81,8 @@ def _committees(match: regex.Match[str], end: int) -> Iterator[Part]:
     """Every place of a list has its own committee; the kind of area holds until another is named.
 
     Where kinds of areas and the only ones of other kinds make up a province, they are one addressee:
-    `UBND các xã, phường, đặc khu Lý Sơn`. The committee in whose name a plan is signed (`TM. ỦY BAN NHÂN DÂN`) is the province's.
+    `UBND các xã, phường, đặc khu Lý Sơn`. The committee in whose name a plan is signed (`TM. ỦY BAN NHÂN DÂN`) is the
+    province's.
     """
     if match["places"] is None:
         is_signature = _IN_THE_NAME_OF.search(match.string[max(0, match.start() - 6) : match.start()])
