@@ -42,7 +42,9 @@ _TIME = r"""
     (?:\s(?:hoàn\s(?:thành|tất|thiện)|thực\shiện|kết\sthúc|tổ\schức|triển\skhai|báo\scáo|kiểm\stra|bắt\sđầu|cuối\scùng
       |đào\stạo|tập\shuấn|diễn\sra|cụ\sthể|khai\smạc|làm\sviệc|dự\skiến|ban\shành|trình|xây\sdựng|phê\sduyệt|thông\squa
       |gửi|nộp|công\sbố|áp\sdụng)){0,3}
-    | hoàn\sthành(?=\s?:\s{0,3}(?:trước|trong|chậm|tháng|quý|năm|ngày|\d))                # Hoàn thành: 30/6
+    # Hoàn thành: 30/6; Trình UBND tỉnh: trước ngày 15/11
+    | (?:hoàn\sthành|(?:trình|gửi|báo\scáo)(?:\s\p{L}{1,12}){1,8})
+      (?=\s?:\s{0,3}(?:trước|trong|chậm|tháng|quý|năm|ngày|\d))
 """
 _LEAD = rf"""
     {_AGENCY}

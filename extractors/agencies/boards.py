@@ -7,7 +7,7 @@ from functools import cache
 import regex
 
 from extractors.agencies.families import Family
-from extractors.agencies.pieces import PROVINCE, TOPIC_WORDS, any_of, compiled, not_before, stop_words
+from extractors.agencies.pieces import PROVINCE, TOPIC_WORDS, UBND, any_of, compiled, not_before, stop_words
 
 _MEMBERS = any_of(
     "(?:các )?thành viên (?:của )?",
@@ -18,6 +18,7 @@ _MEMBERS = any_of(
 )
 _LEVEL = any_of(
     rf"(?:của )?(?:tỉnh|thành phố)(?: {PROVINCE})?",
+    rf"của {UBND} (?:tỉnh|thành phố|huyện|xã|phường)",
     "(?:của )?chính phủ",
     "(?:cấp )?quốc gia",
     "(?:ở )?trung ương",

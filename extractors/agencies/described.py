@@ -149,6 +149,34 @@ def _mention(text: str, start: int, end: int, owner: AgencyMention | None = None
     return as_mention(text, start, owner.end, f"{name} {text[end : owner.start].strip()} {owner.name}")
 
 
+# các địa phương | có công trình | kiểm tra …: which of them; not: các địa phương | có trách nhiệm …
+_RESTRICTION = regex.compile(
+    r"\s(?:nơi\s)?có(?!\s(?:trách nhiệm|nhiệm vụ|kế hoạch|phương án|giải pháp|biện pháp|hình thức|văn bản|ý kiến|thể"
+    r"|báo cáo|hiệu quả|cơ chế|chính sách|quyền|nghĩa vụ|chức năng|thẩm quyền|liên quan|chỉ đạo|hướng dẫn"
+    r"|sự|ít|tối|các|những|\d)\b)"
+)
+_PASSES = regex.compile(r"\s(?:đi|chảy)\squa\b")  # nơi có dự án đi qua
+_MOST_RESTRICTING = 5
+"""How many words tell after `có` which bodies are meant, at most."""
+
+
+def restricted(text: str, mention: AgencyMention) -> AgencyMention:
+    """A collective with the words that tell which of its bodies are meant: `các xã, phường nơi có dự án`."""
+    opening = _RESTRICTION.match(text, mention.end) if mention.is_collective else None
+    if opening is None:
+        return mention
+    end = opening.end()
+    for words in range(_MOST_RESTRICTING + 1):
+        ends = _END.match(text, end) or _patterns()["stops"].match(text, end)
+        if words and (ends or (opens_with_action(text[end : end + _VERB]) and _NOUN.match(text, end) is None)):
+            return as_mention(text, mention.start, end, f"{mention.name}{text[mention.end : end]}")
+        word = _PASSES.match(text, end) or _WORD.match(text, end)
+        if word is None:
+            break
+        end = word.end()
+    return mention
+
+
 @cache
 def _patterns() -> dict[str, regex.Pattern[str]]:
     words: dict[str, list[str]] = yaml.safe_load(lexicon.text("class_words.yaml"))

@@ -59,7 +59,8 @@ def _committee() -> regex.Pattern[str]:
     return compiled(
         any_of(
             # UBND các xã, phường, đặc khu Lý Sơn
-            rf"{UBND} {kinds}(?:, (?:và )?| và )(?P<places>{kind}\x20{place}{more}{{0,30}}){no_more_kinds}",
+            rf"{UBND} {kinds}(?P<which> ven (?:biển|sông))?(?:, (?:và )?| và )"
+            rf"(?P<places>{kind}\x20{place}{more}{{0,30}}){no_more_kinds}",
             rf"{UBND} (?:các |\d{{1,3}} )?(?P<kind>{kind}):? (?P<places>{place}{more}{{1,30}})",
             rf"{UBND} các địa phương",
             rf"{UBND}(?: {scope()})?",
@@ -95,11 +96,12 @@ def _committees(match: regex.Match[str], end: int) -> Iterator[Part]:
     kind: str = match["kind"] or ""
     start: int | None = match.start()
     places = list(_PLACES.finditer(match.string, match.start("places"), match.end("places")))
-    if match["kinds"] is not None and all(place["kind"] for place in places):
+    if match["kinds"] is not None and match["which"] is None and all(place["kind"] for place in places):
         yield Part(match.start(), end, match.string[match.start() : end])
         return
     if match["kinds"] is not None:
-        yield Part(match.start(), match.end("kinds"), match.string[match.start() : match.end("kinds")])
+        stop = match.end("which" if match["which"] else "kinds")
+        yield Part(match.start(), stop, match.string[match.start() : stop])
         start = None
     for item in places:
         kind = item["kind"] or kind
@@ -138,7 +140,7 @@ def _office() -> regex.Pattern[str]:
             rf"{written}{_party_body()}",
             rf"{written}(?:sở|bộ)(?!:?\x20(?-i:\p{{Lu}}))",
             # Văn phòng Điều phối nông thôn mới tỉnh
-            rf"{written}điều phối(?: (?!{UBND}|sở|tỉnh)\p{{L}}+){{2,9}}? (?:tỉnh|thành phố)",
+            rf"{written}điều phối(?: (?!{UBND}|sở|tỉnh)\p{{L}}+){{1,9}}? (?:tỉnh|thành phố)",
             rf"(?:lđvp|cpvp|cvp|pcvp) {UBND} {scope()}",
             r"(?:vpub|vpubnd)(?: (?:tỉnh|thành phố))?",
         )
@@ -234,6 +236,7 @@ def _party() -> regex.Pattern[str]:
             rf"{_ORGAN}(?=(?:, | và ){_ORGAN}(?:(?:, | và ){_ORGAN}){{0,3}} (?P<shared>{body}))",
             rf"(?P<standing>thường trực|tt):? (?P<first>(?:tỉnh|thành) ủy)(?:,| và|;) (?P<second>{HDND} {AREA})",
             rf"(?:{_ORGAN} (?:của )?|ttr?\.\x20?)?(?:{body})",
+            r"các ban đảng(?:, (?:các )?(?:ban cán sự đảng|đảng đoàn)){1,2}(?: trực thuộc (?:tỉnh|thành) ủy)?",
             r"các ban(?: xây dựng| của)? đảng(?: (?:của )?(?:tỉnh|tỉnh ủy|thành ủy))?",
             r"các (?:ban|cơ quan)(?:, (?:ban|cơ quan))? (?:tham mưu(?:, giúp việc)? )?(?:của )?(?:tỉnh|thành) ủy",
             _SHORT,

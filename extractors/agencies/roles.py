@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from extractors.agencies.classes import with_classes
-from extractors.agencies.described import bearers_of, may_describe, run_of
+from extractors.agencies.described import bearers_of, may_describe, restricted, run_of
 from extractors.agencies.model import Roles
 from extractors.agencies.offices import OFFICE
 from extractors.agencies.partners import partners_of
@@ -49,6 +49,10 @@ _SCOPE = regex.compile(r"\W{0,5}(?:Đối với|Tại|Ở)\s(?P<scope>[^:.;]{2,1
 _CLASS = regex.compile(r"(?:Các )?(?:đơn vị sự nghiệp|doanh nghiệp|tổ chức khoa học)", regex.IGNORECASE)
 # `Đo lường - chất lượng: UBND các xã phối hợp …`: a topic stands before the sentence.
 _TOPIC = regex.compile(r"\W{0,5}\p{Lu}[^:.;]{2,90}:\s{1,2}(?=\p{Lu}|các\s|giao\s)")
+# `Đề nghị của UBND huyện Sơn Động về hỗ trợ xi măng: Giao Sở Tài chính …`: the topic may name who asked.
+_REQUEST = regex.compile(
+    r"\W{0,5}(?:Về\s)?(?:(?:các\s)?(?:đề nghị|kiến nghị|đề xuất|phản ánh|ý kiến)\s(?:của|về)|việc\s)", regex.IGNORECASE
+)
 # `trong phạm vi chức năng, nhiệm vụ được giao` stands between a subject and its predicate.
 _REMIT = r"(?:chức\snăng|nhiệm\svụ|quyền\shạn|thẩm\squyền|quản\slý|trách\snhiệm|lĩnh\svực)"
 _FUNCTION = (
@@ -88,13 +92,17 @@ _SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.)\s{1,3}(?=\p{Lu})")
 _CLAUSE = regex.compile(rf"{_SENTENCE.pattern}|;\s{{1,3}}(?=\p{{Lu}})")
 _CLOSING_BRACKET = regex.compile(r"\((?P<inner>[^()]{6,400})\)[\s.;,]*$")
 _AGENT = regex.compile(rf"\bdo\s(?:{AN_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE)
+# … , giao Sở Tài chính bố trí; … ; các sở, ngành hoàn thành trước ngày 31/3
 _ORDER = regex.compile(
-    rf"[,;]\s{{1,2}}(?:giao|phân\scông)\s{{1,2}}(?:{AN_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE
+    rf"(?:[,;]\s{{1,2}}(?:giao|phân\scông)\s{{1,2}}|;\s{{1,2}}(?=(?:các|từng)\s))(?:{AN_OFFICE.pattern})?",
+    regex.VERBOSE | regex.IGNORECASE,
 )
+_AFTER_CLAUSE = regex.compile(r";\s{1,2}$")
 _DONE = regex.compile(
     r"\s(?:chủ trì|làm (?:trưởng|tổ trưởng)|đảm nhiệm|phụ trách|phối hợp|tổ chức|thực hiện|chịu trách nhiệm|bố trí)\b",
     regex.IGNORECASE,
 )
+_LED_WITH = regex.compile(r"\schủ trì(?: thực hiện)?,? (?:và )?phối hợp\b", regex.IGNORECASE)
 _CLAUSE_END = regex.compile(r"[;:]|\.\s")
 _PAUSE = regex.compile(r"^\s?(?:\.{2,3}|…|\([^()]{1,80}\))?[\s,:]{0,9}")  # Sở A, Sở B... tổ chức
 _ASKS = regex.compile(r"\s{0,2}(?:yêu cầu|giao|đề nghị|phân công)\s", regex.IGNORECASE)
@@ -128,8 +136,12 @@ def roles_of(text: str, mentions: list[AgencyMention], *, masked: Sequence[tuple
     leading = {id(m) for m in lead}
     coordinating = [m for m in partners_of(bodies, masked) if id(m) not in leading]
     first_end = starts[1] if len(starts) > 1 else len(text)
-    addressed_too = bool(lead) and lead[0].start >= first_end and opens_with_action(text)
-    return Roles(tuple(lead), tuple(coordinating), addressed_too)
+    is_later = bool(lead) and (lead[0].start >= first_end or _AFTER_CLAUSE.search(text, 0, lead[0].start) is not None)
+    return Roles(
+        tuple(restricted(text, m) for m in lead),
+        tuple(restricted(text, m) for m in coordinating),
+        addressed_too=is_later and opens_with_action(text),
+    )
 
 
 def _in_brackets(bodies: Bodies) -> list[AgencyMention]:
@@ -151,13 +163,15 @@ def _charged_later(bodies: Bodies) -> list[AgencyMention]:
 
 
 def _agents(bodies: Bodies) -> list[AgencyMention]:
-    """The bodies by whom a thing is done: `Đoàn số 1 do Sở Y tế làm trưởng đoàn`; not after an order to others."""
+    """The bodies by whom a thing is done: `Đoàn số 1 do Sở Y tế làm trưởng đoàn`.
+
+    After an order to others only those that lead with somebody: `Nhân rộng mô hình do Sở A chủ trì, phối hợp …`.
+    """
     text = bodies.text
-    if opens_with_action(text):
-        return []
+    done = _LED_WITH if opens_with_action(text) else _DONE
     for agent in _AGENT.finditer(text):
         run = run_at(text, agent.end(), bodies.named)
-        if run and _DONE.match(text, run[-1].end):
+        if run and done.match(text, run[-1].end):
             return run
     return []
 
@@ -204,7 +218,7 @@ def _subject(bodies: Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
                 asks = _ASKS.match(text, run[-1].end)
                 return run_at(text, asks.end(), mentions) or _subject(bodies, asks.end(), depth + 1) if asks else run
     topic = _TOPIC.match(text, start)
-    if topic is not None and not any(beginning_in(mentions, start, topic.end())):
+    if topic is not None and (_REQUEST.match(text, start) or not any(beginning_in(mentions, start, topic.end()))):
         subject = _subject(bodies, topic.end(), depth + 1)
         return subject if subject and _acts(text, subject[-1].end) else []
     return []

@@ -18,7 +18,8 @@ CONNECTOR = regex.compile(
       | \b(?:và|cùng(?:\svới)?|hoặc|các|của)\b
       | \b(?:mỗi|từng)\s(?:cơ\squan|đơn\svị)\b
       | \blực\slượng\b
-      | {OFFICE.pattern}
+      | (?<=\bbộ\s)trưởng\b                                                    # Các Bộ | trưởng, Thủ trưởng
+      | (?<=[,;/)\n]\s?|\b(?:và|cùng|với|hoặc|các|của)\s){OFFICE.pattern}  # not: Đảng đoàn | lãnh đạo | HĐND tỉnh
     )*""",
     regex.VERBOSE | regex.IGNORECASE,
 )

@@ -53,6 +53,7 @@ class Rewriting:
 _SHARED_RULES = (
     ("bộ trưởng", r"^bộ trưởng$", "các bộ"),
     ("sở", r"^sở$", "các sở"),
+    ("công ty cp", r"\bcông ty cp\b", "Công ty cổ phần"),
     # từng cơ quan, toàn thể các cơ quan: the same collective as các cơ quan
     (" ", r"^(?:từng|mỗi|những|toàn thể các) ", "các "),
     ("liên quan", r"\bcó liên quan\b", "liên quan"),

@@ -75,8 +75,11 @@ _LUNAR_YEAR = (
 )
 _ENDS = rf"(?={_S0}(?:$|[,;.:()\n])|{_S1}\ufffc)"
 
-# trước 15 tháng 3 năm 2031: a day without its word, where the whole date follows
-_BARE_DAY = rf"(?<=(?:trước|đến|nhất|hết|vào|xong|từ|là){_S1})(?=\d{{1,2}}{_S1}tháng{_S1}\d{{1,2}}{_S1}năm{_S1}\d{{4}})"
+# trước 15 tháng 3 năm 2031, xong trước 31 tháng 8: a day without its word, where a year or the clause's end follows
+_BARE_DAY = (
+    rf"(?:(?<=(?:trước|đến|nhất|hết|vào|xong|từ|là){_S1})(?=\d{{1,2}}{_S1}tháng{_S1}\d{{1,2}}{_S1}năm{_S1}\d{{4}})"
+    rf"|(?<=(?:trước|nhất|hết){_S1})(?=\d{{1,2}}{_S1}tháng{_S1}\d{{1,2}}{_S0}(?:[,;.)]|$)))"
+)
 # 24/7: all day and night, no 24 July, where no word of time stands before it
 _ALWAYS = rf"(?<=(?:^|trực|xuyên|tục|động|bộ|vụ){_S0})24/7(?![\d/])"
 

@@ -13,6 +13,7 @@ from extractors.deadlines.periods import day as day_period
 from extractors.deadlines.words import any_of, qualifier, undated_kind
 from extractors.mentions import DeadlineMention
 from extractors.scanning import Scanner, Tokens
+from extractors.spans import Spans
 from extractors.values import value_class
 from schemas.findings import DeadlineKind, Granularity, Qualifier, YearSource
 
@@ -49,7 +50,7 @@ CLAUSE = regex.compile(
         # trước kỳ họp thứ 5
       | (?P<before>trước{_S1}{_MEETING})\b(?:{_WORDS})?
         # trong thời gian Đoàn làm việc tại tỉnh
-      | (?P<during>trong{_S1}thời{_S1}gian(?!{_S1}{_SOME_TIME}))
+      | (?P<during>trong{_S1}thời{_S1}gian(?!{_S1}{_SOME_TIME}|{_S1}cao{_S1}điểm{_S1}(?:từ|ngày)\b))
         \b{_WORDS}
         # theo Kế hoạch của tỉnh
       | (?P<theo>theo)(?!{_S1}(?:dõi|định{_S1}kỳ))\b{_UP_TO_WHEN}
@@ -86,6 +87,16 @@ OFFSET = regex.compile(
     """,
     regex.VERBOSE,
 )
+# Sau khi dữ liệu được nghiệm thu, chậm nhất 03 ngày …
+_EVENT_FIRST = regex.compile(
+    rf"""
+    (?<![\p{{L}}\d])
+    (?P<condition>(?:(?:ngay{_S1})?sau{_S1}khi|kể{_S1}từ{_S1}{_MOMENT}){_S1}[^.;\n,]{{3,140}}(?:,[^.;\n,]{{3,60}})?),{_S1}
+    (?P<word>{_LIMIT}){_S1}(?:là{_S1})?(?P<count>\d{{1,3}}){_S0}(?:\((?:\p{{L}}|\s){{1,20}}\){_S0})?
+    (?P<unit>ngày|tuần|tháng|giờ)(?P<working>{_S1}làm{_S1}việc)?(?!\p{{L}})
+    """,
+    regex.VERBOSE,
+)
 _UNITS = {"ngày": "P{}D", "tuần": "P{}W", "tháng": "P{}M", "năm": "P{}Y", "giờ": "PT{}H"}
 _GRANULARITY: dict[str, Granularity] = {"ngày": "day", "tuần": "week", "tháng": "month", "năm": "year"}
 _THIS = rf"(?:ban{_S1}hành|kế{_S1}hoạch|quyết{_S1}định|chương{_S1}trình|văn{_S1}bản|này)"
@@ -96,6 +107,7 @@ _DUTY = regex.compile(r"\s{1,3}(?:phải|thì)\s")  # khi nhận được lệnh
 _LASTS = regex.compile(r"(?<=(?:tục|xuyên)\s{1,3})$")  # Liên tục | đến khi kết thúc bầu cử
 _OPENS = regex.compile(r"(?:^|[.;:\n])[\s\-–+*]{0,4}$")
 _CLAUSES, _UNDATED_WORDS, _OFFSETS = Scanner(CLAUSE), Scanner(_UNDATED), Scanner(OFFSET)
+_EVENTS_FIRST = Scanner(_EVENT_FIRST)
 
 
 @value_class(frozen=True, slots=True)
@@ -186,32 +198,45 @@ def offsets_in(text: str, folded: Tokens, anchor: Anchor) -> list[DeadlineMentio
     the event itself does not count (Bộ luật Dân sự 2015, Điều 147).
     """
     found = []
+    for match in _EVENTS_FIRST.finditer(folded):
+        if _OPENS.search(folded.text, max(0, match.start() - 6), match.start()):
+            condition = text[match.start("condition") : match.end("condition")]
+            found.append(_offset(text, match, match.start(), match.end(), condition))
+    taken = Spans((mention.start, mention.end) for mention in found)
     whole = folded.text.strip(" .;")
     for match in _OFFSETS.finditer(folded):
-        count, unit = int(match["count"]), match["unit"]
         is_alone = whole == match[0].strip()  # a cell that says how long: 02 ngày
         if match["word"] is None and match["condition"] is None and not is_alone:
             continue
-        start, end = match.start(), match.end()
-        condition = match["condition"]
+        start, end, condition = match.start(), match.end(), match["condition"]
+        if taken.overlap(start, end):
+            continue
         if condition is not None:
             condition = _first_part(condition)
             end = match.start("condition") + len(condition)
-        mention = DeadlineMention(
-            start=start,
-            end=end,
-            quote=text[start:end],
-            kind="event",
-            qualifier=_offset_qualifier(match["word"]),
-            granularity=_GRANULARITY.get(unit),
-            offset=_UNITS[unit].format(count),
-            offset_business_days=match["working"] is not None,
-            condition=None if condition is None else text[match.start("condition") : end].strip(" ,\n"),
-        )
-        if condition is not None and unit in ("ngày", "tuần") and match["working"] is None:
-            mention = _dated(mention, count * (7 if unit == "tuần" else 1), condition, anchor)
+        event = None if condition is None else text[match.start("condition") : end].strip(" ,\n")
+        mention = _offset(text, match, start, end, event)
+        if condition is not None and match["unit"] in ("ngày", "tuần") and match["working"] is None:
+            days = int(match["count"]) * (7 if match["unit"] == "tuần" else 1)
+            mention = _dated(mention, days, condition, anchor)
         found.append(mention)
     return found
+
+
+def _offset(text: str, match: regex.Match[str], start: int, end: int, event: str | None) -> DeadlineMention:
+    """A time counted from an event, as its match and span tell it."""
+    unit = match["unit"]
+    return DeadlineMention(
+        start=start,
+        end=end,
+        quote=text[start:end],
+        kind="event",
+        qualifier=_offset_qualifier(match["word"]),
+        granularity=_GRANULARITY.get(unit),
+        offset=_UNITS[unit].format(int(match["count"])),
+        offset_business_days=match["working"] is not None,
+        condition=event,
+    )
 
 
 def _first_part(condition: str) -> str:

@@ -105,7 +105,7 @@ def _run(folded: str, atoms: list[Atom], index: int) -> tuple[int, tuple[bool, .
         is_range = _RANGE.fullmatch(gap) is not None
         if not is_range and not (_LIST.fullmatch(gap) and _listed(first, second)):
             break
-        if is_range and any(joints):
+        if any(joints):  # 30/4 - 01/5 | và 02/9
             break
         joints.append(is_range)
     return len(joints) + 1, tuple(joints)

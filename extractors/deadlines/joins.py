@@ -17,6 +17,9 @@ from extractors.deadlines.words import any_of, qualifier
 from extractors.mentions import DeadlineMention
 
 _CLOSE = regex.compile(r"[\s,(:\-–]{0,6}")
+_CLOSE_OR_WEEK = regex.compile(
+    rf"{_CLOSE.pattern}(?:vào\s(?:tuần|ngày|thời\sgian)\s(?:đầu|cuối)(?:\stiên|\scùng)?\s{{1,3}})?"
+)
 _AND = regex.compile(r"[\s,;]{0,4}(?:và\s{1,3})?")
 _COMMA_OR_AND = regex.compile(r"[\s,]{0,4}(?:và\s{1,3})?")
 _BRACKET = 200
@@ -81,7 +84,7 @@ def _without_repeated(folded: str, found: list[Found]) -> list[Found]:
 
 def _says_how_often(folded: str, one: Found, following: Found) -> bool:
     if following.source is Source.CADENCE:
-        return _CLOSE.fullmatch(folded, one.end, following.start) is not None
+        return _CLOSE_OR_WEEK.fullmatch(folded, one.end, following.start) is not None
     return following.source is Source.DUE and _share_sentence(folded, one, following)
 
 
@@ -111,6 +114,8 @@ def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
         return _spanned(raw, second, first)
     if kinds == (Source.DUE, Source.CADENCE) and len(second.mentions) == 1 and _SPACE.fullmatch(gap):
         return _spanned(raw, first, second)
+    if (day := _day_without_year(second)) is not None and _is_of_report(first) and "(" in gap:
+        return _spanned(raw, _every(second, day), first)  # định kỳ 6 tháng (trước ngày 15/6)
     if second.group is not None and first.source in (Source.CADENCE, Source.UNDATED):
         return _during(raw, first, second, second.group)
     is_next = first.group is not None and first.source is Source.GROUP and _SPACE.fullmatch(gap) is not None
@@ -229,6 +234,11 @@ def _in_interval(mention: DeadlineMention, dated: DeadlineMention) -> DeadlineMe
 
 def _is_yearly(one: Found) -> bool:
     return one.source is Source.CADENCE and _rules(one) == ["FREQ=YEARLY"]
+
+
+def _is_of_report(one: Found) -> bool:
+    """Whether it is the one frequency of a report that is due once or twice a year."""
+    return one.source is Source.CADENCE and _rules(one) in (["FREQ=YEARLY"], ["FREQ=MONTHLY;INTERVAL=6"])
 
 
 def _is_half_yearly(one: Found, days: Found) -> bool:

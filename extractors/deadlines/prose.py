@@ -19,6 +19,8 @@ _S1 = r"\s{1,3}"
 _OPENS_CLAUSE = regex.compile(rf"(?:^|[.;:(,\n–-])\s{{0,3}}(?:(?:và|phấn{_S1}đấu|hoàn{_S1}thành|xong){_S1})?$")
 _OPENS_SENTENCE = regex.compile(r"(?:^|[.;:\n])[\s\-–+*]{0,4}$")
 _ENDS_CLAUSE = regex.compile(r"\s{0,3}(?:$|[,;.)\n:])")
+_MUST = regex.compile(r"\s(?:phải|cần)\b")  # cuối tháng 12/2031 | phải giải ngân hết vốn
+_AT_NIGHT = regex.compile(r"\b(?:sáng|trưa|chiều|tối|đêm)\s{1,3}$")
 _DATE_OF_SOMETHING = regex.compile(
     rf"\s{{0,3}},?\s{{0,3}}(?:của|về|quy{_S1}định|ban{_S1}hành|phê{_S1}duyệt|hướng{_S1}dẫn|sửa{_S1}đổi|v/v)\b"
 )
@@ -66,14 +68,14 @@ def states_deadline(folded: str, group: Group, mention: DeadlineMention, anchor:
     if family == "phase" or (group.unit == "year" and group.is_range and group.qualifier != "from"):
         return _times_the_work(before, after, group)
     if group.unit == "day":
-        return _day_counts(folded, group, after)
+        return _day_counts(folded, group, before, after)
     if group.unit == "year":
         return _year_counts(folded, group, before)
     if group.qualifier is not None:
         return True
     if group.unit not in ("month", "quarter"):
         return False
-    return _ENDS_CLAUSE.match(after) is not None and _REPORTED.search(before) is None
+    return (_ENDS_CLAUSE.match(after) or _MUST.match(after)) is not None and _REPORTED.search(before) is None
 
 
 def _is_past(mention: DeadlineMention, group: Group, anchor: Anchor) -> bool:
@@ -93,8 +95,8 @@ def _is_past(mention: DeadlineMention, group: Group, anchor: Anchor) -> bool:
     return anchor.plan_year is not None and end.year < anchor.plan_year - 1
 
 
-def _day_counts(folded: str, group: Group, after: str) -> bool:
-    if group.qualifier is not None or group.is_range:
+def _day_counts(folded: str, group: Group, before: str, after: str) -> bool:
+    if group.qualifier is not None or group.is_range or _AT_NIGHT.search(before):
         return True
     is_named = group.mod is not None or folded.startswith("ngày", group.atoms[0].start)
     return is_named and _DATE_OF_SOMETHING.match(after) is None and group.atoms[-1].family != "tet"
@@ -182,6 +184,7 @@ _APPROVED = regex.compile(
   | (?:sau{_S1})?khi{_S1}(?!được|để|xảy|(?:thực{_S1}hiện|triển{_S1}khai|áp{_S1}dụng|giải{_S1}quyết|tham{_S1}gia)\b)
     (?:(?!{_S1}do{_S1})[^.;\n]){{3,100}}(?<!không){_S1}
     (?:ban{_S1}hành|có{_S1}(?:hướng{_S1}dẫn|văn{_S1}bản|chỉ{_S1}đạo|hiệu{_S1}lực|kết{_S1}quả))(?:{_S1}[^.;\n]{{1,80}})?
+  | (?:sau{_S1})?khi{_S1}có{_S1}(?:hướng{_S1}dẫn|văn{_S1}bản|quy{_S1}định|kết{_S1}luận)\b[^.;\n]{{0,80}}
   | sau{_S1}khi{_S1}(?:nước{_S1}rút|lũ{_S1}rút|bão{_S1}tan|hết{_S1}(?:mưa|bão|lũ|dịch))
   | khi{_S1}có{_S1}[^.;,\n]{{3,60}}{_S1}(?:đề{_S1}xuất|đề{_S1}nghị)\b[^.;,\n]{{0,80}}
     """,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import regex
@@ -48,6 +49,9 @@ CADENCE = regex.compile(
       # ít nhất 02 lần/năm; 01 lần/năm học
     | (?:(?:{_AT_LEAST}|mỗi|định{_S1}kỳ){_S1})?{_TIMES}{_S0}(?:/|(?<!đợt{_S1})trong|mỗi|một){_S0}
       (?:(?:một|0?1){_S1})?(?:(?P<per>năm){_S1}học\b|(?P<per>{_UNIT}){_NOT_A_DATE})
+      # 6 tháng, hàng năm
+    | (?P<unit>0?6{_S1}tháng|sáu{_S1}tháng|quý){_NOT_A_DATE}{_S0}{_AND}{_S0}hàng{_S1}(?P<unit>{_UNIT})
+      {_NOT_A_DATE}{_MORE}
       # sau mỗi năm học
     | (?:sau|cuối){_S1}(?:mỗi|hàng|từng){_S1}(?P<per>năm){_S1}học\b
       # 6 tháng/lần; quý 1 lần; ít nhất 01 tháng/lần
@@ -86,6 +90,9 @@ DUE = regex.compile(
         # ngày làm việc cuối cùng của tháng
       | ngày{_S1}(?P<working>làm{_S1}việc{_S1})?(?P<last>cuối|đầu)(?:{_S1}(?:cùng|tiên))?(?:{_S1}của)?{_S1}{_EACH}
         {_ITS_SPAN}
+        # ngày 15 và ngày cuối tháng
+      | {_DAYS}{_S0}(?:,|và){_S0}ngày{_S1}(?P<last>cuối)(?:{_S1}cùng)?(?:{_S1}của)?{_S1}{_EACH}
+        (?P<span>tháng)(?!{_S1}\d)
         # cuối mỗi quý
       | (?<!tuần\s)(?P<side>cuối|đầu){_S1}(?:mỗi|hàng|từng){_S1}(?P<span>tháng|quý|năm)
         # chiều thứ sáu hàng tuần; 15 giờ ngày thứ năm hàng tuần
@@ -120,7 +127,25 @@ def cadences_in(text: str, folded: Tokens) -> list[list[DeadlineMention]]:
         start, end = match.start(), match.start() + len(match[0].rstrip(" \n("))
         blank = DeadlineMention(start=start, end=end, quote=text[start:end], kind="recurring")
         found.append([replace(blank, rrule=rule, granularity=unit) for rule, unit in rules])
+        found += [[one] for one in _after_brackets(text, folded.text, match.end())]
     return found
+
+
+# định kỳ 6 tháng (trước ngày 15/6) | , năm (trước ngày 15/12)
+_GOES_ON = regex.compile(
+    rf"{_S0}\([^()\n]{{3,60}}\){_S0}{_AND}{_S0}{_AGAIN}(?:0?1{_S1})?(?P<unit>{_UNIT}){_NOT_A_DATE}{_MORE}(?={_S0}(?:[(,;.]|$|gửi))"
+)
+
+
+def _after_brackets(text: str, folded: str, end: int) -> Iterator[DeadlineMention]:
+    """The frequencies that go on with a list after the bracket behind its last."""
+    while (more := _GOES_ON.match(folded, end)) is not None:
+        end = more.end()
+        for start, stop in more.spans("unit"):
+            rule, granularity = frequency(" ".join(folded[start:stop].split()))
+            yield DeadlineMention(
+                start=start, end=stop, quote=text[start:stop], kind="recurring", rrule=rule, granularity=granularity
+            )
 
 
 def units_only(text: str, folded: str) -> list[DeadlineMention]:
@@ -187,7 +212,8 @@ def _edge_rule(match: regex.Match[str]) -> tuple[str, Granularity]:
     """`ngày cuối cùng của tháng`, `ngày làm việc cuối cùng của quý`, `cuối mỗi quý`, `đầu hàng năm`."""
     span, at_start = match["span"], (match["last"] or match["side"]) == "đầu"
     month = {"tháng": None, "quý": _QUARTER_MONTHS["1" if at_start else "3"], "năm": "1" if at_start else "12"}[span]
-    days = f"BYMONTHDAY={1 if at_start else -1}"
+    numbered = "".join(f"{int(day)}," for day in match.captures("d"))
+    days = f"BYMONTHDAY={numbered}{1 if at_start else -1}"
     if match["working"]:
         days = f"BYDAY=MO,TU,WE,TH,FR;BYSETPOS={1 if at_start else -1}"
         frequency_ = "FREQ=MONTHLY" if month is None else f"FREQ=MONTHLY;BYMONTH={month}"
