@@ -19,6 +19,7 @@ _COORDINATION = regex.compile(
       | kết\shợp(?:\schặt\schẽ)?\s(?:với|cùng)
       | (?:chủ\strì|thống\snhất|trao\sđổi)(?:\sthực\shiện)?,?\scùng(?:\svới)?
       | cùng\s(?:với\s)?(?=các\s)
+      | (?<=^\W{0,6})cùng\svới                                           # Cùng với Công an tỉnh rà soát …
     )\s{1,2}
     """,
     regex.VERBOSE | regex.IGNORECASE,

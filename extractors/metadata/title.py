@@ -26,7 +26,9 @@ _ISSUES_PLAN = regex.compile(
     (?: [ỦU][ỷyỶY]\sban\snhân\sdân | UBND | Sở | Bộ | Ban | Văn\sphòng | Cục | Công\san | (?:Tỉnh|Thành)\s(?:ủy|uỷ) )
     [^.;:]{0,80}?
     (?<!(?:việc|về)\s) (?:ban\shành|xây\sdựng|lập) (?:\svà\striển\skhai)? \s{1,2}
-    (?: [Kk]ế\shoạch | [Cc]hương\strình\shành\sđộng ) (?!\s(?:số|này))
+    (?: [Kk]ế\shoạch | [Cc]hương\strình\shành\sđộng
+      | (?<=(?:ủy|uỷ)\s(?:ban\shành|xây\sdựng)\s) Chương\strình )            # Ban Thường vụ Tỉnh ủy xây dựng …
+    (?!\s(?:số|này))
     (?P<rest> [^.:;]{0,300} )                                               # UBND tỉnh ban hành Kế hoạch …
     """,
     regex.VERBOSE,

@@ -182,7 +182,7 @@ def _is_goal(text: str, match: regex.Match[str], opening: _Opening) -> bool:
         return False
     if _GRANT.search(text, start, match.start()):
         return False
-    if match["from"] and not match["high"] and _CHANGED.search(text, start, match.start()):
+    if match["from"] and not (match["high"] or match["after"]) and _CHANGED.search(text, start, match.start()):
         return False
     bound = bool(match["before"] or match["after"])
     if match["percent"]:

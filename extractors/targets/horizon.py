@@ -14,15 +14,19 @@ _LEADING = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+_UNTIL = r"(?:đến|tới|trước)\s(?:hết\s|cuối\s)?"
 _BY = regex.compile(
     rf"(?:đến|tới|vào|trong|trước)\s(?:hết\s|cuối\s)?(?:năm\s{_YEAR}|{_YEAR}(?=\s?(?:[,;:)]|$)))"
-    rf"|giai đoạn\s(?:19|20)\d\d\s?[-–]\s?{_YEAR}",
+    rf"|giai đoạn\s(?:19|20)\d\d\s?[-–]\s?{_YEAR}"
+    # Đến hết ngày 30/9/2025; đến hết quý II/2026
+    rf"|{_UNTIL}(?:ngày\s)?\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}"
+    rf"|{_UNTIL}(?:quý\s(?:[IVX]{{1,3}}|\d)|tháng\s\d{{1,2}})(?:\s?/\s?|\s(?:năm\s)?){_YEAR}",
     regex.IGNORECASE,
 )
 _NEAR = regex.compile(rf"\(?năm\s{_YEAR}", regex.IGNORECASE)
 _CLOSING = regex.compile(rf"\snăm\s{_YEAR}\W{{0,3}}$", regex.IGNORECASE)
 _CITED = regex.compile(
-    r"(?:ngày|tháng)\s\d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?|\stháng\s\d{1,2}\snăm\s|\snăm\s)(?:19|20)\d\d",
+    r"(?<!(?:đến|tới|trước|hết)\s)(?:ngày|tháng)\s\d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?|\stháng\s\d{1,2}\snăm\s|\snăm\s)(?:19|20)\d\d",
     regex.IGNORECASE,
 )
 
@@ -52,6 +56,7 @@ class ClauseYears:
     """The years by which a clause sets its goals: `đến năm X` anywhere, a bare `năm X` beside the value or first."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
+        self._text = text
         clause = _without_dates(text[start:end])
         self._by = [
             (start + m.start(), int(m["year"])) for m in _BY.finditer(clause) if not _compares(clause, m.start())
@@ -67,8 +72,10 @@ class ClauseYears:
         """The year for the value at a span; None where the clause states none for it."""
         if self._by:
             index = bisect_left(self._by, (value_start, 0))
-            around = self._by[max(0, index - 1) : index + 1]
-            return min(around, key=lambda one: abs(one[0] - value_start))[1]
+            before, after = self._by[max(0, index - 1) : index], self._by[index : index + 1]
+            if before and after and self._text[value_end : after[0][0]].rstrip().endswith(","):
+                return before[0][1]
+            return min(before + after, key=lambda one: abs(one[0] - value_start))[1]
         if not self._bare:
             return None
         if self._bare[0][0] - self._start <= _OPENING:

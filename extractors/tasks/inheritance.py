@@ -15,7 +15,8 @@ from extractors.tasks.model import DeadlineDraft, PlanContext, RoleDraft, Stated
 
 # A lead-in in which the issuer speaks (`UBND tỉnh yêu cầu:`) addresses those whom it asks, not the speaker.
 _SPEAKER = regex.compile(
-    r"\b(?:yêu cầu|đề nghị|giao(?=\s(?:cho|các|nhiệm vụ|trách nhiệm)\b|\s(?-i:\p{Lu})|:)|chỉ đạo|ban hành|xây dựng"
+    r"\b(?:yêu cầu|đề nghị|giao(?=\s(?:cho|các|nhiệm vụ|trách nhiệm)\b|\s(?-i:\p{Lu})|:)"
+    r"|chỉ đạo(?!\s(?:thực hiện|triển khai|tổ chức|tập trung)\b)|ban hành|xây dựng"
     r"|phân công|phê duyệt|xác định|đề ra)\b"
     r"(?=[^.]{0,300}:\s{0,3}$)",
     regex.IGNORECASE,

@@ -49,6 +49,9 @@ _WORK = regex.compile(r"\W{0,3}(?:Nội dung|Nhiệm vụ|Công việc)(?: (?:th
 _WITH = regex.compile(
     r"\W{0,4}(?:\w{1,3}[.)]\s{0,3})?(?:chủ trì,? (?:và )?)?phối hợp(?: với)?\s?[:.]?\s{0,3}", regex.IGNORECASE
 )
+# Ban cán sự đảng: | - Lãnh đạo UBND tỉnh cụ thể hóa …, where the word is what the Party does, no office.
+_LEADS = regex.compile(r"\W{0,4}Lãnh đạo\s")
+_PARTY = regex.compile(r"^(?:đảng đoàn|ban cán sự đảng|(?:các )?(?:đảng|cấp|tỉnh|thành|huyện) ủy)", regex.IGNORECASE)
 _CONTENTS = regex.compile(r"\W{0,3}Nội dung\s?:\s{0,3}(?=\S)")
 # `Lập danh sách (chủ trì: Sở Y tế; thời gian: Quý I).`
 _CLOSING_BRACKET = regex.compile(r"\((?P<inner>[^()]{6,400})\)[\s.;,/]*$")
@@ -128,6 +131,8 @@ def _task(context: PlanContext, item: Item, announced: dict[int, Stated]) -> Tas
     if own.lead and _are_partners(context, item):
         partners = tuple(replace(role, role="coordinating") for role in own.lead)
         own = replace(own, lead=(), coordinating=(*partners, *own.coordinating))
+    if own.lead and _LEADS.match(text) and any(_PARTY.search(role.mention.name) for role in inherited.lead):
+        own = replace(own, lead=())
     action = action_in(context, start, end, text)
     field = field_of(context, item.section)
     area = area_of(context, start, end, field)
