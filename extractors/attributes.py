@@ -78,8 +78,10 @@ _LABEL = regex.compile(
     (?: (?P<time>{_TIME}) | (?P<coordinating>{_AGENCY}(?:cùng\s)?phối\shợp(?:\sthực\shiện)?) | (?P<lead>{_LEAD})
     | (?P<output>{_OUTPUT}) | (?P<other>{_OTHER})
     | (?<=^\W{{0,6}})(?:(?P<time>Thời\sgian)(?P<of>{_OF_WORK})
-        |(?P<other>Địa\sđiểm|Đối\stượng|Thành\sphần|Thời\sgian)(?P<of>{_OF_WHAT})) )
-    \s{{0,2}}:\s{{0,3}}
+        |(?P<other>Địa\sđiểm|Đối\stượng|Thành\sphần|Thời\sgian)(?P<of>{_OF_WHAT}))
+    # …; hoàn thành trong tháng 5: without its colon
+    | (?<=[;.]\s{{1,3}})(?P<time>(?:hoàn\sthành|xong)(?=\s(?:trước|trong|chậm|tháng|quý|năm|ngày)\b)) (?!\s?:) )
+    (?:\s{{0,2}}:\s{{0,3}}|(?<=hoàn\sthành|xong)\s)
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )

@@ -10,7 +10,7 @@ import regex
 
 from extractors import lexicon
 from extractors.agencies.classes import is_class, may_open_class, spans_with_classes, with_classes
-from extractors.agencies.described import may_describe, opens_with_class, run_of
+from extractors.agencies.described import may_describe, opens_with_class, restricted, run_of
 from extractors.agencies.find import as_mention, bodies_of, find_agencies, opened
 from extractors.agencies.model import Definitions
 from extractors.agencies.names import canonical_name
@@ -86,7 +86,7 @@ def agencies_of_cell(
             at = outside.index(part, start)
             name = canonical_name(part, province=province, definitions=definitions)
             found.append(as_mention(text, at, at + len(part), name))
-    in_order = sorted(found, key=lambda m: m.start)
+    in_order = sorted((restricted(outside, m) for m in found), key=lambda m: m.start)
     return [m for m in in_order if m is in_order[0] or not _APPOSITION.match(m.quote)]
 
 

@@ -45,6 +45,7 @@ _COMMA = regex.compile(r",\s{1,2}")
 # A circumstance that holds no verbs of its own: one after a comma is what is to be done.
 _NOMINAL = regex.compile(r"\W{0,5}(?:căn cứ|theo|h[àằ]ng|định kỳ|mỗi|là)\b", regex.IGNORECASE)
 _SCOPE = regex.compile(r"\W{0,5}(?:Đối với|Tại|Ở)\s(?P<scope>[^:.;]{2,160}):\s{0,3}", regex.IGNORECASE)
+_ABOUT = regex.compile(r"\W{0,5}(?:Riêng\s)?Đối với\s", regex.IGNORECASE)
 # `Đối với đơn vị sự nghiệp: …` says for whom the work is done, not who does it.
 _CLASS = regex.compile(r"(?:Các )?(?:đơn vị sự nghiệp|doanh nghiệp|tổ chức khoa học)", regex.IGNORECASE)
 # `Đo lường - chất lượng: UBND các xã phối hợp …`: a topic stands before the sentence.
@@ -103,6 +104,8 @@ _DONE = regex.compile(
     regex.IGNORECASE,
 )
 _LED_WITH = regex.compile(r"\schủ trì(?: thực hiện)?,? (?:và )?phối hợp\b", regex.IGNORECASE)
+_CHAIRS = regex.compile(r"\schủ trì\b", regex.IGNORECASE)
+_AFTER_TIME = regex.compile(r"[:,;]\s(?:trong\s|vào\s)?(?:tháng|quý|ngày|năm)\s[\d/IVX ,–-]{1,14}$", regex.IGNORECASE)
 _CLAUSE_END = regex.compile(r"[;:]|\.\s")
 _PAUSE = regex.compile(r"^\s?(?:\.{2,3}|…|\([^()]{1,80}\))?[\s,:]{0,9}")  # Sở A, Sở B... tổ chức
 _ASKS = regex.compile(r"\s{0,2}(?:yêu cầu|giao|đề nghị|phân công)\s", regex.IGNORECASE)
@@ -132,7 +135,9 @@ def roles_of(text: str, mentions: list[AgencyMention], *, masked: Sequence[tuple
             continue
         for mention in subject:
             named.setdefault(mention.name, mention)
-    lead = list(named.values()) or _in_brackets(bodies) or _agents(bodies) or _charged_later(bodies)
+    lead = (
+        list(named.values()) or _in_brackets(bodies) or _agents(bodies) or _charged_later(bodies) or _chairing(bodies)
+    )
     leading = {id(m) for m in lead}
     coordinating = [m for m in partners_of(bodies, masked) if id(m) not in leading]
     first_end = starts[1] if len(starts) > 1 else len(text)
@@ -176,6 +181,15 @@ def _agents(bodies: Bodies) -> list[AgencyMention]:
     return []
 
 
+def _chairing(bodies: Bodies) -> list[AgencyMention]:
+    """The body that leads, right behind a time: `Tổ chức diễn tập: tháng 7/2026 Công an tỉnh chủ trì …`."""
+    text = bodies.text
+    for mention in bodies.named:
+        if _CHAIRS.match(text, mention.end) and _AFTER_TIME.search(text, 0, mention.start):
+            return [mention]
+    return []
+
+
 def _starts(end: regex.Pattern[str], text: str) -> list[int]:
     return [0, *(match.end() for match in end.finditer(text))]
 
@@ -203,6 +217,8 @@ def _subject(bodies: Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
             run = run_at(text, prefix.end() if prefix else pause, everybody)
             if run and _acts(text, run[-1].end) and not _told_before(text, position, pause):
                 return run
+    if (concerned := _concerned(bodies, position)) is not None:
+        return concerned
     basis = _BASIS.match(text, position) or _BASIS_COMMA.match(text, position)
     if basis is not None and _told_before(text, position, basis.end()):
         basis = None
@@ -222,6 +238,21 @@ def _subject(bodies: Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
         subject = _subject(bodies, topic.end(), depth + 1)
         return subject if subject and _acts(text, subject[-1].end) else []
     return []
+
+
+def _concerned(bodies: Bodies, position: int) -> list[AgencyMention] | None:
+    """Who acts after what it concerns: `Đối với các dự án chậm tiến độ, | Sở Tài chính | rà soát`; None elsewhere.
+
+    It is the first body of the sentence, right behind a comma.
+    """
+    text = bodies.text
+    about = _ABOUT.match(text, position)
+    first = next(beginning_in(bodies.named, about.end()), None) if about else None
+    if about is None or first is None or ":" in text[position : first.start]:
+        return None
+    comma = text.rfind(", ", about.end(), first.start)
+    run = run_at(text, comma + 2, bodies.named) if comma > 0 else []
+    return run if run and run[0] is first and _acts(text, run[-1].end) else None
 
 
 def _bearers(bodies: Bodies, position: int) -> list[AgencyMention]:

@@ -99,6 +99,13 @@ def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
         return _named_by(raw, first, second) if first.clause.kind == "reference" else None
     if second.clause is not None and first.source is not Source.CLAUSE:
         return _with_condition(raw, first, second, gap, second.clause)
+    if (
+        first.clause is not None
+        and first.clause.qualifier == "before"
+        and _is_limit(second)
+        and _BRACKET_OPENS.fullmatch(gap)
+    ):
+        return _spanned(raw, _conditioned(second, first.clause), first)  # trước mùa mưa (trước ngày 01/9/2026)
     if first.clause is not None and second.source in (Source.GROUP, Source.DUE):
         is_condition = not first.clause.in_brackets and _BEFORE_DATE.fullmatch(gap) is not None
         return _conditioned(second, first.clause) if is_condition else None
@@ -144,6 +151,10 @@ def _explained(raw: str, first: Found, second: Found, gap: str) -> Found | None:
         mention = replace(mention, qualifier="by", start_date=None, edtf=f"../{mention.end_date.isoformat()}")
     explained = replace(day, mentions=(replace(mention, condition=told.quote),))
     return _spanned(raw, explained, distance)
+
+
+def _is_limit(one: Found) -> bool:
+    return one.group is not None and one.mentions[0].qualifier in ("before", "by") and len(one.mentions) == 1
 
 
 def _named_by(raw: str, plan: Found, second: Found) -> Found:

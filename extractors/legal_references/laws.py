@@ -179,7 +179,7 @@ def _foreign() -> regex.Pattern[str]:
     """What follows a law of another country or organisation: `của Nhật Bản`, `nước Lào`."""
     names = sorted((row["word"] for row in lexicon.rows("foreign_words")), key=len, reverse=True)
     words = any_of(*(GAP.join(map(regex.escape, name.split())) for name in names))
-    return regex.compile(spaced(rf"(?: (?:của|nước|tại|ở)){{0,2}} {words}(?!\p{{L}})"))
+    return regex.compile(spaced(rf"(?: (?:của|nước|tại|ở)){{0,2}} {words}(?!\p{{L}}| (?:lệnh|luật)\b)"))
 
 
 def is_foreign(text: str, position: int) -> bool:
