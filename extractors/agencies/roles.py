@@ -98,7 +98,7 @@ _ORDER = regex.compile(
     rf"(?:[,;]\s{{1,2}}(?:giao|phân\scông)\s{{1,2}}|;\s{{1,2}}(?=(?:các|từng)\s))(?:{AN_OFFICE.pattern})?",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_AFTER_CLAUSE = regex.compile(r";\s{1,2}$")
+_LATER_CLASS = regex.compile(r";\s{1,2}(?:các|từng)\s[^;]{2,120}$")
 _DONE = regex.compile(
     r"\s(?:chủ trì|làm (?:trưởng|tổ trưởng)|đảm nhiệm|phụ trách|phối hợp|tổ chức|thực hiện|chịu trách nhiệm|bố trí)\b",
     regex.IGNORECASE,
@@ -141,7 +141,7 @@ def roles_of(text: str, mentions: list[AgencyMention], *, masked: Sequence[tuple
     leading = {id(m) for m in lead}
     coordinating = [m for m in partners_of(bodies, masked) if id(m) not in leading]
     first_end = starts[1] if len(starts) > 1 else len(text)
-    is_later = bool(lead) and (lead[0].start >= first_end or _AFTER_CLAUSE.search(text, 0, lead[0].start) is not None)
+    is_later = bool(lead) and (lead[0].start >= first_end or _LATER_CLASS.search(text, 0, lead[0].end) is not None)
     return Roles(
         tuple(restricted(text, m) for m in lead),
         tuple(restricted(text, m) for m in coordinating),
