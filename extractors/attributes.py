@@ -50,8 +50,10 @@ _LEAD = rf"""
     {_AGENCY}
     (?:chủ\strì(?:,?\s(?:tham\smưu|thực\shiện|triển\skhai|soạn\sthảo|xây\sdựng|tổ\schức)){{0,2}}
       |đầu\smối|phụ\strách|chịu\strách\snhiệm|thực\shiện|tham\smưu)(?:\schính)?
+    | (?:cơ\squan|đơn\svị)\sbáo\scáo
     | phân\scông(?:\sthực\shiện)? | trách\snhiệm(?:\schỉ\sđạo)?(?:,?\s(?:tổ\schức\s)?thực\shiện)?
 """
+_COORDINATING = rf"{_AGENCY}(?:(?:cùng\s)?phối\shợp(?:\sthực\shiện|,?\s(?:và\s)?thẩm\sđịnh)?|thẩm\sđịnh)"
 _OUTPUT = r"""
     (?:sản\sphẩm|kết\squả)(?:,\skết\squả|\s(?:đầu\sra|dự\skiến|đạt\sđược|hoàn\sthành|thực\shiện|cần\sđạt)){0,2}
     | hình\sthức\svăn\sbản
@@ -59,6 +61,7 @@ _OUTPUT = r"""
 _INSPECTION = r"(?:kiểm\stra|thanh\stra|khảo\ssát|giám\ssát)"
 _OTHER = rf"""
     (?: địa\s(?:điểm|bàn)|thành\sphần|đối\stượng|(?:nguồn\s)?kinh\sphí|hình\sthức|phương\s(?:thức|tiện)|số\slượng
+      | (?:cơ\squan|đơn\svị)\s(?:tiếp\s)?nhận\sbáo\scáo
       | (?:cơ\squan|cấp|thẩm\squyền)\s(?:trình|ban\shành|phê\sduyệt|thông\squa|quyết\sđịnh)
       | quy\smô|phạm\svi|căn\scứ|ghi\schú|lưu\sý|mục\stiêu|nội\sdung(?!\s(?:thực\shiện|triển\skhai)) )
     (?: \s(?:thực\shiện|dự\skiến|tổ\schức|triển\skhai|tham\s(?:dự|gia)|áp\sdụng|{_INSPECTION})
@@ -75,7 +78,7 @@ _OF_WORK = (
 _LABEL = regex.compile(
     rf"""
     (?:(?<=^\W{{0,6}})|(?<=[.;,(]\s{{0,3}}))
-    (?: (?P<time>{_TIME}) | (?P<coordinating>{_AGENCY}(?:cùng\s)?phối\shợp(?:\sthực\shiện)?) | (?P<lead>{_LEAD})
+    (?: (?P<time>{_TIME}) | (?P<coordinating>{_COORDINATING}) | (?P<lead>{_LEAD})
     | (?P<output>{_OUTPUT}) | (?P<other>{_OTHER})
     | (?<=^\W{{0,6}})(?:(?P<time>Thời\sgian)(?P<of>{_OF_WORK})
         |(?P<other>Địa\sđiểm|Đối\stượng|Thành\sphần|Thời\sgian)(?P<of>{_OF_WHAT}))
@@ -116,6 +119,17 @@ def attributes_of(text: str) -> tuple[AttributeValue, ...]:
     return tuple(values)
 
 
+def closing_labels(text: str) -> int | None:
+    """Where labels close a paragraph that says what to do: `… tổng kết. Cơ quan chủ trì: Sở A. …`; else None."""
+    if ":" not in text:
+        return None
+    first = next((label for label in _LABEL.finditer(text) if label["lead"] or label["coordinating"]), None)
+    if first is None or _SENTENCE_BEFORE.search(text, 0, first.start()) is None:
+        return None
+    return first.start() if attributes_of(text[first.start() :]) else None
+
+
+_SENTENCE_BEFORE = regex.compile(r"\p{L}[^.;]{12,}[.;)]\s{1,3}$")
 _HEADING = regex.compile(
     rf"""
     (?: (?P<time>{_TIME}) | (?P<coordinating>{_AGENCY}phối\shợp(?:\sthực\shiện)?)

@@ -177,7 +177,7 @@ def _start_of_part(plan: PlanText, index: int, current: PartKind, body_ended: bo
         return None
     if current == "instrument" and not body_ended and not _closes_with_table(plan, index):
         return None
-    if _is_of_foot(text) or text.rstrip().endswith(("…", "...")) or marker_of(text):
+    if _is_of_foot(text) or text.rstrip().endswith(("…", "...")) or marker_of(text) or _is_letterhead(plan, index):
         return None
     before = _text(plan, plan.blocks[index - 1]) if index else ""
     if _is_bare_mark(before) or (current == "foot" and before.rstrip().endswith(",")):
@@ -199,6 +199,16 @@ def _start_of_part(plan: PlanText, index: int, current: PartKind, body_ended: bo
     ):
         return "annex", end
     return None
+
+
+_MOTTO = regex.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|ĐỘC LẬP\s?-\s?TỰ DO|ĐẢNG CỘNG SẢN VIỆT NAM\s{0,3}$")
+_HEAD_LINES = 3
+"""In how many lines from the issuer's name on the motto stands."""
+
+
+def _is_letterhead(plan: PlanText, index: int) -> bool:
+    """Whether the head of an attached instrument begins at a line in capitals: the issuer, the motto, then its kind."""
+    return any(_MOTTO.search(_text(plan, block)) for block in plan.blocks[index : index + _HEAD_LINES])
 
 
 def _only_notes(plan: PlanText, first: int, last: int) -> bool:

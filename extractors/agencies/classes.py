@@ -50,7 +50,7 @@ def spans_with_classes(text: str, bodies: Iterable[tuple[int, int]]) -> Iterator
         found = next(classes, None)
 
 
-_HEADS = re.compile("các|cấp|chi|chính|chủ|cơ|doanh|đảng|địa|đơn|ngành|tập|thành|tổ|bộ|văn")
+_HEADS = re.compile("các|cấp|chi|chính|chủ|cơ|doanh|đảng|địa|đoàn|đơn|ngành|tập|thành|tổ|bộ|văn")
 """The words with which the classes below begin: one that begins with another is found only with that word here."""
 
 
@@ -88,6 +88,7 @@ def _classes() -> regex.Pattern[str]:
         "(?:các )?cấp ủy(?: đảng)?,? (?:và )?tổ chức đảng(?: (?:các cấp|trực thuộc))?",
         "(?:các )?chi bộ, đảng bộ(?: trực thuộc)?",
     )
+    inspectee = "(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp)"
     inspected = "(?:kiểm tra|thanh tra|giám sát|kiểm toán|đánh giá|hỗ trợ)"
     service = any_of("thuế", "công an", "quân sự", "thống kê", "hải quan", "bảo hiểm xã hội", "thi hành án dân sự")
     trades = any_of(
@@ -110,7 +111,9 @@ def _classes() -> regex.Pattern[str]:
         rf"{CAPITAL}văn phòng(?!\x20(?-i:\p{{Lu}}))",  # that of the body that plans
         "bộ trưởng(?=,? (?:và )?(?:các )?thủ trưởng)",  # Bộ trưởng, Thủ trưởng cơ quan ngang bộ
         "(?:các )?tập đoàn(?: kinh tế)?, tổng công ty(?: (?:của )?nhà nước)?",
-        rf"(?:các )?(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp) được {inspected}",  # Đơn vị được kiểm tra
+        # Đơn vị được kiểm tra
+        rf"(?:các )?{inspectee}(?:(?:, | và ){inspectee}){{0,3}} được {inspected}",
+        "(?:các )?(?:đoàn|tổ) (?:kiểm tra|thanh tra|giám sát|công tác)(?: số \\d{1,2})?",  # that the plan sets up
         "(?:các )?thành viên (?:đoàn|tổ|ban|hội đồng)(?: (?:kiểm tra|công tác|giám sát|thẩm định))?",
         rf"(?:ngành|cơ quan) {CAPITAL}{objects('Sở')}(?: (?:ở )?(?:địa phương|các cấp))?",  # Ngành Y tế
         rf"ngành {CAPITAL}{trades}(?:,? (?:và )?(?:ở )?(?:địa phương|các cấp))?",  # Ngành Giáo dục

@@ -135,6 +135,7 @@ LIST_TAIL = any_of(
     r" trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố))?(?!\p{L})",  # các xã, phường trên địa bàn tỉnh
     " trong tỉnh",
     " (?:có )?liên quan",
+    r" được (?:kiểm tra|thanh tra|giám sát|chọn)(?!\p{L})",
     r" (?:ven (?:biển|sông)|miền núi|vùng cao|biên giới|hải đảo)(?!\p{L})",  # các xã, phường ven biển
 )
 

@@ -45,6 +45,7 @@ _COMMA = regex.compile(r",\s{1,2}")
 # A circumstance that holds no verbs of its own: one after a comma is what is to be done.
 _NOMINAL = regex.compile(r"\W{0,5}(?:căn cứ|theo|h[àằ]ng|định kỳ|mỗi|là)\b", regex.IGNORECASE)
 _SCOPE = regex.compile(r"\W{0,5}(?:Đối với|Tại|Ở)\s(?P<scope>[^:.;]{2,160}):\s{0,3}", regex.IGNORECASE)
+_IS_WHAT = regex.compile(r"\W{0,5}Là\s(?:cơ quan|đơn vị|bộ phận|đầu mối)\b", regex.IGNORECASE)  # who: the heading says
 _ABOUT = regex.compile(r"\W{0,5}(?:Riêng\s)?Đối với\s", regex.IGNORECASE)
 # `Đối với đơn vị sự nghiệp: …` says for whom the work is done, not who does it.
 _CLASS = regex.compile(r"(?:Các )?(?:đơn vị sự nghiệp|doanh nghiệp|tổ chức khoa học)", regex.IGNORECASE)
@@ -57,7 +58,7 @@ _REQUEST = regex.compile(
 # `trong phạm vi chức năng, nhiệm vụ được giao` stands between a subject and its predicate.
 _REMIT = r"(?:chức\snăng|nhiệm\svụ|quyền\shạn|thẩm\squyền|quản\slý|trách\snhiệm|lĩnh\svực)"
 _FUNCTION = (
-    r"(?:(?:cơ\squan\s|đơn\svị\s)?(?:đầu\smối|thường\strực|chủ\strì)"
+    r"(?:(?:cơ\squan\s|đơn\svị\s|bộ\sphận\s)?(?:đầu\smối|thường\strực|chủ\strì)"
     r"|(?:cơ\squan|đơn\svị)\s(?:tham\smưu|lập|tổ\schức|giúp\sviệc|theo\sdõi|tổng\shợp|quản\slý|điều\sphối))\b"
 )
 _NO_PREDICATE = regex.compile(
@@ -98,7 +99,8 @@ _ORDER = regex.compile(
     rf"(?:[,;]\s{{1,2}}(?:giao|phân\scông)\s{{1,2}}|;\s{{1,2}}(?=(?:các|từng)\s))(?:{AN_OFFICE.pattern})?",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_LATER_CLASS = regex.compile(r";\s{1,2}(?:các|từng)\s[^;]{2,120}$")
+_CLAUSE_OF_BODY = regex.compile(r";\s{1,2}(?=\p{Lu})")  # … ; Sở Kế hoạch và Đầu tư chủ trì rà soát
+_AFTER_CLAUSE = regex.compile(r";\s{1,2}$")
 _DONE = regex.compile(
     r"\s(?:chủ trì|làm (?:trưởng|tổ trưởng)|đảm nhiệm|phụ trách|phối hợp|tổ chức|thực hiện|chịu trách nhiệm|bố trí)\b",
     regex.IGNORECASE,
@@ -135,13 +137,14 @@ def roles_of(text: str, mentions: list[AgencyMention], *, masked: Sequence[tuple
             continue
         for mention in subject:
             named.setdefault(mention.name, mention)
-    lead = (
-        list(named.values()) or _in_brackets(bodies) or _agents(bodies) or _charged_later(bodies) or _chairing(bodies)
-    )
+    lead = list(named.values()) or _in_brackets(bodies) or _agents(bodies)
+    later = [] if lead else _charged_later(bodies)
+    lead = lead or later or _chairing(bodies)
     leading = {id(m) for m in lead}
     coordinating = [m for m in partners_of(bodies, masked) if id(m) not in leading]
     first_end = starts[1] if len(starts) > 1 else len(text)
-    is_later = bool(lead) and (lead[0].start >= first_end or _LATER_CLASS.search(text, 0, lead[0].end) is not None)
+    is_later = bool(lead) and lead[0].start >= first_end
+    is_later |= bool(later) and _AFTER_CLAUSE.search(text, 0, later[0].start) is not None
     return Roles(
         tuple(restricted(text, m) for m in lead),
         tuple(restricted(text, m) for m in coordinating),
@@ -163,6 +166,10 @@ def _charged_later(bodies: Bodies) -> list[AgencyMention]:
     for order in _ORDER.finditer(bodies.text):
         run = run_at(bodies.text, order.end(), bodies.named)
         if run and _acts(bodies.text, run[-1].end):
+            return run
+    for clause in _CLAUSE_OF_BODY.finditer(bodies.text):
+        run = run_at(bodies.text, clause.end(), bodies.named)
+        if run and _CHAIRS.match(bodies.text, run[-1].end):
             return run
     return []
 
@@ -211,7 +218,7 @@ def _subject(bodies: Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
         return addressed if at_end and opens_with_action(text[scope.end() : scope.end() + _VERB]) else []
     if bearers := _bearers(bodies, position):
         return bearers
-    if opens_with_circumstance(text, position):
+    if opens_with_circumstance(text, position) and _IS_WHAT.match(text, position) is None:
         for pause in subject_pauses(text, position, _end_of_clause(text, position)):
             prefix = _BEFORE_SUBJECT.match(text, pause)
             run = run_at(text, prefix.end() if prefix else pause, everybody)
@@ -269,8 +276,17 @@ def _told_before(text: str, position: int, end: int) -> bool:
     """Whether what is to be done begins before `end`: `Căn cứ …, chỉ đạo các trường mầm non, | các trường tiểu học`."""
     if _NOMINAL.match(text, position) is None:
         return False
-    commas = (comma.end() for comma in _COMMA.finditer(text, position, end) if comma.end() < end)
-    return any(opens_with_action(text[comma : comma + _VERB]) for comma in commas)
+    commas = (comma for comma in _COMMA.finditer(text, position, end) if comma.end() < end)
+    return any(
+        opens_with_action(text[comma.end() : comma.end() + _VERB]) and not _is_noun(text, position, comma.start())
+        for comma in commas
+    )
+
+
+def _is_noun(text: str, position: int, comma: int) -> bool:
+    """Whether a verb right before a comma is a part of what something is called: `kết quả đánh giá, phân loại`."""
+    words = text[position:comma].split()[-2:]
+    return opens_with_action(" ".join(words))
 
 
 def _end_of_clause(text: str, position: int) -> int:

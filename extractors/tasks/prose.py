@@ -10,6 +10,7 @@ import regex
 
 from extractors.attributes import (
     attributes_of,
+    closing_labels,
     time_clause,
 )
 from extractors.outline import Item
@@ -122,8 +123,12 @@ def _task(context: PlanContext, item: Item, announced: dict[int, Stated]) -> Tas
         end = mark.start()
     text = one_line(context.plan.text[start:end])
     bracket = _CLOSING_BRACKET.search(context.plan.text, start, end)
+    labels = bracket.span("inner") if bracket else (end, end)
     attributes = attributes_of(bracket["inner"]) if bracket else ()
-    stop = bracket.start() if bracket and attributes else end
+    if not attributes and (closing := closing_labels(context.plan.text[start:end])) is not None:
+        labels = start + closing, end
+        attributes = attributes_of(context.plan.text[slice(*labels)])
+    stop = labels[0] if attributes else end
     own = context.acting_in(start, stop, "own_words", _own_deadlines(context, start, stop))
     inherited = inherited_by(context, item.section, item.lead_ins)
     before = _announced(context, item, announced)
@@ -161,9 +166,9 @@ def _task(context: PlanContext, item: Item, announced: dict[int, Stated]) -> Tas
         extent=((item.start, item.end),),
         reasons=reasons_of(Reason("text", text, "leaf_item", start, end), action, field, area),
     )
-    if bracket is None or not attributes:
+    if not attributes:
         return task
-    inner = replace(item, start=bracket.start("inner"), end=bracket.end("inner"))
+    inner = replace(item, start=labels[0], end=labels[1])
     return replace(with_attributes(context, task, inner, attributes), extent=task.extent)
 
 

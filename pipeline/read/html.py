@@ -17,6 +17,7 @@ from pipeline.read.encodings import decode
 from pipeline.read.grids import Block, GridCell, is_drawn_rule, table_blocks
 from pipeline.read.html_body import BLOCK_TAGS, instrument_in, is_chrome
 from pipeline.read.numbering import number_text
+from pipeline.read.stacked_cells import with_stacked_tables
 
 MAX_CHARACTERS = 8_000_000
 """What is read of a page at most, pictures inside it not counted; a page of a law site has about a million."""
@@ -53,7 +54,7 @@ def read_html(content: bytes) -> Layout:
         text, notices = text[:MAX_CHARACTERS], (*notices, Notice("truncated", sentence))
     _refuse_deep(text)
     body = LexborHTMLParser(text).body
-    blocks = list(_Walk().blocks(instrument_in(body))) if body is not None else []
+    blocks = with_stacked_tables(list(_Walk().blocks(instrument_in(body)))) if body is not None else []
     if not blocks:
         raise UnreadableError("empty", "The page holds no text; it may load it later: save the page as PDF instead.")
     return Layout(source_format="html", blocks=tuple(blocks), complete=complete, warnings=notices)

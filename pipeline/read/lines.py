@@ -32,6 +32,12 @@ _ROW_REACH = 0.45
 _ROW_OVERLAP = 0.5
 """The least share of the height that groups of one row have in common."""
 
+_BESIDE = 0.7
+"""The greatest gap between neighbours in a line, as a share of the height."""
+
+_LONGEST_ROWS = 400
+"""How many words two rows have at most."""
+
 _GLUED_END = regex.compile(r"\S[-/]$")
 _CLOSED = (".", ";", ":", "!", "?", "…")
 _INNER_DASH = regex.compile(
@@ -113,8 +119,35 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         if merged and _is_one_row(merged[-1], row):
             merged[-1] += row
         else:
+            if merged:
+                _exchange(merged[-1], row)
             merged.append(row)
     return merged
+
+
+def _exchange(upper: list[Glyph], lower: list[Glyph]) -> None:
+    """Gives each of two rows that overlap the words that stand alone in the other and right beside its own.
+
+    Columns with lines at different heights share rows by chance: a tall `Thế` of `Nguyễn Thế Phước` beside a list.
+    """
+    is_apart = max(glyph.bottom for glyph in upper) <= min(glyph.top for glyph in lower)
+    if is_apart or len(upper) + len(lower) > _LONGEST_ROWS:
+        return
+    for row, other in ((upper, lower), (lower, upper)):
+        for glyph in [one for one in row if not _has_neighbour(one, row) and _has_neighbour(one, other)]:
+            if len(row) > 1:
+                row.remove(glyph)
+                other.append(glyph)
+
+
+def _has_neighbour(glyph: Glyph, row: list[Glyph]) -> bool:
+    """Whether a word of a row stands right beside a glyph, on about its height."""
+    return any(
+        other is not glyph
+        and -_BESIDE * glyph.height < max(other.x0 - glyph.x1, glyph.x0 - other.x1) < _BESIDE * glyph.height
+        and min(glyph.bottom, other.bottom) - max(glyph.top, other.top) > _ROW_OVERLAP * min(glyph.height, other.height)
+        for other in row
+    )
 
 
 def lines_of(row: list[Glyph], page: int, is_bold: Callable[[int], bool]) -> list[Line]:

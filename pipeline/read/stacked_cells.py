@@ -7,7 +7,7 @@ to place the lines the one is taken that fits best, found line by line (dynamic 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 
 import regex
 
@@ -16,8 +16,9 @@ from extractors.markers import is_label
 from extractors.table_words import Role, is_agency_cell, is_time_cell, role_of_head, with_one_lead
 from extractors.values import value_class
 from extractors.verbs import opens_with_action
+from pipeline.layout import ParagraphBlock, TableBlock
 from pipeline.read.aligned_header import is_label_head
-from pipeline.read.cells import Grid, pipe_rows
+from pipeline.read.cells import Grid, pipe_rows, table_block
 from pipeline.read.grids import begins_head_or_foot
 
 _MOST_LINES = 3_000
@@ -79,6 +80,24 @@ def stacked_cells(lines: Sequence[str], start: int) -> Grid | None:
         return None  # a table with empty cells, which is read by counting them
     heads = tuple(column.head for column in columns)
     return Grid((heads, *map(tuple, rows)), end, 1, _merged(rows, columns))
+
+
+def with_stacked_tables(blocks: Sequence[ParagraphBlock | TableBlock]) -> list[ParagraphBlock | TableBlock]:
+    """The blocks of a page with the tables whose cells are a paragraph each put together."""
+    found: list[ParagraphBlock | TableBlock] = []
+    for is_text, run in groupby(blocks, lambda block: isinstance(block, ParagraphBlock)):
+        members = list(run)
+        lines = [_words(block) for block in members] if is_text else []
+        index = 0
+        while index < len(members):
+            grid = stacked_cells(lines, index) if lines else None
+            found += table_block(grid) if grid is not None else [members[index]]
+            index = grid.end if grid is not None else index + 1
+    return found
+
+
+def _words(block: ParagraphBlock | TableBlock) -> str:
+    return " ".join(fragment.text for fragment in block.fragments) if isinstance(block, ParagraphBlock) else ""
 
 
 def _cells(lines: Sequence[str], start: int) -> Iterator[_Line]:
