@@ -31,8 +31,8 @@ UNITS: dict[Family, Unit] = {
 _S0, _S1 = r"\s{0,3}", r"\s{1,3}"
 _FOUR_DIGITS = r"(?:19|20)[0-9][0-9]"
 _YEAR = rf"(?P<y>{_FOUR_DIGITS})(?![\d/]|-\p{{L}})"
-_SOME_YEAR = (
-    rf"nay|sau|tới|trước(?!{_S1}(?:ngày|\d))|tiếp{_S1}theo|kế{_S1}tiếp|liền{_S1}kề|kế{_S1}hoạch"  # năm sau, năm liền kề
+_SOME_YEAR = (  # năm sau, năm trước liền kề
+    rf"nay|sau|tới|trước(?:{_S1}liền{_S1}kề)?(?!{_S1}(?:ngày|\d))|tiếp{_S1}theo|kế{_S1}tiếp|liền{_S1}kề|kế{_S1}hoạch"
 )
 _RELATIVE = rf"năm{_S1}(?P<relative>{_SOME_YEAR})"
 _OF = rf"(?:(?:của|trong){_S1})?"
@@ -126,7 +126,7 @@ _PATTERNS: dict[Family, str] = {
     "this_year": rf"""(?:cả|suốt|toàn|quanh){_S1}năm(?!{_S1}(?:\d|học))
         |(?<=(?:trong|hết|cuối|đầu|giữa|trong cả)\s)năm{_ENDS}
         |(?:(?:các|những|tất\scả\scác){_S1})?(?:tháng|quý){_S1}trong{_S1}năm(?:{_S1}{_YEAR})?
-        |{_RELATIVE}""",
+        |(?<!\d\s){_RELATIVE}""",  # not: 02 năm liền kề
     # 2023, 2021-2025
     "bare_years": _BARE_YEARS,
 }
@@ -222,4 +222,6 @@ def _year(digits: str | None) -> int | None:
 def _shift(relative: str | None) -> int:
     if relative is None:
         return 0
-    return {"trước": -1, "nay": 0}.get(relative, 0 if relative.endswith("hoạch") else 1)
+    if relative.startswith("trước"):
+        return -1
+    return 0 if relative == "nay" or relative.endswith("hoạch") else 1

@@ -24,10 +24,12 @@ _TIME_WORDS = rf"""(?:
 )"""
 _TIME_AHEAD = rf"{_S0}(?:[,;]|và){_S0}(?:nhưng{_S1})?(?:phải{_S1})?{_TIME_WORDS}"
 _NOT_TO = rf"{_S0},{_S1}không{_S1}để"
-_NO_END = rf"(?!{_TIME_AHEAD}|{_NOT_TO})[^;\n()\ufffc.]"
+_AT_ONCE = rf"{_S1}ngay{_S1}(?:sau{_S1})?khi\b"
+_NO_END = rf"(?!{_TIME_AHEAD}|{_NOT_TO}|{_AT_ONCE})[^;\n()\ufffc.]"
 _WORDS = rf"(?:{_NO_END}|\.(?=\S)){{1,300}}"
 _UP_TO_WHEN = rf"(?:(?!{_S1}(?:sau{_S1})?khi\b){_NO_END}|\.(?=\S)){{1,300}}"
-_MEETING = rf"(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội|mùa{_S1}(?:mưa|bão|lũ|khô))"
+_MEETING = rf"(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội)"
+_SEASON = rf"mùa{_S1}(?:mưa|bão|lũ|khô)(?:,?{_S1}(?:bão|lũ|lụt))*(?:{_S1}(?:năm{_S1}\d{{4}}|hàng{_S1}năm))?"
 _OCCASION = (
     rf"(?:các{_S1}|những{_S1})?(?:tết|lễ|kỳ|cuộc|mùa|bầu{_S1}cử|đại{_S1}hội|hội{_S1}(?:nghị|chợ|thi)|ngày|thời{_S1}(?:gian|điểm)"
     rf"|sự{_S1}kiện|dịp|khi|đợt|cao{_S1}điểm|thiên{_S1}tai|bão|lũ|mưa|chiến{_S1}dịch|khai{_S1}mạc|năm{_S1}học|tuyển{_S1}sinh|nghỉ)"
@@ -40,15 +42,17 @@ CLAUSE = regex.compile(
     (?P<clause>
         # ngay sau khi Kế hoạch được ban hành; sau Đại hội
         (?P<after>(?:ngay{_S1})?sau{_S1}{_MEETING}|ngay{_S1}sau)\b(?:{_WORDS})?
+      | (?P<after>sau{_S1}{_SEASON})(?!\p{{L}})
         # cho đến khi có chỉ đạo
       | (?P<until>(?:cho{_S1})?(?:đến|tới){_S1}khi)\b{_WORDS}
         # ngay khi có văn bản; ngay từ khi mới phát sinh
       | (?P<on>(?<!(?:đến|tới)\s)(?:ngay{_S1}(?:từ{_S1})?)?khi)\b{_WORDS}
         # trước, trong và sau cuộc bầu cử
       | (?P<around>(?:trong{_S1}thời{_S1}gian{_S1})?trước,?{_S1}trong,?{_S1}và{_S1}sau){_S1}(?={_OCCASION}\b)
-        (?:(?!{_S1}(?:như|theo|để|nhằm)\b)[^.;:,\n()\ufffc]){{2,100}}
+        (?:(?!{_S1}(?:như|theo|để|nhằm|tại|vào)\b)[^.;:,\n()\ufffc]){{2,100}}
         # trước kỳ họp thứ 5
       | (?P<before>trước{_S1}{_MEETING})\b(?:{_WORDS})?
+      | (?P<before>trước{_S1}{_SEASON})(?!\p{{L}})
         # trong thời gian Đoàn làm việc tại tỉnh
       | (?P<during>trong{_S1}thời{_S1}gian(?!{_S1}{_SOME_TIME}|{_S1}cao{_S1}điểm{_S1}(?:từ|ngày)\b))
         \b{_WORDS}

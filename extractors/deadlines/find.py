@@ -169,7 +169,7 @@ def _found(given: _Text) -> list[Found]:
 def _dated(given: _Text, left: Tokens) -> list[Found]:
     """The calendar expressions.
 
-    A day of `năm liền kề` in a plan of several years comes every year; so does one without a year for a regular report
+    A day of `năm liền kề` or `năm trước` in a plan of several years comes every year; so does one without a year for a regular report
     (`Báo cáo 6 tháng: trước ngày 05/7`, `báo cáo năm trước ngày 10/12`), unless the plan is for one year. In any plan a
     day right behind `hằng năm` comes every year.
     """
@@ -180,7 +180,8 @@ def _dated(given: _Text, left: Tokens) -> list[Found]:
     is_regular = anchor.plan_year is None and _REGULAR_REPORT.match(left.text) is not None
     for group in groups:
         mentions = deadlines_of(raw, group, anchor, year_near)
-        repeats = anchor.is_longer and any(atom.year_shift == 1 for atom in group.atoms)
+        is_shifted = group.unit != "year" and any(atom.year_shift for atom in group.atoms)
+        repeats = anchor.is_longer and is_shifted
         if group.unit == "day" and not group.states_year:
             before = left.text[max(0, group.start - _SENTENCE) : group.start]
             repeats |= is_regular or (anchor.is_longer and _OF_REPORT.search(before) is not None)

@@ -53,7 +53,13 @@ def deadlines_of(text: str, group: Group, anchor: Anchor, year_near: int | None 
         return [blank]
     if group.is_range:
         return [_range(blank, group, dated, anchor)]
-    return [_bounded(blank, run, group) for run in _runs(dated, merge=_qualifier(group) in ("on", "within", "from"))]
+    return [_bounded(blank, run, group) for run in _runs(dated, merge=_are_one(group))]
+
+
+def _are_one(group: Group) -> bool:
+    """Whether neighbouring periods of a list are one: not `cuối năm 2024 và cuối năm 2025`, each of which has its end."""
+    has_parts = len(group.atoms) > 1 and all(atom.mod in ("start", "mid", "end") for atom in group.atoms)
+    return _qualifier(group) in ("on", "within", "from") and not has_parts
 
 
 def _qualifier(group: Group) -> Qualifier:

@@ -42,9 +42,12 @@ _SENTENCE_END = regex.compile(r"[.;\n]")
 _REVIEWED = regex.compile(r"kết quả|đạt được|tổng kết|sơ kết|đề xuất|số liệu|tình hình")
 _BY_DAY = regex.compile(r"theo\s(?!từng|định)|mỗi\sngày")
 _PERCENT = r"\d{1,3}(?:[.,]\d{1,2})?\s{0,3}%"
-_RATE = regex.compile(rf"\s{{0,3}},?\s{{0,3}}(?:phấn{_S1}đấu{_S1})?(?:giảm|tăng|từ{_S1}\d|{_PERCENT})")
+_RATE = regex.compile(
+    rf"\s{{0,3}},?\s{{0,3}}(?:phấn{_S1}đấu{_S1})?(?:giảm|tăng(?!{_S1}(?:cường|thời))|từ{_S1}\d|{_PERCENT})"
+)
 _FOR_OTHERS = regex.compile(
-    rf"\bhướng{_S1}dẫn\b(?:(?!(?:,|và){_S1}(?:báo{_S1}cáo|tổng{_S1}hợp|gửi|kiểm{_S1}tra|đôn{_S1}đốc))[^.;\n]){{0,200}}$"
+    rf"\bhướng{_S1}dẫn\b(?:(?!(?:,|và){_S1}(?:báo{_S1}cáo|tổng{_S1}hợp|gửi|kiểm{_S1}tra|đôn{_S1}đốc"
+    rf"|xong|hoàn{_S1}thành))[^.;\n]){{0,200}}$"
 )
 _RESTRICTIVE = regex.compile(rf"(?:tỷ{_S1}lệ|số{_S1}lượng|mới|phát{_S1}sinh|giải{_S1}quyết|đã)[^.;,\n]{{0,40}}$")
 
