@@ -76,4 +76,6 @@ def _board(head: str) -> regex.Pattern[str]:
     topic = rf"{for_board}{rank} (?:về )?(?:các )?(?:công tác )?{about}(?:{joint}{about}){{0,9}}"
     free = rf"(?:,? {not_before('topic')}[\p{{L}}\d]+){{1,14}}? {_LEVEL}"
     closed = rf"(?= ?[,;.:)\n]|$| {stop_words('board')}| và )"
-    return compiled(rf"{_MEMBERS}?{head}(?:{topic}(?: {_LEVEL})?|{free}{closed}| {_LEVEL})?")
+    # Ban Chỉ đạo Chương trình | mục tiêu phát triển lâm nghiệp | tỉnh
+    rest = rf"(?: {not_before('topic')}(?-i:\p{{Ll}})[\p{{L}}\d]*){{1,10}}? {_LEVEL}{closed}"
+    return compiled(rf"{_MEMBERS}?{head}(?:{topic}(?: {_LEVEL}|{rest})?|{free}{closed}| {_LEVEL})?")

@@ -32,18 +32,28 @@ def with_classes(text: str, mentions: Iterable[AgencyMention]) -> Iterator[Agenc
     by_start = {mention.start: mention for mention in mentions}
     for start, end in spans_with_classes(text, [(mention.start, mention.end) for mention in by_start.values()]):
         mention = by_start.get(start)
-        yield mention if mention is not None else as_mention(text, start, end, canonical_name(text[start:end]))
+        is_known = mention is not None and mention.end == end
+        yield mention if mention and is_known else as_mention(text, start, end, canonical_name(text[start:end]))
 
 
 def spans_with_classes(text: str, bodies: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The spans of the bodies in a text, given in reading order, and of the classes of bodies beside them."""
+    """The spans of the bodies in a text, given in reading order, and of the classes of bodies beside them.
+
+    A class that begins as a body does and goes on is the longer name: `các cơ quan, đơn vị | được kiểm tra`.
+    """
     classes = _classes_in(text)
     found = next(classes, None)
     for start, end in bodies:
+        longer: tuple[int, int] | None = None
         while found is not None and found.start() < end:
             if found.end() <= start:
                 yield found.span()
+            elif found.start() == start and found.end() > end:
+                longer = found.span()
             found = next(classes, None)
+        if longer is not None:
+            yield longer
+            continue
         yield start, end
     while found is not None:
         yield found.span()
@@ -99,6 +109,8 @@ def _classes() -> regex.Pattern[str]:
     )
     classes = any_of(
         party,
+        # Đơn vị được kiểm tra
+        rf"(?:các )?{inspectee}(?:(?:, | và ){inspectee}){{0,3}} được {inspected}",
         "các cấp chính quyền(?: địa phương)?",
         f"các {plural}",
         authority,
@@ -111,8 +123,6 @@ def _classes() -> regex.Pattern[str]:
         rf"{CAPITAL}văn phòng(?!\x20(?-i:\p{{Lu}}))",  # that of the body that plans
         "bộ trưởng(?=,? (?:và )?(?:các )?thủ trưởng)",  # Bộ trưởng, Thủ trưởng cơ quan ngang bộ
         "(?:các )?tập đoàn(?: kinh tế)?, tổng công ty(?: (?:của )?nhà nước)?",
-        # Đơn vị được kiểm tra
-        rf"(?:các )?{inspectee}(?:(?:, | và ){inspectee}){{0,3}} được {inspected}",
         "(?:các )?(?:đoàn|tổ) (?:kiểm tra|thanh tra|giám sát|công tác)(?: số \\d{1,2})?",  # that the plan sets up
         "(?:các )?thành viên (?:đoàn|tổ|ban|hội đồng)(?: (?:kiểm tra|công tác|giám sát|thẩm định))?",
         rf"(?:ngành|cơ quan) {CAPITAL}{objects('Sở')}(?: (?:ở )?(?:địa phương|các cấp))?",  # Ngành Y tế

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
-from extractors.agencies.find import names_in
+from extractors.agencies.find import find_agencies, names_in
 from extractors.agencies.kinds import kind_of
 from extractors.agencies.model import Definitions
-from extractors.agencies.names import body_of_members
+from extractors.agencies.names import body_of_members, canonical_name
 from extractors.provinces import fold
 
 _SHORT = regex.compile(r"\((?:(?:sau đây )?(?:gọi|viết) tắt là:?\s)?([\p{Lu}&]{2,10}(?:[-&]\p{Lu}{1,6})?)\)")
@@ -23,9 +25,32 @@ def find_definitions(text: str) -> Definitions:
         if long is not None:
             abbreviations.setdefault(match[1], long)
     defined = Definitions(abbreviations)
+    called = dict(_called(text, defined))
     names = {name for name in names_in(text, defined) if kind_of(name) in _OPEN_CLASSES}
     names |= {body for name in names if (body := body_of_members(name)) is not None}
-    return Definitions(abbreviations, {name: full for name in sorted(names) if (full := _fullest(name, names)) != name})
+    fullest = {name: full for name in sorted(names) if (full := _fullest(name, names)) != name}
+    return Definitions(abbreviations, fullest | called)
+
+
+# Ban Quản lý dự án đầu tư xây dựng hạ tầng đô thị (sau đây gọi tắt là Ban Hạ tầng đô thị)
+_CALLED = regex.compile(
+    r"\s?\((?:sau đây )?(?:gọi|viết) tắt là:?\s(?P<short>\p{Lu}\p{Ll}[^()\n]{2,60}?)\s?\)", regex.IGNORECASE
+)
+_BEFORE = 200
+"""How far before the bracket the name that it shortens begins at most, in characters."""
+
+
+def _called(text: str, defined: Definitions) -> Iterator[tuple[str, str]]:
+    """The short names that a document gives to bodies, each with the full one."""
+    for match in _CALLED.finditer(text):
+        start = max(0, match.start() - _BEFORE)
+        bodies = find_agencies(text[start : match.start()], definitions=defined)
+        if not bodies or start + bodies[-1].end != match.start():
+            continue
+        short = canonical_name(match["short"])
+        full = bodies[-1].name
+        if short != full and short.split()[0] == full.split()[0] and find_agencies(short):
+            yield short, full
 
 
 def _spelled_out(short: str, before: str) -> str | None:

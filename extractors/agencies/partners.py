@@ -19,8 +19,8 @@ _COORDINATION = regex.compile(
       | kết\shợp(?:\schặt\schẽ)?\s(?:với|cùng)
       | (?:chủ\strì|thống\snhất|trao\sđổi)(?:\sthực\shiện)?,?\scùng(?:\svới)?
       | cùng\s(?:với\s)?(?=các\s)
-      | (?<=[;,]\s)cùng\s(?=\p{Lu})                                      # …; cùng Sở Nội vụ tháo gỡ vướng mắc
-      | (?<=^\W{0,6})cùng\svới                                           # Cùng với Công an tỉnh rà soát …
+      | (?<=[;,]\s)cùng(?=\s\p{Lu})                                      # …; cùng Sở Nội vụ tháo gỡ vướng mắc
+      | (?<=^\W{0,6})cùng(?:\svới)?(?=\s\p{Lu})                           # Cùng với Công an tỉnh rà soát …
     )\s{1,2}
     """,
     regex.VERBOSE | regex.IGNORECASE,

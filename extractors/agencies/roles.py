@@ -235,7 +235,8 @@ def _subject(bodies: Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
         for begin in dict.fromkeys((candidate, prefix.end() if prefix else candidate)):
             run = run_at(text, begin, mentions)
             longer = run_of(bodies, begin)
-            if len(longer) > len(run) and _acts(text, longer[-1].end) and not _NO_PREDICATE.match(text, longer[-1].end):
+            is_longer = len(longer) > len(run) or (bool(run) and bool(longer) and longer[-1].end > run[-1].end)
+            if is_longer and _acts(text, longer[-1].end) and not _NO_PREDICATE.match(text, longer[-1].end):
                 return longer
             if run and not _NO_PREDICATE.match(text, run[-1].end) and not _name_goes_on(text, run[-1].end):
                 asks = _ASKS.match(text, run[-1].end)

@@ -169,9 +169,9 @@ def _found(given: _Text) -> list[Found]:
 def _dated(given: _Text, left: Tokens) -> list[Found]:
     """The calendar expressions.
 
-    A day of `năm liền kề` or `năm trước` in a plan of several years comes every year; so does one without a year for a regular report
-    (`Báo cáo 6 tháng: trước ngày 05/7`, `báo cáo năm trước ngày 10/12`), unless the plan is for one year. In any plan a
-    day right behind `hằng năm` comes every year.
+    A day of `năm liền kề` or `năm trước` in a plan of several years comes every year; so does one without a year for a
+    regular report (`Báo cáo 6 tháng: trước ngày 05/7`, `báo cáo năm trước ngày 10/12`), unless the plan is for one
+    year. In any plan a day right behind `hằng năm` comes every year.
     """
     raw, anchor = given.raw, given.anchor
     found = []

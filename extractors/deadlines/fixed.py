@@ -57,7 +57,7 @@ def deadlines_of(text: str, group: Group, anchor: Anchor, year_near: int | None 
 
 
 def _are_one(group: Group) -> bool:
-    """Whether neighbouring periods of a list are one: not `cuối năm 2024 và cuối năm 2025`, each of which has its end."""
+    """Whether neighbouring periods of a list are one: not `cuối năm 2024 và cuối năm 2025`."""
     has_parts = len(group.atoms) > 1 and all(atom.mod in ("start", "mid", "end") for atom in group.atoms)
     return _qualifier(group) in ("on", "within", "from") and not has_parts
 
