@@ -86,6 +86,14 @@ _CLOSING_LATER = {
         """,
         regex.VERBOSE,
     ),
+    "vướng": regex.compile(
+        r"""
+        (?!\s{0,3}(?:\d|[-–+*•]|\p{Ll}[.)]|[IVX]+\.)) \s{0,3} [^:]{0,400}
+        (?:tổ\schức|triển\skhai)\s(?:triển\skhai\s)?thực\shiện[^.;:]{0,60} [.;]\s
+        (?:[Tt]rong\sq|[Qq])uá\strình\s(?:tổ\schức\s|triển\skhai\s)?(?:triển\skhai|thực\shiện),?\snếu\scó\s[^.]{3,60}vướng\smắc
+        """,
+        regex.VERBOSE,
+    ),
     "này": regex.compile(
         r"""
         \s{0,3} [^:]{0,900} [.]\s [^.;:]{0,80} \s (?:yêu\scầu|đề\snghị) \s [^.;:]{0,300} \s
@@ -119,10 +127,15 @@ def is_capitals(text: str) -> bool:
     return len(letters) >= 2 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 
 
-def is_closing(text: str) -> bool:
-    """Whether a paragraph is the closing formula of an instrument: `Trên đây là Kế hoạch …`."""
+def is_closing(text: str, *, is_item: bool = False) -> bool:
+    """Whether a paragraph is the closing formula of an instrument: `Trên đây là Kế hoạch …`.
+
+    `is_item`: it is an item of a list, its mark left out; it may tell somebody to act and whom to ask in difficulties.
+    """
     closes = _CLOSING.match(text) is not None or any(
-        word in text and pattern.match(text) is not None for word, pattern in _CLOSING_LATER.items()
+        word in text and pattern.match(text) is not None
+        for word, pattern in _CLOSING_LATER.items()
+        if not (is_item and word == "vướng")
     )
     return closes and _ASSIGNING.search(text) is None
 

@@ -46,6 +46,7 @@ def families() -> tuple[Family, ...]:
         Family("council", _COUNCIL_HEADS, _council(), _councils),
         Family("office", frozenset({"văn", "vp", "vpub", "vpubnd", "lđvp", "cpvp", "cvp", "pcvp"}), _office()),
         Family("party", _PARTY_HEADS, _party(), _parties),
+        Family("inspectorate", frozenset({"thanh"}), compiled(f"thanh tra sở {objects('Sở')}")),
     )
 
 

@@ -86,7 +86,7 @@ def assigns(context: PlanContext, item: Item, text: str) -> bool:
         not any(c.isalpha() for c in stripped)
         or stripped.endswith(":")
         or (item.marker is None and is_capitals(stripped))
-        or (is_closing(stripped) and not _is_order(context, item, stripped))
+        or (is_closing(stripped, is_item=item.marker is not None) and not _is_order(context, item, stripped))
         or _NOTE.match(stripped)
         or _CARRIES_OUT.fullmatch(stripped)
         or (_FUNDING.match(stripped) and not context.roles_in(item.start, item.end).lead)

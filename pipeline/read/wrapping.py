@@ -38,6 +38,13 @@ _DOCUMENT_NUMBER = regex.compile(r"\d{1,5}/[\p{Lu}\d]")  # Nghị quyết | 12/N
 _YEAR_BEFORE = regex.compile(r"\b20\d\d$")
 _YEAR_AFTER = regex.compile(r"[-–]\s?20\d\d\b")
 _YEARS = regex.compile(r"\b20\d\d\s?[-–]\s20\d\d\b")
+# các tổ chức chính trị | - xã hội; Sở Lao động | - Thương binh và Xã hội
+_HALF_NAME = regex.compile(
+    r"\b(?:kinh tế|chính trị|văn hóa|văn hoá|Lao động|nghề nghiệp|hành chính)$", regex.IGNORECASE
+)
+_OTHER_HALF = regex.compile(
+    r"[-–]\s?(?:xã hội|Thương binh|giáo dục thường xuyên|chính trị|sự nghiệp)\b", regex.IGNORECASE
+)
 _ABBREVIATED = regex.compile(
     r"[*_]{0,3}(?:\d{1,2}|[IVX]{1,5})(?:\.\d{1,2}){0,2}[.)]\s\p{Lu}{2,6}"
 )  # 8. UBND | các xã, phường
@@ -214,6 +221,8 @@ def _opens(before: str, after: str) -> bool:
     if RECIPIENTS.match(after):
         return True
     bare = _EMPHASIS.sub("", after)
+    if _OTHER_HALF.match(bare) and _HALF_NAME.search(before):
+        return False
     if _DOCUMENT_NUMBER.match(bare) or (_YEAR_BEFORE.search(before) and _YEAR_AFTER.match(bare)):
         return False
     return marker_of(bare) is not None and not (_OPEN_WORD.search(before) and bare[0].isdigit())
