@@ -121,6 +121,16 @@ def test_abbreviations_that_the_document_defines() -> None:
     assert names.count("Bộ phận Một cửa") == 3
 
 
+def test_short_names_that_a_document_gives_to_bodies() -> None:
+    text = (
+        "Ban Quản lý rừng phòng hộ tỉnh (sau đây gọi tắt là Ban Quản lý rừng); UBND các xã (gọi tắt là Sở Y tế). "
+        "Giao Ban Quản lý rừng ươm cây, Sở Y tế kiểm tra."
+    )
+    names = [m.name for m in find_agencies(text, definitions=find_definitions(text))]
+    assert names.count("Ban Quản lý rừng phòng hộ tỉnh") == 3
+    assert names[-1] == "Sở Y tế"
+
+
 def test_the_fullest_form_of_a_council() -> None:
     text = (
         "Hội đồng thẩm định giá đất tỉnh họp. Hội đồng Thẩm định báo cáo; các thành viên Hội đồng thẩm định góp ý. "

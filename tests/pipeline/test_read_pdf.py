@@ -13,6 +13,8 @@ from pdf_files import Page, pdf
 
 from pipeline.layout import ParagraphBlock, TableBlock
 from pipeline.read import UnreadableError
+from pipeline.read.glyphs import Glyph
+from pipeline.read.lines import rows_of
 from pipeline.read.pdf import read_pdf
 from pipeline.read.text_layer import TextLayer, judge, syllable_share
 
@@ -86,6 +88,22 @@ def test_reads_head_and_foot_column_by_column() -> None:
         "* CHỦ TỊCH",
         "* Trần Văn A",
     ]
+
+
+def test_a_tall_word_beside_a_line_of_the_other_column_stays_in_its_own() -> None:
+    boxes = {
+        "huyện,": (148.2, 741.9, 175.0, 751.4),
+        "phố;": (246.1, 741.9, 262.0, 751.4),
+        "Nguyễn": (384.9, 747.6, 424.2, 755.1),
+        "Thế": (427.2, 745.9, 447.2, 754.3),
+        "Phước": (450.2, 746.8, 483.0, 754.3),
+    }
+    glyphs = [
+        Glyph(text, x0, top, x1, bottom, (top + bottom) / 2, bottom - top, place, place, spaced=True)
+        for place, (text, (x0, top, x1, bottom)) in enumerate(boxes.items())
+    ]
+    rows = [[glyph.text for glyph in sorted(row, key=lambda glyph: glyph.x0)] for row in rows_of(glyphs)]
+    assert rows == [["huyện,", "phố;"], ["Nguyễn", "Thế", "Phước"]]
 
 
 @pytest.mark.parametrize("dotted", [False, True])
