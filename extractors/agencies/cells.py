@@ -86,8 +86,26 @@ def agencies_of_cell(
             at = outside.index(part, start)
             name = canonical_name(part, province=province, definitions=definitions)
             found.append(as_mention(text, at, at + len(part), name))
-    in_order = sorted((restricted(outside, m) for m in found), key=lambda m: m.start)
+    whole = (_whole_class(outside, restricted(outside, m)) for m in found)
+    in_order = sorted(whole, key=lambda m: m.start)
     return [m for m in in_order if m is in_order[0] or not _APPOSITION.match(m.quote)]
+
+
+# các doanh nghiệp | chế biến gỗ: which of them, up to the next mark; not what they are told
+_WHICH = regex.compile(
+    r"(?!\s(?:theo|thực hiện|chủ trì|phối hợp|tham mưu|triển khai|tổ chức|căn cứ|được|có|và|với|cùng|báo cáo|gửi|trình"
+    r"|rà soát|khác|tham gia|xây dựng|đề xuất|đăng ký|làm|là|để|từ|đến|tại)\b)"
+    r"(?:\s\p{Ll}[\p{L}\d]*){1,6}(?=\s{0,3}(?:[,;.\n]|$))"
+)
+_CLASS_NAME = regex.compile(r"Các (?:cơ quan|đơn vị|doanh nghiệp|tổ chức|cơ sở|chủ|nhà|hộ|hợp tác xã)\b")
+
+
+def _whole_class(text: str, mention: AgencyMention) -> AgencyMention:
+    """A class of bodies in a cell with the words that tell which, as a cell holds no predicate."""
+    which = _WHICH.match(text, mention.end) if _CLASS_NAME.match(mention.name) else None
+    if which is None:
+        return mention
+    return as_mention(text, mention.start, which.end(), f"{mention.name}{which[0].rstrip()}")
 
 
 def _described_in(text: str, found: list[AgencyMention]) -> list[AgencyMention]:

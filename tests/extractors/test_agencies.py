@@ -162,6 +162,8 @@ def test_the_fullest_form_of_a_council() -> None:
         ("Sở Y tế và doanh nghiệp viễn thông", ["Sở Y tế", "Các doanh nghiệp viễn thông"]),
         ("doanh nghiệp viễn thông; các hộ kinh doanh", ["Các doanh nghiệp viễn thông", "Các hộ kinh doanh"]),
         ("công an, hải quan; Sở Y tế", ["Công an", "Hải quan", "Sở Y tế"]),
+        ("Các doanh nghiệp chế biến cao su; Sở Y tế", ["Các doanh nghiệp chế biến cao su", "Sở Y tế"]),
+        ("Các đơn vị phối hợp thực hiện", ["Các đơn vị"]),
         ("Kiểm toán Nhà nước khu vực II", ["Kiểm toán nhà nước khu vực II"]),
         ("các cơ quan đại diện Việt Nam ở nước ngoài", ["Các cơ quan đại diện Việt Nam ở nước ngoài"]),
     ],
