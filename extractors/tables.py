@@ -112,8 +112,9 @@ def column_heads(plan: PlanText, table: Table, header: int) -> tuple[str, ...]:
 def _roles_by_header(plan: PlanText, table: Table, header: int) -> tuple[Role, ...] | None:
     own = []
     heads = column_heads(plan, table, header)
+    lowest = header - 1 if header > 1 and numbers_columns(plan, table.rows[header - 1]) else header
     for column, head in enumerate(heads):
-        last = one_line(plan[table.rows[header - 1][column]])
+        last = one_line(plan[table.rows[lowest - 1][column]])
         own.append(role_of_head(last) or role_of_head(head) or Role.OTHER)
     roles = with_one_lead(heads, own)
     if Role.TASK not in roles:

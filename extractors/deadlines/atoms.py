@@ -126,7 +126,7 @@ _PATTERNS: dict[Family, str] = {
     "this_year": rf"""(?:cả|suốt|toàn|quanh){_S1}năm(?!{_S1}(?:\d|học))
         |(?<=(?:trong|hết|cuối|đầu|giữa|trong cả)\s)năm{_ENDS}
         |(?:(?:các|những|tất\scả\scác){_S1})?(?:tháng|quý){_S1}trong{_S1}năm(?:{_S1}{_YEAR})?
-        |(?<!\d\s){_RELATIVE}""",  # not: 02 năm liền kề
+        |(?<!\d\s|(?:các|những)\s){_RELATIVE}""",  # not: 02 năm liền kề, các năm tiếp theo
     # 2023, 2021-2025
     "bare_years": _BARE_YEARS,
 }

@@ -30,6 +30,7 @@ _WORDS = rf"(?:{_NO_END}|\.(?=\S)){{1,300}}"
 _UP_TO_WHEN = rf"(?:(?!{_S1}(?:sau{_S1})?khi\b){_NO_END}|\.(?=\S)){{1,300}}"
 _MEETING = rf"(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội)"
 _SEASON = rf"mùa{_S1}(?:mưa|bão|lũ|khô)(?:,?{_S1}(?:bão|lũ|lụt))*(?:{_S1}(?:năm{_S1}\d{{4}}|hàng{_S1}năm))?"
+_OPENING = rf"ngày{_S1}(?:khai{_S1}(?:giảng|trường|mạc)|tựu{_S1}trường)(?:{_S1}năm{_S1}học(?:{_S1}mới)?)?"
 _OCCASION = (
     rf"(?:các{_S1}|những{_S1})?(?:tết|lễ|kỳ|cuộc|mùa|bầu{_S1}cử|đại{_S1}hội|hội{_S1}(?:nghị|chợ|thi)|ngày|thời{_S1}(?:gian|điểm)"
     rf"|sự{_S1}kiện|dịp|khi|đợt|cao{_S1}điểm|thiên{_S1}tai|bão|lũ|mưa|chiến{_S1}dịch|khai{_S1}mạc|năm{_S1}học|tuyển{_S1}sinh|nghỉ)"
@@ -52,7 +53,7 @@ CLAUSE = regex.compile(
         (?:(?!{_S1}(?:như|theo|để|nhằm|tại|vào)\b)[^.;:,\n()\ufffc]){{2,100}}
         # trước kỳ họp thứ 5
       | (?P<before>trước{_S1}{_MEETING})\b(?:{_WORDS})?
-      | (?P<before>trước{_S1}{_SEASON})(?!\p{{L}})
+      | (?P<before>trước{_S1}(?:{_SEASON}|{_OPENING}))(?!\p{{L}})
         # trong thời gian Đoàn làm việc tại tỉnh
       | (?P<during>trong{_S1}thời{_S1}gian(?!{_S1}{_SOME_TIME}|{_S1}cao{_S1}điểm{_S1}(?:từ|ngày)\b))
         \b{_WORDS}
@@ -101,6 +102,17 @@ _EVENT_FIRST = regex.compile(
     """,
     regex.VERBOSE,
 )
+# trước khi khởi công tối thiểu 60 ngày
+_BEFORE_EVENT = regex.compile(
+    rf"""
+    (?<![\p{{L}}\d])
+    (?P<condition>trước{_S1}(?:khi|ngày){_S1}(?!\d)\p{{L}}[^.;:,\n()\d]{{2,80}}?){_S1}
+    (?:(?:ít{_S1}nhất|tối{_S1}thiểu|chậm{_S1}nhất){_S1}(?:là{_S1})?)?
+    (?P<count>\d{{1,3}}){_S0}(?:\((?:\p{{L}}|\s){{1,20}}\){_S0})?
+    (?P<unit>ngày|tuần|tháng|giờ)(?P<working>{_S1}làm{_S1}việc)?(?={_S0}(?:$|[;,.\n)]|để\b|và\b))
+    """,
+    regex.VERBOSE,
+)
 _UNITS = {"ngày": "P{}D", "tuần": "P{}W", "tháng": "P{}M", "năm": "P{}Y", "giờ": "PT{}H"}
 _GRANULARITY: dict[str, Granularity] = {"ngày": "day", "tuần": "week", "tháng": "month", "năm": "year"}
 _THIS = rf"(?:ban{_S1}hành|kế{_S1}hoạch|quyết{_S1}định|chương{_S1}trình|văn{_S1}bản|này)"
@@ -111,7 +123,7 @@ _DUTY = regex.compile(r"\s{1,3}(?:phải|thì)\s")  # khi nhận được lệnh
 _LASTS = regex.compile(r"(?<=(?:tục|xuyên)\s{1,3})$")  # Liên tục | đến khi kết thúc bầu cử
 _OPENS = regex.compile(r"(?:^|[.;:\n])[\s\-–+*]{0,4}$")
 _CLAUSES, _UNDATED_WORDS, _OFFSETS = Scanner(CLAUSE), Scanner(_UNDATED), Scanner(OFFSET)
-_EVENTS_FIRST = Scanner(_EVENT_FIRST)
+_EVENTS_FIRST, _BEFORE_EVENTS = Scanner(_EVENT_FIRST), Scanner(_BEFORE_EVENT)
 
 
 @value_class(frozen=True, slots=True)
@@ -205,7 +217,10 @@ def offsets_in(text: str, folded: Tokens, anchor: Anchor) -> list[DeadlineMentio
     for match in _EVENTS_FIRST.finditer(folded):
         if _OPENS.search(folded.text, max(0, match.start() - 6), match.start()):
             condition = text[match.start("condition") : match.end("condition")]
-            found.append(_offset(text, match, match.start(), match.end(), condition))
+            found.append(_offset(text, match, match.span(), condition, _offset_qualifier(match["word"])))
+    for match in _BEFORE_EVENTS.finditer(folded):
+        condition = text[match.start("condition") : match.end("condition")]
+        found.append(_offset(text, match, match.span(), condition, "before"))
     taken = Spans((mention.start, mention.end) for mention in found)
     whole = folded.text.strip(" .;")
     for match in _OFFSETS.finditer(folded):
@@ -219,7 +234,7 @@ def offsets_in(text: str, folded: Tokens, anchor: Anchor) -> list[DeadlineMentio
             condition = _first_part(condition)
             end = match.start("condition") + len(condition)
         event = None if condition is None else text[match.start("condition") : end].strip(" ,\n")
-        mention = _offset(text, match, start, end, event)
+        mention = _offset(text, match, (start, end), event, _offset_qualifier(match["word"]))
         if condition is not None and match["unit"] in ("ngày", "tuần") and match["working"] is None:
             days = int(match["count"]) * (7 if match["unit"] == "tuần" else 1)
             mention = _dated(mention, days, condition, anchor)
@@ -227,15 +242,18 @@ def offsets_in(text: str, folded: Tokens, anchor: Anchor) -> list[DeadlineMentio
     return found
 
 
-def _offset(text: str, match: regex.Match[str], start: int, end: int, event: str | None) -> DeadlineMention:
+def _offset(
+    text: str, match: regex.Match[str], span: tuple[int, int], event: str | None, named: Qualifier | None
+) -> DeadlineMention:
     """A time counted from an event, as its match and span tell it."""
+    start, end = span
     unit = match["unit"]
     return DeadlineMention(
         start=start,
         end=end,
         quote=text[start:end],
         kind="event",
-        qualifier=_offset_qualifier(match["word"]),
+        qualifier=named,
         granularity=_GRANULARITY.get(unit),
         offset=_UNITS[unit].format(int(match["count"])),
         offset_business_days=match["working"] is not None,

@@ -99,13 +99,11 @@ def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
         return _named_by(raw, first, second) if first.clause.kind == "reference" else None
     if second.clause is not None and first.source is not Source.CLAUSE:
         return _with_condition(raw, first, second, gap, second.clause)
-    if (
-        first.clause is not None
-        and first.clause.qualifier == "before"
-        and _is_limit(second)
-        and _BRACKET_OPENS.fullmatch(gap)
-    ):
-        return _spanned(raw, _conditioned(second, first.clause), first)  # trước mùa mưa (trước ngày 01/9/2026)
+    if first.clause is not None and first.clause.qualifier == "before" and _BRACKET_OPENS.fullmatch(gap):
+        if _is_limit(second):  # trước mùa mưa (trước ngày 01/9/2026)
+            return _spanned(raw, _conditioned(second, first.clause), first)
+        if (eve := _before_day(second)) is not None:  # trước ngày khai giảng (05/9/2026)
+            return _spanned(raw, _conditioned(eve, first.clause), first)
     if first.clause is not None and second.source in (Source.GROUP, Source.DUE):
         is_condition = not first.clause.in_brackets and _BEFORE_DATE.fullmatch(gap) is not None
         return _conditioned(second, first.clause) if is_condition else None
@@ -155,6 +153,23 @@ def _explained(raw: str, first: Found, second: Found, gap: str) -> Found | None:
 
 def _is_limit(one: Found) -> bool:
     return one.group is not None and one.mentions[0].qualifier in ("before", "by") and len(one.mentions) == 1
+
+
+def _before_day(one: Found) -> Found | None:
+    """One day as the end before which something is done; None for anything else."""
+    day = one.mentions[0]
+    if (
+        one.group is None
+        or len(one.mentions) > 1
+        or day.qualifier != "on"
+        or day.granularity != "day"
+        or day.end_date is None
+    ):
+        return None
+    before = replace(
+        day, qualifier="before", start_date=None, end_inclusive=False, edtf=f"../{day.end_date.isoformat()}"
+    )
+    return replace(one, mentions=(before,), group=replace(one.group, qualifier="before"))
 
 
 def _named_by(raw: str, plan: Found, second: Found) -> Found:
