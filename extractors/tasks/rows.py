@@ -40,9 +40,9 @@ def _task(context: PlanContext, placed: PlacedTable, row: TaskRow) -> TaskDraft:
     label, start = _label_and_start(context, row)
     end = row.task.end
     text = _folded(context.plan.text[start:end])
-    stated = _stated(context, placed, row, start)
-    inherited = inherited_by(context, section, placed.lead_ins)
     action = action_in(context, start, end, text)
+    stated = _stated(context, placed, row, start, acts=action is not None)
+    inherited = inherited_by(context, section, placed.lead_ins)
     field = field_of(context, section)
     area = area_of(context, start, end, field)
     deadlines = stated.deadlines or (() if _cells(row, Role.TIME) else inherited.deadlines)
@@ -67,7 +67,8 @@ def _task(context: PlanContext, placed: PlacedTable, row: TaskRow) -> TaskDraft:
     )
 
 
-def _stated(context: PlanContext, placed: PlacedTable, row: TaskRow, start: int) -> Stated:
+def _stated(context: PlanContext, placed: PlacedTable, row: TaskRow, start: int, *, acts: bool) -> Stated:
+    """What the cells state; a body whose cell names no action (`Đơn vị được kiểm tra`) leads nothing by it."""
     lead: list[RoleDraft] = []
     coordinating: list[RoleDraft] = []
     for role, cells in row.cells.items():
@@ -76,7 +77,7 @@ def _stated(context: PlanContext, placed: PlacedTable, row: TaskRow, start: int)
             lead += found.lead
             coordinating += found.coordinating
     has_lead, has_time = bool({Role.LEAD, Role.BOTH} & set(placed.table.roles)), Role.TIME in placed.table.roles
-    if not has_lead:
+    if acts and not has_lead:
         own = context.acting_in(start, row.task.end, "own_words")
         lead, coordinating = [*own.lead], coordinating or [*own.coordinating]
     if not has_time:
