@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 
 import regex
 
-from extractors import lexicon
 from extractors.agencies.classes import is_class, may_open_class, spans_with_classes, with_classes
 from extractors.agencies.described import may_describe, opens_with_class, restricted, run_of
 from extractors.agencies.find import as_mention, bodies_of, find_agencies, opened
@@ -16,6 +15,7 @@ from extractors.agencies.model import Definitions
 from extractors.agencies.names import canonical_name
 from extractors.agencies.offices import OFFICE
 from extractors.agencies.runs import Bodies
+from extractors.family_names import family_names
 from extractors.mentions import AgencyMention
 from extractors.scanning import LETTER
 from extractors.spans import blanked
@@ -125,7 +125,7 @@ def _blank(text: str, start: int) -> int:
 @cache
 def _person() -> regex.Pattern[str]:
     """A person by family name, with the way to address them: `Ông Vũ Văn Bình`, `Đ/c Lê Thị Hoa - Phó phòng`."""
-    families = "|".join(row["word"] for row in lexicon.rows("signer") if row["kind"] == "family")
+    families = "|".join(sorted(family_names()))
     syllable = r"\p{Lu}\p{Ll}{0,7}"
     return regex.compile(
         rf"(?:(?:Ông|Bà|Đ/c|Đồng chí)[.:]?\s(?:{syllable}\s){{1,4}}|(?:{families})\s(?:{syllable}\s){{1,3}}){syllable}"

@@ -10,6 +10,7 @@ import regex
 from extractors import lexicon
 from extractors.agencies.families import Family, Part, Step
 from extractors.agencies.pieces import AND, CAPITAL, PROVINCE, any_of, compiled, escaped, flexible, open_name
+from extractors.family_names import family_names
 
 _HEADS = ("Sở ", "Bộ ")
 
@@ -78,13 +79,14 @@ def _after_colon(head: str, collective: str) -> regex.Pattern[str]:
 
 
 def _other() -> Family:
-    """Departments of other times: `Sở Thương mại`, `Sở Văn hóa - Thông tin`."""
+    """Departments of other times: `Sở Thương mại`, `Sở Văn hóa - Thông tin`; not: `Giám đốc Sở Trần Văn Hùng`."""
     known = objects("Sở")
+    person = rf"(?-i:(?:{'|'.join(sorted(family_names()))})(?:\x20\p{{Lu}}\p{{Ll}}{{0,7}}){{2,3}})(?!\p{{L}})"
     name = Step(open_name(), required=True, capital=True)
     return Family(
         "other department",
         frozenset({"sở"}),
-        compiled(rf"sở(?=\x20{CAPITAL})(?!\x20(?:sở|{known}))"),
+        compiled(rf"sở(?=\x20{CAPITAL})(?!\x20(?:sở|{known}|{person}))"),
         steps=(name,),
         is_open=True,
         needs_capital=True,

@@ -7,6 +7,7 @@ from functools import cache
 import regex
 
 from extractors import lexicon
+from extractors.family_names import family_names
 from extractors.spaces import single_spaced
 
 _SYLLABLE = r"(?!I\s)\p{Lu}\p{Ll}{0,7}(?:[’'`‘]\s?\p{L}\p{Ll}{0,7})?(?:-\p{Lu}\p{Ll}{1,6})?(?!\p{L})"  # Páo, H’Yim
@@ -46,7 +47,7 @@ def closing_person(line: str) -> tuple[int, str] | None:
 def first_of_several(names: str) -> str:
     """The first of the names that joint signers leave on one line, told apart by their family names."""
     syllables = names.split()
-    cut = next((i for i in range(2, len(syllables) - 1) if syllables[i] in _family_names()), len(syllables))
+    cut = next((i for i in range(2, len(syllables) - 1) if syllables[i] in family_names()), len(syllables))
     return " ".join(syllables[:cut])
 
 
@@ -64,8 +65,3 @@ def _rank() -> regex.Pattern[str]:
     words = sorted((row["word"] for row in lexicon.rows("signer") if row["kind"] == "rank"), key=len, reverse=True)
     spelled = "|".join(regex.escape(word).replace(r"\ ", r"\s{1,2}").replace(r"\.", r"\s?\.\s?") for word in words)
     return regex.compile(rf"\s{{0,3}}(?:(?:{spelled})[,\s]{{0,3}}){{1,4}}")
-
-
-@cache
-def _family_names() -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicon.rows("signer") if row["kind"] == "family")
