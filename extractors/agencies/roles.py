@@ -91,7 +91,8 @@ _CHARGED = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.)\s{1,3}(?=\p{Lu})")
-_CLAUSE = regex.compile(rf"{_SENTENCE.pattern}|;\s{{1,3}}(?=\p{{Lu}})")
+_CLAUSE = regex.compile(r";\s{1,3}(?:(?:và|ngược lại,?)\s)?(?=\p{L})")
+_DETAILS = regex.compile(r"\b(?:trong đó|cụ thể|(?:bao )?gồm)\b[^.;:]{0,60}:", regex.IGNORECASE)
 _CLOSING_BRACKET = regex.compile(r"\((?P<inner>[^()]{6,400})\)[\s.;,]*$")
 _AGENT = regex.compile(rf"\bdo\s(?:{AN_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE)
 # … , giao Sở Tài chính bố trí; … ; các sở, ngành hoàn thành trước ngày 31/3
@@ -99,12 +100,11 @@ _ORDER = regex.compile(
     rf"(?:[,;]\s{{1,2}}(?:giao|phân\scông)\s{{1,2}}|;\s{{1,2}}(?=(?:các|từng)\s))(?:{AN_OFFICE.pattern})?",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_CLAUSE_OF_BODY = regex.compile(r";\s{1,2}(?=\p{Lu})")  # … ; Sở Kế hoạch và Đầu tư chủ trì rà soát
-_AFTER_CLAUSE = regex.compile(r";\s{1,2}$")
 _DONE = regex.compile(
     r"\s(?:chủ trì|làm (?:trưởng|tổ trưởng)|đảm nhiệm|phụ trách|phối hợp|tổ chức|thực hiện|chịu trách nhiệm|bố trí)\b",
     regex.IGNORECASE,
 )
+_QUALITY = regex.compile(r"\s(?:đảm bảo|bảo đảm)\b", regex.IGNORECASE)
 _LED_WITH = regex.compile(r"\schủ trì(?: thực hiện)?,? (?:và )?phối hợp\b", regex.IGNORECASE)
 _CHAIRS = regex.compile(r"\schủ trì\b", regex.IGNORECASE)
 _AFTER_TIME = regex.compile(r"[:,;]\s(?:trong\s|vào\s)?(?:tháng|quý|ngày|năm)\s[\d/IVX ,–-]{1,14}$", regex.IGNORECASE)
@@ -128,23 +128,21 @@ def roles_of(text: str, mentions: list[AgencyMention], *, masked: Sequence[tuple
         return Roles()
     named: dict[str, AgencyMention] = {}
     starts = _starts(_SENTENCE, text)
-    of_sentences = frozenset(starts)
-    for start in _starts(_CLAUSE, text):
-        if start not in of_sentences and not named:
+    clauses = {match.end() for match in _CLAUSE.finditer(text)}
+    for start in sorted({*starts, *clauses}):
+        if start in clauses and not named:
             continue
-        subject = _subject(bodies, start)
+        subject = _subject_of_clause(bodies, start) if start in clauses else _subject(bodies, start)
         if start and subject and not _acts(text, subject[-1].end):
             continue
         for mention in subject:
             named.setdefault(mention.name, mention)
     lead = list(named.values()) or _in_brackets(bodies) or _agents(bodies)
-    later = [] if lead else _charged_later(bodies)
-    lead = lead or later or _chairing(bodies)
+    lead = lead or _charged_later(bodies) or _chairing(bodies)
     leading = {id(m) for m in lead}
     coordinating = [m for m in partners_of(bodies, masked) if id(m) not in leading]
     first_end = starts[1] if len(starts) > 1 else len(text)
-    is_later = bool(lead) and lead[0].start >= first_end
-    is_later |= bool(later) and _AFTER_CLAUSE.search(text, 0, later[0].start) is not None
+    is_later = bool(lead) and (lead[0].start >= first_end or ";" in text[: lead[0].start])
     return Roles(
         tuple(restricted(text, m) for m in lead),
         tuple(restricted(text, m) for m in coordinating),
@@ -167,9 +165,12 @@ def _charged_later(bodies: Bodies) -> list[AgencyMention]:
         run = run_at(bodies.text, order.end(), bodies.named)
         if run and _acts(bodies.text, run[-1].end):
             return run
-    for clause in _CLAUSE_OF_BODY.finditer(bodies.text):
-        run = run_at(bodies.text, clause.end(), bodies.named)
-        if run and _CHAIRS.match(bodies.text, run[-1].end):
+    is_order = opens_with_action(bodies.text) and not _BASIS.match(bodies.text)
+    for clause in _CLAUSE.finditer(bodies.text):
+        run = [] if _goes_on_with_list(bodies, clause.start()) else _subject_of_clause(bodies, clause.end())
+        if not run or not bodies.text[run[0].start].isupper():
+            continue
+        if _CHAIRS.match(bodies.text, run[-1].end) or (is_order and _does(bodies.text, run[-1].end)):
             return run
     return []
 
@@ -248,6 +249,27 @@ def _subject(bodies: Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
     return []
 
 
+def _subject_of_clause(bodies: Bodies, start: int) -> list[AgencyMention]:
+    """The bodies that open a clause behind a semicolon: `…; các huyện tổ chức lễ ra quân trước ngày 30/4`.
+
+    Before small letters it may as well part the bodies of a list or, behind `trong đó:`, the details of what was said.
+    """
+    text = bodies.text
+    if text[start].isupper():
+        return _subject(bodies, start)
+    semicolon = text.rfind(";", 0, start)
+    if _goes_on_with_list(bodies, semicolon) or _DETAILS.search(text, text.rfind(". ", 0, start) + 1, start):
+        return []
+    prefix = _BEFORE_SUBJECT.match(text, start)
+    begin = prefix.end() if prefix else start
+    run, longer = run_at(text, begin, bodies.named), run_of(bodies, begin)
+    return longer if len(longer) >= len(run) else run
+
+
+def _goes_on_with_list(bodies: Bodies, semicolon: int) -> bool:
+    return any(semicolon - 2 <= mention.end <= semicolon for mention in bodies.everybody)
+
+
 def _concerned(bodies: Bodies, position: int) -> list[AgencyMention] | None:
     """Who acts after what it concerns: `Đối với các dự án chậm tiến độ, | Sở Tài chính | rà soát`; None elsewhere.
 
@@ -304,3 +326,8 @@ def _acts(text: str, position: int) -> bool:
     """Whether a predicate follows: a verb of work, or `có trách nhiệm`."""
     rest = _PAUSE.sub("", text[position : position + 80], count=1)
     return opens_with_action(rest) or _DUTY.match(rest) is not None
+
+
+def _does(text: str, position: int) -> bool:
+    """Whether what follows is work and no quality: not `…; Trung tâm Hành chính công | đảm bảo đúng thời gian`."""
+    return _acts(text, position) and _QUALITY.match(text, position) is None
