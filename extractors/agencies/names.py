@@ -32,7 +32,9 @@ _ISSUERS = regex.compile(
     r"|(?:(?:Ban Thường vụ|Ban Chấp hành) )?(?:Tỉnh ủy|Thành ủy|Đảng bộ))(?: (?P<area>tỉnh|thành phố))?$"
 )
 _OFFICES = regex.compile(r"^(?:Văn phòng Ủy ban|Thường trực Hội đồng|Văn phòng Hội đồng) nhân dân$")
-_MAY_STATE_PROVINCE = regex.compile(r"^(?:Bưu điện|Viễn thông|VNPT|Viettel|MobiFone|Công ty|Báo |Trường|Đại học)")
+_MAY_STATE_PROVINCE = regex.compile(
+    r"^(?:Bưu điện|Viễn thông|VNPT|Viettel|MobiFone|(?:Tổng )?[Cc]ông ty|Báo |Trường|Đại học)"
+)
 _BLANK = regex.compile(r"\s+")
 _CAPITALIZED = regex.compile(r"\p{Lu}\p{L}*")
 _OF_AREA = regex.compile(r"^ của (?=tỉnh|thành phố|huyện|xã|Bộ)")

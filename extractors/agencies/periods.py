@@ -25,6 +25,7 @@ _DISTRICT_PLACE = regex.compile(
     r"(?<=\b(?:huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|thành phố))\s\p{Lu}[\p{L}']*(?:[ -]\p{Lu}[\p{L}']*)*$"
 )
 _CITY = regex.compile(r"\bthành phố$")
+_IS_CITY = regex.compile(r"\s(?:thành phố|tp)\b", regex.IGNORECASE)
 _AREA = regex.compile(r"\s(?:tỉnh|thành phố)$")
 _LAST_DISTRICT_DAY = MERGER - timedelta(days=1)
 # Công an cấp huyện: Nghị định 02/2025/NĐ-CP, from 01/3/2025.
@@ -73,7 +74,7 @@ def agency_type(name: str) -> str:
 
     A city under the central government is a province: `ubnd-tinh`, `tinh-uy`.
     """
-    general = _PROVINCE.sub("", name)
+    general = _PROVINCE.sub(lambda stated: " thành phố" if _IS_CITY.match(stated[0]) else "", name)
     if general != name:
         general = _CITY.sub("tỉnh", general.replace("Thành ủy", "Tỉnh ủy"))
     general = _DISTRICT_PLACE.sub("", general)

@@ -142,7 +142,7 @@ def roles_of(text: str, mentions: list[AgencyMention], *, masked: Sequence[tuple
     leading = {id(m) for m in lead}
     coordinating = [m for m in partners_of(bodies, masked) if id(m) not in leading]
     first_end = starts[1] if len(starts) > 1 else len(text)
-    is_later = bool(lead) and (lead[0].start >= first_end or ";" in text[: lead[0].start])
+    is_later = bool(lead) and (lead[0].start >= first_end or (";" in text[: lead[0].start] and not _BASIS.match(text)))
     return Roles(
         tuple(restricted(text, m) for m in lead),
         tuple(restricted(text, m) for m in coordinating),
