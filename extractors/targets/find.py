@@ -58,6 +58,10 @@ _WHICH = regex.compile(r"\W{0,5}(?:các|những|đối với|trường hợp)\s[
 _CHARGED = regex.compile(r"(?:\s[^\s,;:.]{1,12}){0,6}\s(?:phải|cần|thì)\s", regex.IGNORECASE)
 _CHANGED = regex.compile(r"\b(?:giảm|tăng|nâng|hạ)\s{0,2}$", regex.IGNORECASE)  # giảm | từ 23 ca xuống 18 ca
 _GRANT = regex.compile(r"\bhỗ trợ(?: tối đa)?\s{0,2}$", regex.IGNORECASE)
+_MONEY = regex.compile(r"đồng|USD", regex.IGNORECASE)
+_COSTS = regex.compile(
+    r"\b(?:nhu cầu|kinh phí|tổng mức|chi phí|dự toán)\b", regex.IGNORECASE
+)  # nhu cầu vốn khoảng | 50 tỷ
 _WORDS_BEFORE = 80
 """How far before a value the words that bind it begin, in characters."""
 _LIST_LINK = regex.compile(r"\s{0,2}(?:,|và|,\s?và)\s{1,2}")
@@ -85,17 +89,18 @@ class _Value:
 _BRACKETS = regex.compile(r"\([^()]{0,300}\)")
 
 
-def find_targets(text: str, *, year: int | None = None) -> list[TargetMention]:
+def find_targets(text: str, *, year: int | None = None, is_output: bool = False) -> list[TargetMention]:
     """The goals in `text` (one paragraph or cell), in reading order; positions are those of `text`.
 
-    `year` is that of the deadline of the task they stand in: it holds for a goal that states none itself.
+    `year` is that of the deadline of the task they stand in: it holds for a goal that states none itself. A cell beside
+    a task (`is_output`) may begin with a quota: `04 hội nghị`.
     """
     if measure_pattern().search(text) is None:
         return []
     found: list[TargetMention] = []
     horizon = leading_year(text)
     for start, end in _clauses(text):
-        values = list(_values(text, start, end))
+        values = list(_values(text, start, end, is_output=is_output))
         if not values:
             continue
         years = ClauseYears(text, start, end)
@@ -123,7 +128,7 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _values(text: str, start: int, end: int) -> Iterator[_Value]:
+def _values(text: str, start: int, end: int, *, is_output: bool) -> Iterator[_Value]:
     """The values of a clause that are goals; a quantifier before a list governs all of it."""
     inherited: Comparator | None = None
     last_end: int | None = None
@@ -135,10 +140,11 @@ def _values(text: str, start: int, end: int) -> Iterator[_Value]:
         depth += text.count("(", counted, match.start()) - text.count(")", counted, match.start())
         counted = match.start()
         opening = opening or _Opening(text, start, end)
-        if depth > 0 or not _is_goal(text, match, opening):
+        listed = last_end is not None and _follows_in_list(text, last_end, match.start())
+        told = listed or (is_output and opening.word == match.start())
+        if depth > 0 or not _is_goal(text, match, opening, listed=told):
             continue
         own = comparator_of(match["before"] or "") or comparator_of(match["after"] or "")
-        listed = last_end is not None and _follows_in_list(text, last_end, match.start())
         if own is None and match["from"] and match["from"].casefold() == "từ" and not match["high"]:
             own = ">="
         comparator: Comparator = own or (inherited if listed and inherited else "=")
@@ -173,7 +179,7 @@ class _Opening:
         self.results = results.end() if results else end + 1
 
 
-def _is_goal(text: str, match: regex.Match[str], opening: _Opening) -> bool:
+def _is_goal(text: str, match: regex.Match[str], opening: _Opening, *, listed: bool) -> bool:
     start = max(opening.start, match.start() - _WORDS_BEFORE)
     is_spent = _SPENT.search(text, start, match.start()) is not None
     if (not is_spent and _NO_GOAL_AFTER.match(text, match.end())) or opening.results <= match.start():
@@ -182,9 +188,17 @@ def _is_goal(text: str, match: regex.Match[str], opening: _Opening) -> bool:
         return False
     if _GRANT.search(text, start, match.start()):
         return False
+    is_rough = match["from"] is not None and match["from"].casefold() == "khoảng"
+    if (
+        is_rough
+        and match["unit"]
+        and _MONEY.search(match["unit"])
+        and _COSTS.search(text, opening.start, match.start())
+    ):
+        return False
     if match["from"] and not (match["high"] or match["after"]) and _CHANGED.search(text, start, match.start()):
         return False
-    bound = bool(match["before"] or match["after"])
+    bound = is_rough or bool(match["before"] or match["after"])
     if match["percent"]:
         after = text[match.end() : match.end() + 20]
         return bound or opening.letter < match.start() or any(c.isalpha() for c in after)
@@ -192,8 +206,8 @@ def _is_goal(text: str, match: regex.Match[str], opening: _Opening) -> bool:
     is_quota = assignment_pattern().search(text, start, match.start()) is not None
     reached = _reached(text, opening.start, match.start())
     if is_measured(unit):
-        return reached is not None or (bound and opening.word < match.start()) or is_quota
-    return bound or is_quota or _reached_count(reached)
+        return reached is not None or (bound and opening.word < match.start()) or is_quota or listed
+    return bound or is_quota or listed or _reached_count(reached)
 
 
 def _reached_count(reached: regex.Match[str] | None) -> bool:
@@ -294,7 +308,8 @@ def _counted_span(text: str, match: regex.Match[str], begin: int, limit: int) ->
 
 def _last_member(text: str, begin: int, until: int) -> int:
     """Where the member of a list that holds the value begins: after the last comma or `và` behind the value before."""
-    links = list(_LIST_LINK.finditer(text, begin, until)) if begin and text[begin - 1] in "%‰" else []
+    follows = begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] in "%‰")
+    links = list(_LIST_LINK.finditer(text, begin, until)) if follows else []
     return links[-1].start() if links else begin
 
 

@@ -73,8 +73,13 @@ class ClauseYears:
         if self._by:
             index = bisect_left(self._by, (value_start, 0))
             before, after = self._by[max(0, index - 1) : index], self._by[index : index + 1]
-            if before and after and self._text[value_end : after[0][0]].rstrip().endswith(","):
-                return before[0][1]
+            if before and after:
+                if self._text[value_end : after[0][0]].rstrip().endswith(","):
+                    return before[0][1]
+                if _PARTS.search(self._text, before[0][0], value_start) and not _PARTS.search(
+                    self._text, value_end, after[0][0]
+                ):
+                    return after[0][1]
             return min(before + after, key=lambda one: abs(one[0] - value_start))[1]
         if not self._bare:
             return None
@@ -91,6 +96,7 @@ def _without_dates(text: str) -> str:
     return _CITED.sub(lambda m: " " * len(m[0]), text)
 
 
+_PARTS = regex.compile(r",|\bvà\b")  # 40 xã vào năm 2031 | và | 60 xã vào năm 2033
 _OPENING, _AFTER, _BEFORE = 4, 10, 12
 """How far from the clause's beginning, behind and before the value a bare year may stand, in characters."""
 _COMPARES = regex.compile(r"so với(?: cùng kỳ)?\s{0,3}$")

@@ -35,7 +35,8 @@ def targets_of(context: PlanContext, tasks: tuple[TaskDraft, ...]) -> list[Place
             if (start, end) in taken:
                 continue
             taken.add((start, end))
-            for mention in find_targets(context.plan.text[start:end], year=_year_of(task)):
+            is_output = task.origin == "table" and not start <= task.start < end
+            for mention in find_targets(context.plan.text[start:end], year=_year_of(task), is_output=is_output):
                 found.append(PlacedTarget(mention.shifted(start), index))
     found += [PlacedTarget(mention, None) for mention in _outside_tasks(context, Spans(taken))]
     return sorted(found, key=lambda t: (t.mention.start, t.mention.end))

@@ -70,6 +70,7 @@ def value_pattern() -> regex.Pattern[str]:
         (?: (?P<from> từ | khoảng ) \s{{1,2}} )?
         (?P<value> {NUMBER} )
         (?: \s{{0,2}}%? \s{{0,2}} (?: [-–—÷] | đến | tới ) \s{{0,2}} (?:dưới\s{{1,2}})? (?P<high> {NUMBER} ) )?
+        (?: \s?/\s?\d[\d.]{{0,10}} )?
         \s{{0,2}}
         (?: (?P<percent> {_PERCENT} )
           | (?P<unit> (?:{unit}) (?: (?:\s?[,/]\s?|\s{{1,2}}và\s{{1,2}}) (?:{unit})(?!\p{{L}}) ){{0,3}} )
