@@ -88,7 +88,8 @@ def agencies_of_cell(
             found.append(as_mention(text, at, at + len(part), name))
     whole = (_whole_class(outside, restricted(outside, m)) for m in found)
     in_order = sorted(whole, key=lambda m: m.start)
-    return [m for m in in_order if m is in_order[0] or not _APPOSITION.match(m.quote)]
+    stated = [m for m in in_order if m is in_order[0] or not _APPOSITION.match(m.quote)]
+    return [as_mention(text, m.start, m.end, m.name) for m in stated] if outside != text else stated
 
 
 # các doanh nghiệp | chế biến gỗ: which of them, up to the next mark; not what they are told

@@ -11,7 +11,7 @@ import regex
 from extractors.agencies.departments import objects
 from extractors.agencies.find import as_mention
 from extractors.agencies.names import canonical_name
-from extractors.agencies.pieces import CAPITAL, MANAGING, any_of, compiled
+from extractors.agencies.pieces import CAPITAL, MANAGING, PLACE, any_of, compiled
 from extractors.mentions import AgencyMention
 from extractors.scanning import in_small_letters
 from extractors.tones import either_tones
@@ -112,7 +112,8 @@ def _classes() -> regex.Pattern[str]:
         # Đơn vị được kiểm tra
         rf"(?:các )?{inspectee}(?:(?:, | và ){inspectee}){{0,3}} được {inspected}",
         "các cấp chính quyền(?: địa phương)?",
-        f"các {plural}",
+        rf"các (?:huyện|quận|thành phố|thị xã|xã|phường|đặc khu) {PLACE}(?:(?:, | và ){PLACE}){{1,9}}",
+        f"các {plural}{located}",
         authority,
         "(?:các )?chủ đầu tư(?:(?: các)? (?:dự án|công trình))?(?:(?: kinh doanh| đầu tư)? hạ tầng(?: kỹ thuật)?"
         "(?: (?:các )?(?:khu|cụm|kcn|ccn)(?:,| và)?(?: (?:khu|cụm|kcn|ccn))?(?: công nghiệp)?)?)?",

@@ -84,7 +84,7 @@ def _qualifier() -> str:
         rf" thành viên(?: (?:của )?(?:ban an toàn giao thông(?: tỉnh)?|{front}))?{END}",
         r" được (?:phân công|giao)(?: (?:theo dõi, phụ trách|chủ trì|nhiệm vụ|chủ trì thực hiện))?",
         r" chức năng",
-        r" (?:lân cận|giáp ranh)",
+        r" (?:lân cận|giáp ranh|ven (?:biển|sông)|miền núi|vùng cao|biên giới|hải đảo|trọng điểm)",
     )
 
 

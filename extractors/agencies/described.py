@@ -23,7 +23,7 @@ _JOINT = regex.compile(
     r"(?:\s?[,;]\s{0,2}(?:và\s)?|\s(?:và|cùng(?:\svới)?|hoặc)\s)",
     regex.IGNORECASE,
 )
-_WORD = regex.compile(r"\s\p{L}[\p{L}\d]*(?:-\p{L}+)?")
+_WORD = regex.compile(r"\s(?:\p{L}[\p{L}\d]*(?:-\p{L}+)?|\d{1,2}(?=\s\p{Ll}))")
 _DASH = regex.compile(r"\s[-–](?=\s\p{Ll})")  # trung tâm giáo dục nghề nghiệp - giáo dục thường xuyên
 _END = regex.compile(r"\s?[,;:.()]|\s{0,2}$|\n\n")
 # The second half of a noun that reads like a verb: công | trình thủy lợi.

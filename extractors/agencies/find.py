@@ -73,10 +73,25 @@ _WORD = regex.compile(r"(?<![\p{L}\d]|[\p{L}\d]-|\d/|\p{Lu}- )\p{L}+")
 _HALF = regex.compile(r"(?<=\s\p{Lu}\p{Ll}{1,6})\s(?=\p{Ll}+$)")  # the last word is in small letters, a name before it
 
 
+# No name ends with these: what follows is done.
+_TOLD = regex.compile(
+    r"(?<![-–,]|và|công tác|về)\s"
+    r"(?:tổ chức(?: (?:kiểm tra|thanh tra|thực hiện))?|triển khai|thực hiện|ban hành|tham mưu|hướng dẫn|đôn đốc"
+    r"|phối hợp|chủ trì|tiến hành)$"
+)
+# What a steering committee does with others, right behind its name and level; none is called so.
+_COMMANDS = regex.compile(
+    r"(?<=\b(?:ban chỉ (?:đạo|huy)|bcđ|bch)(?:\s(?:(?:cấp )?(?:tỉnh|thành phố|huyện|xã)|các cấp|quốc gia|trung ương))?)"
+    r"\s(?-i:hướng dẫn|chỉ đạo|đôn đốc|kiểm tra|yêu cầu|đề nghị|báo cáo|theo dõi|phân công|phối hợp)\b.*",
+    regex.IGNORECASE | regex.DOTALL,
+)
+
+
 # Areas that are only where something is: `tại các huyện, thành phố`.
 _AREAS = regex.compile(
     r"các (?:tỉnh|huyện|xã|phường|quận|thành phố|thị xã|thị trấn|đặc khu)"
     r"(?:(?:, | và |/)(?:tỉnh|huyện|xã|phường|quận|thành phố|thị xã|thị trấn|đặc khu))*"
+    r"(?: (?:ven (?:biển|sông)|miền núi|vùng cao|biên giới|hải đảo|trọng điểm))?"
     r"(?: (?:trên địa bàn|trong|trực thuộc).*)?",
     regex.IGNORECASE,
 )
@@ -178,11 +193,15 @@ def _parts(view: View, aliases: regex.Pattern[str] | None) -> Iterator[Part]:
 
 
 def _before_verb(text: str, part: Part) -> int:
-    """Where a name ends whose last word begins a verb: `Trường Đại học Vinh | bồi dưỡng cán bộ`."""
+    """Where a name ends whose last words say what the body does.
+
+    `Trường Đại học Vinh | bồi dưỡng cán bộ`; `Hội đồng thẩm định | tổ chức họp`; `Ban Chỉ đạo tỉnh | đôn đốc các xã`.
+    """
     half = _HALF.search(text, part.start, part.end)
     if half is not None and (verb := verb_at(text, half.end())) is not None and verb.end > part.end:
         return half.start()
-    return part.end
+    told = _TOLD.search(text, part.start, part.end) or _COMMANDS.search(text, part.start, part.end)
+    return told.start() if told is not None else part.end
 
 
 _Opening = tuple[int, int, tuple[Family, ...] | None]

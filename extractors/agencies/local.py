@@ -223,6 +223,7 @@ def _party_body() -> str:
         rf"(?:các )?đảng ủy {COMMUNE}(?:\x20{PLACE})?",
         "các đảng ủy(?:, đảng bộ)? trực thuộc(?: (?:tỉnh|thành) ủy)?",
         rf"đảng bộ (?:tỉnh|thành phố|huyện)(?: {CAPITAL}{PROVINCE})?",
+        "các (?:chi, )?đảng bộ trực thuộc(?: (?:tỉnh|thành|huyện) ủy)?",
     )
 
 
@@ -238,7 +239,10 @@ def _party() -> regex.Pattern[str]:
             rf"(?P<standing>thường trực|tt):? (?P<first>(?:tỉnh|thành) ủy)(?:,| và|;) (?P<second>{HDND} {AREA})",
             rf"(?:{_ORGAN} (?:của )?|ttr?\.\x20?)?(?:{body})",
             r"các ban đảng(?:, (?:các )?(?:ban cán sự đảng|đảng đoàn)){1,2}(?: trực thuộc (?:tỉnh|thành) ủy)?",
-            r"các ban(?: xây dựng| của)? đảng(?: (?:của )?(?:tỉnh|tỉnh ủy|thành ủy))?",
+            r"các ban(?: xây dựng| của)? đảng(?: (?:của )?(?:tỉnh ủy|thành ủy|tỉnh))?",
+            # các ban cán sự đảng, đảng đoàn
+            r"các (?:ban cán sự đảng|đảng đoàn)(?:(?:,| và) (?:ban cán sự đảng|đảng đoàn))?"
+            r"(?: trực thuộc (?:tỉnh|thành) ủy)?",
             r"các (?:ban|cơ quan)(?:, (?:ban|cơ quan))? (?:tham mưu(?:, giúp việc)? )?(?:của )?(?:tỉnh|thành) ủy",
             _SHORT,
         )

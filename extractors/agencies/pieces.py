@@ -181,7 +181,7 @@ def tail() -> regex.Pattern[str]:
         rf" (?:của )?các {local}:? {PLACE}(?:(?:, | và )(?:{local} )?{PLACE}){{0,20}}",
         rf" (?:của |trực thuộc |thuộc )?(?:{areas()}|{named_area()})",  # Công an tỉnh; Trung tâm Y tế các huyện
         r" (?:trung ương|tw)",
-        r" các địa phương",
+        r" các (?:đơn vị, )?địa phương",
         r" cùng cấp",
         r" (?-i:Sở|Bộ)(?!:?\x20(?-i:\p{Lu}))",  # Thanh tra Sở
         r" khu vực(?: (?-i:[IVX]{1,5}|\d{1,2}|\p{Lu}\p{L}*(?:\x20\p{Lu}\p{L}*){0,2}))?",  # Kho bạc Nhà nước khu vực IX
