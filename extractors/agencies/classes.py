@@ -32,8 +32,25 @@ def with_classes(text: str, mentions: Iterable[AgencyMention]) -> Iterator[Agenc
     by_start = {mention.start: mention for mention in mentions}
     for start, end in spans_with_classes(text, [(mention.start, mention.end) for mention in by_start.values()]):
         mention = by_start.get(start)
-        is_known = mention is not None and mention.end == end
-        yield mention if mention and is_known else as_mention(text, start, end, canonical_name(text[start:end]))
+        if mention is not None and mention.end == end:
+            yield mention
+        elif areas := _NAMED_AREAS.match(text, start, end):
+            yield from _one_by_one(text, areas, end)
+        else:
+            yield as_mention(text, start, end, canonical_name(text[start:end]))
+
+
+_NAMED_AREAS = regex.compile(r"[Cc]ác\s(?P<kind>(?:\p{Ll}{2,6}\s){1,2})(?=\p{Lu})")
+_NEXT_AREA = regex.compile(r",\s|\svà\s")
+
+
+def _one_by_one(text: str, areas: regex.Match[str], end: int) -> Iterator[AgencyMention]:
+    """Each area of a list of names: `Huyện Nà Rì` and `Huyện Ba Bể` of `Các huyện Nà Rì, Ba Bể`."""
+    start, position = areas.start(), areas.end()
+    for after in [*_NEXT_AREA.finditer(text, position, end), None]:
+        stop = after.start() if after else end
+        yield as_mention(text, start, stop, canonical_name(f"{areas['kind']}{text[position:stop]}"))
+        start = position = after.end() if after else end
 
 
 def spans_with_classes(text: str, bodies: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
