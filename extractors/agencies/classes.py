@@ -40,7 +40,7 @@ def with_classes(text: str, mentions: Iterable[AgencyMention]) -> Iterator[Agenc
             yield as_mention(text, start, end, canonical_name(text[start:end]))
 
 
-_NAMED_AREAS = regex.compile(r"[Cc]ác\s(?P<kind>(?:\p{Ll}{2,6}\s){1,2})(?=\p{Lu})")
+_NAMED_AREAS = regex.compile(r"[Cc]ác\s(?P<kind>(?:huyện|quận|thành phố|thị xã|xã|phường|đặc khu)\s)(?=\p{Lu})")
 _NEXT_AREA = regex.compile(r",\s|\svà\s")
 
 
