@@ -39,7 +39,7 @@ class AttributeValue:
 _AGENCY = r"(?:(?:các\s)?(?:cơ\squan|đơn\svị|ngành|bộ\sphận|tổ\schức|địa\sphương)(?:,\s|\s)){0,3}"
 _TIME = r"""
     (?:về\s)?(?:thời\s(?:gian|hạn|điểm)|tiến\sđộ|hạn)
-    (?:\s(?:hoàn\s(?:thành|tất|thiện)|thực\shiện|kết\sthúc|tổ\schức|triển\skhai|báo\scáo|kiểm\stra|bắt\sđầu|cuối\scùng
+    (?:\s(?:hoàn\s(?:thành|tất|thiện)|thực\shi[ệê]n|kết\sthúc|tổ\schức|triển\skhai|báo\scáo|kiểm\stra|bắt\sđầu|cuối\scùng
       |đào\stạo|tập\shuấn|diễn\sra|cụ\sthể|khai\smạc|làm\sviệc|dự\skiến|ban\shành|trình|xây\sdựng|phê\sduyệt|thông\squa
       |gửi|nộp|công\sbố|áp\sdụng)){0,3}
     # Hoàn thành: 30/6; Trình UBND tỉnh: trước ngày 15/11
@@ -48,14 +48,14 @@ _TIME = r"""
 """
 _LEAD = rf"""
     {_AGENCY}
-    (?:chủ\strì(?:,?\s(?:tham\smưu|thực\shiện|triển\skhai|soạn\sthảo|xây\sdựng|tổ\schức)){{0,2}}
-      |đầu\smối|phụ\strách|chịu\strách\snhiệm|thực\shiện|tham\smưu)(?:\schính)?
+    (?:chủ\strì(?:,?\s(?:tham\smưu|thực\shi[ệê]n|triển\skhai|soạn\sthảo|xây\sdựng|tổ\schức)){{0,2}}
+      |đầu\smối|phụ\strách|chịu\strách\snhiệm|thực\shi[ệê]n|tham\smưu)(?:\schính)?
     | (?:cơ\squan|đơn\svị)\sbáo\scáo
-    | phân\scông(?:\sthực\shiện)? | trách\snhiệm(?:\schỉ\sđạo)?(?:,?\s(?:tổ\schức\s)?thực\shiện)?
+    | phân\scông(?:\sthực\shi[ệê]n)? | trách\snhiệm(?:\schỉ\sđạo)?(?:,?\s(?:tổ\schức\s)?thực\shi[ệê]n)?
 """
-_COORDINATING = rf"{_AGENCY}(?:(?:cùng\s)?phối\shợp(?:\sthực\shiện|,?\s(?:và\s)?thẩm\sđịnh)?|thẩm\sđịnh)"
+_COORDINATING = rf"{_AGENCY}(?:(?:cùng\s)?phối\shợp(?:\sthực\shi[ệê]n|,?\s(?:và\s)?thẩm\sđịnh)?|thẩm\sđịnh)"
 _OUTPUT = r"""
-    (?:sản\sphẩm|kết\squả)(?:,\skết\squả|\s(?:đầu\sra|dự\skiến|đạt\sđược|hoàn\sthành|thực\shiện|cần\sđạt)){0,2}
+    (?:sản\sphẩm|kết\squả)(?:,\skết\squả|\s(?:đầu\sra|dự\skiến|đạt\sđược|hoàn\sthành|thực\shi[ệê]n|cần\sđạt)){0,2}
     | hình\sthức\svăn\sbản
 """
 _INSPECTION = r"(?:kiểm\stra|thanh\stra|khảo\ssát|giám\ssát)"

@@ -152,6 +152,8 @@ def _title_end(text: str, position: int) -> int | None:
     known = title_end(text, position)
     if known is not None:
         return known
+    if text[position - 1] == "\n":  # … nội dung Luật, and the next line begins
+        return None
     unknown = _UNKNOWN_TITLE.match(text, position)
     return unknown.end() if unknown else None
 
