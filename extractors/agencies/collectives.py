@@ -49,6 +49,8 @@ _JOINT = any_of(
     r" - ",
     rf" (?=(?:ban,? (?:và )?ngành|ngành|đơn vị|địa phương|đoàn thể|cơ quan ngang bộ){END})",  # cơ quan đơn vị
 )
+# các đơn vị, | Sở Tài chính: a name, no kind of body; but: các Sở, Ngành Thành phố
+_UNNAMED = r"(?!(?-i:\p{Lu}\p{Ll}+(?:\x20(?:tâm|phố|xã|trấn|viện|cục|khu))?\x20(?!Tỉnh|Thành phố|Trung ương|TW|Huyện|Quận|Xã)\p{Lu}))"
 _LEVEL = any_of("tỉnh", "huyện", "xã", "thành phố", "phường", "trung ương", "tw", "sở")
 
 
@@ -195,11 +197,11 @@ def _qualifiable() -> tuple[_Entry, ...]:
             "(?:, (?:các )?(?:địa phương|đoàn thể|cơ quan, đơn vị))?",
         ),
         # các sở, ban, ngành, đoàn thể
-        (_DETERMINED, f"{_WHICH} {_NOUN}{END}(?:{_JOINT}{_NOUN}{END}){{1,7}}{_NO_PERSONS}"),
+        (_DETERMINED, f"{_WHICH} {_NOUN}{END}(?:{_JOINT}{_UNNAMED}{_NOUN}{END}){{1,7}}{_NO_PERSONS}"),
         # sở, ban, ngành without `các`: in cells, lines and after a cue
         (
             _BODY | {"sở", "bộ", "ban"},
-            f"(?:cơ quan|đơn vị|sở|bộ|ban){END}(?:{_JOINT}(?!cấp){_NOUN}{END}){{1,6}}{_NO_PERSONS}",
+            f"(?:cơ quan|đơn vị|sở|bộ|ban){END}(?:{_JOINT}(?!cấp){_UNNAMED}{_NOUN}{END}){{1,6}}{_NO_PERSONS}",
         ),
     )
 
