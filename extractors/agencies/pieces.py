@@ -183,7 +183,7 @@ def tail() -> regex.Pattern[str]:
         r" (?:trung ương|tw)",
         r" các (?:đơn vị, )?địa phương",
         r" cùng cấp",
-        r" (?-i:Sở|Bộ)(?!:?\x20(?-i:\p{Lu}))",  # Thanh tra Sở
+        r" (?-i:Sở|Bộ)(?!:? (?-i:\p{Lu}))",  # Thanh tra Sở
         r" khu vực(?: (?-i:[IVX]{1,5}|\d{1,2}|\p{Lu}\p{L}*(?:\x20\p{Lu}\p{L}*){0,2}))?",  # Kho bạc Nhà nước khu vực IX
         rf"(?: -)? {CAPITAL}{PROVINCE}",  # Đài Phát thanh và Truyền hình Vĩnh Long
     )

@@ -19,7 +19,7 @@ def _phrases() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _phrase(phrase: str) -> regex.Pattern[str]:
-    return regex.compile(rf"\b{phrase}\b", regex.IGNORECASE)
+    return regex.compile(rf"\b(?<!cán sự ){phrase}\b", regex.IGNORECASE)  # Ban cán sự | đảng Bộ Y tế
 
 
 # `Cơ quan Thuế` is one body by its field of work; `cơ quan Trung ương`, `cơ quan Đảng` are several.
@@ -61,6 +61,8 @@ _SHARED_RULES = (
     ("ban", r"\b(sở|bộ),? ?/? ?(ban),? ?/? ?(ngành)\b", r"\1, \2, \3"),
     ("ngành", r"\b(sở|bộ) ?/ ?(ngành)\b", r"\1, \2"),
     ("ban ngành", r"\b(ban) (ngành)\b", r"\1, \2"),
+    ("ngành", r"^((?:các )?(?:sở|bộ)) (ngành)\b", r"\1, \2"),
+    ("trưởng phòng", r"^(?:phó )?trưởng (?=phòng \w)", ""),  # an office stands for its body
     ("ngành đoàn", r"\b(ngành) (đoàn thể)\b", r"\1, \2"),
     ("cơ quan đơn", r"\b(cơ quan) (đơn vị)\b", r"\1, \2"),
     # a stray comma: các cơ quan, Trung ương đóng …; bộ, ngành, Trung ương
