@@ -15,6 +15,9 @@ _COORDINATION = regex.compile(
     r"""
     \b(?: phối\s{1,2}hợp\sgiữa\s(?:các\s)?(?:cơ\squan|đơn\svị|ngành|lực\slượng)\s?:   # … giữa các cơ quan: A, B
       | phối\s{1,2}h[ợọ]p(?:\s(?:chặt\schẽ|thường\sxuyên|đồng\sbộ|kịp\sthời)){0,2}(?:\s{1,2}(?:với|cùng(?:\svới)?))?
+      | phối\s{1,2}hợp,\s(?:trao\sđổi|cung\scấp|chia\ssẻ)(?:\sthông\stin)?\svới   # phối hợp, trao đổi thông tin với
+      | phối\s{1,2}hợp\s?:                                                   # (chủ trì: Sở A; phối hợp: Sở B)
+      | (?:có|với)\ssự\s(?:phối\shợp|tham\sgia)(?:,\s(?:phối\shợp|tham\sgia))?\scủa
       | phối\s(?:với|cùng)
       | kết\shợp(?:\schặt\schẽ)?\s(?:với|cùng)
       | (?:chủ\strì|thống\snhất|trao\sđổi)(?:\sthực\shiện)?,?\scùng(?:\svới)?
@@ -40,7 +43,7 @@ def partners_of(bodies: Bodies, masked: Sequence[tuple[int, int]]) -> list[Agenc
     partners: dict[str, AgencyMention] = {}
     for cue in _COORDINATION.finditer(text):
         if hidden.overlap(cue.start(), cue.start() + 1) or _NOT_COORDINATION.search(
-            text[max(0, cue.start() - 12) : cue.start()]
+            text[max(0, cue.start() - 16) : cue.start()]
         ):
             continue
         office = AN_OFFICE.match(text, cue.end())
