@@ -50,7 +50,10 @@ _JOINT = any_of(
     rf" (?=(?:ban,? (?:và )?ngành|ngành|đơn vị|địa phương|đoàn thể|cơ quan ngang bộ){END})",  # cơ quan đơn vị
 )
 # các đơn vị, | Sở Tài chính: a name, no kind of body; but: các Sở, Ngành Thành phố
-_UNNAMED = r"(?!(?-i:\p{Lu}\p{Ll}+(?:\x20(?:tâm|phố|xã|trấn|viện|cục|khu))?\x20(?!Tỉnh|Thành phố|Trung ương|TW|Huyện|Quận|Xã)\p{Lu}))"
+_UNNAMED = (
+    r"(?!(?-i:\p{Lu}\p{Ll}+(?:\x20(?:tâm|phố|xã|trấn|viện|cục|khu))?"
+    r"\x20(?!Tỉnh|Thành phố|Trung ương|TW|Huyện|Quận|Xã)\p{Lu}))"
+)
 _LEVEL = any_of("tỉnh", "huyện", "xã", "thành phố", "phường", "trung ương", "tw", "sở")
 
 

@@ -20,7 +20,8 @@ from extractors.verbs import opens_with_action
 _BEFORE_SUBJECT = regex.compile(
     rf"""
     \W{{0,5}}
-    (?:(?: giao(?:\s(?:nhiệm\svụ|trách\snhiệm))?(?:\scho)? | yêu\scầu | phân\scông | ủy\squyền                # Giao Sở Nội vụ chủ trì …
+    (?:(?: giao(?:\s(?:nhiệm\svụ|trách\snhiệm))?(?:\scho)?                # Giao Sở Nội vụ chủ trì …
+         | yêu\scầu | phân\scông | ủy\squyền
          | (?:kính\s|trân\strọng\s)?(?:đề\snghị|mời)
          | riêng | đồng\sthời,? | trong\sđó,?
          | h[àằ]ng\s(?:năm|quý|tháng),? | định\skỳ[^,]{{0,40}},                   # Hằng năm, Sở Nội vụ …
@@ -64,7 +65,8 @@ _FUNCTION = (
 _NO_PREDICATE = regex.compile(
     rf"""\s{{0,2}}(?:
         (?: là (?!\s{_FUNCTION})                                           # … là đầu mối acts
-          | của | thuộc | trong (?!\sphạm\svi,?\s{_REMIT}) | tại | đã | ngày | số | về | được (?!\s(?:giao|phân\scông)\s(?:nhiệm\svụ\s)?(?:chủ\strì|tham\smưu|làm)) | để | theo\squy\sđịnh
+          | của | thuộc | trong (?!\sphạm\svi,?\s{_REMIT}) | tại | đã | ngày | số | về | để | theo\squy\sđịnh
+          | được (?!\s(?:giao|phân\scông)\s(?:nhiệm\svụ\s)?(?:chủ\strì|tham\smưu|làm))
           | không\s(?:có|chịu)\s(?:trách\snhiệm|nhiệm\svụ) )\b
       | \.(?!\.) | \) | $
     )""",
