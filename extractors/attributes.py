@@ -77,7 +77,7 @@ _OF_WORK = (
 )
 _LABEL = regex.compile(
     rf"""
-    (?:(?<=^\W{{0,6}})|(?<=[.;,(]\s{{0,3}}))
+    (?:(?<=^\W{{0,6}})|(?<=[.;,(]\s{{0,3}})|(?<=\n[\s\-–+•*]{{0,4}}))
     (?: (?P<time>{_TIME}) | (?P<coordinating>{_COORDINATING}) | (?P<lead>{_LEAD})
     | (?P<output>{_OUTPUT}) | (?P<other>{_OTHER})
     | (?<=^\W{{0,6}})(?:(?P<time>Thời\sgian)(?P<of>{_OF_WORK})

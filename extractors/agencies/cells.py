@@ -24,7 +24,8 @@ from extractors.verbs import opens_with_action
 
 _NOBODY = regex.compile(
     r"\s{0,3}(?:Do [^;]{3,80} (?:quyết định|phân công)\W{0,4}$"
-    r"|Theo (?:phân công|quy định|chức năng|nhiệm vụ|Quyết định|Kế hoạch)|Như trên|nt\b|-\s*$|//)",
+    r"|Theo (?:phân công|quy định|chức năng|nhiệm vụ|Quyết định|Kế hoạch)|Như trên|nt\b|-\s*$|//"
+    r"|không(?: có)?\s*$|x\s*$)",
     regex.IGNORECASE,
 )
 _BRACKET = regex.compile(r"\([^()]{0,200}\)")
@@ -79,6 +80,7 @@ def agencies_of_cell(
         found += _described_in(outside, found)
     for start, end in _parts(outside):
         if any(m.start < end and start < m.end for m in found):
+            found += _abbreviated(outside, start, end, found, province, definitions)
             continue
         part = outside[start:end].strip(" .,;:-–+")
         is_body = part[:1].isupper() or _UNIT.match(part) or is_class(part) or opens_with_class(part)
@@ -90,6 +92,29 @@ def agencies_of_cell(
     in_order = sorted(whole, key=lambda m: m.start)
     stated = [m for m in in_order if m is in_order[0] or not _APPOSITION.match(m.quote)]
     return [as_mention(text, m.start, m.end, m.name) for m in stated] if outside != text else stated
+
+
+# Đoàn TN, TTGDTX: known only by its letters
+_ABBREVIATED = regex.compile(
+    r"(?<=[,;]\s?|^|\n)(?:[Cc]ác\s)?(?:\p{Lu}\p{Ll}{2,5}\s)?\p{Lu}[\p{Lu}&]{1,8}(?:\s(?:tỉnh|huyện|xã|các\shuyện))?"
+    r"(?=\s?(?:[,;.\n]|$))"
+)
+
+
+def _abbreviated(
+    text: str,
+    start: int,
+    end: int,
+    found: Sequence[AgencyMention],
+    province: str | None,
+    definitions: Definitions | None,
+) -> list[AgencyMention]:
+    """The bodies between the known ones of a list that are named by letters: `Hội CCB, | Đoàn TN | `."""
+    return [
+        as_mention(text, *m.span(), canonical_name(m[0], province=province, definitions=definitions))
+        for m in _ABBREVIATED.finditer(text, start, end)
+        if not any(one.start < m.end() and m.start() < one.end for one in found) and not _NOBODY.match(m[0])
+    ]
 
 
 # các doanh nghiệp | chế biến gỗ: which of them, up to the next mark; not what they are told
@@ -141,6 +166,7 @@ _WITH = regex.compile(
     r"[,;.]?\s{0,2}(?:\(?chủ trì\)?[,;.]?\s(?:và\s)?)?phối hợp"
     r"(?:(?:\schặt chẽ)?(?:\s(?:cùng|với|thực hiện với)){1,2}\s{0,2}:?|\s?:)"
     r"|[,;]?\s{0,2}\(?chủ trì\)?,?\s(?:và\s)?phối hợp\s"
+    r"|\sphối hợp\s(?=(?-i:\p{Lu}|các\s))"  # Sở A phối hợp Sở B
     r"|\s\(?chủ trì\)?\s?[,;\n](?=[^;.]{3,300}\s\(?(?:cùng )?phối hợp\b)",  # Sở A chủ trì; Sở B phối hợp
     regex.IGNORECASE,
 )

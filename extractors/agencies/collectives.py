@@ -43,7 +43,7 @@ def _unless(noun: str) -> str:
 
 _NOUN = _noun()
 _JOINT = any_of(
-    r",\x20?(?:và )?",  # sở, ban, ngành
+    ", ?(?:và )?",  # sở, ban, ngành
     rf" và (?!(?:các )?cơ quan, đơn vị (?:có )?liên quan{END})",  # sở, ban và ngành
     r" ?/ ?",  # sở/ngành
     r" - ",
