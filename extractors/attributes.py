@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -101,9 +102,26 @@ _VERB = 60
 """How many characters of what a label says are looked at for a verb."""
 
 
+# Where a label may stand: first, behind a mark, or on a line of its own.
+_PLACE = re.compile(r"^\W{0,6}|[.;,(]\s{0,3}|\n[\s\-–+•*]{0,4}")
+
+
+def _labels(text: str) -> list[regex.Match[str]]:
+    """The labels in a text, as `_LABEL.finditer` gives them; tried only where one may stand."""
+    labels: list[regex.Match[str]] = []
+    if ":" not in text:
+        return labels
+    end = 0
+    for place in _PLACE.finditer(text):
+        if place.end() >= end and (label := _LABEL.match(text, place.end())) is not None:
+            labels.append(label)
+            end = label.end()
+    return labels
+
+
 def attributes_of(text: str) -> tuple[AttributeValue, ...]:
     """The attributes that a line states when it states nothing else, empty for any other line."""
-    labels = list(_LABEL.finditer(text)) if ":" in text else []
+    labels = _labels(text)
     if not labels or regex.search(r"\w", text[: labels[0].start()]):
         sentence = _TIME_SENTENCE.match(text)
         return (AttributeValue(Attribute.TIME, sentence.start(), len(text)),) if sentence else ()
@@ -123,7 +141,7 @@ def closing_labels(text: str) -> int | None:
     """Where labels close a paragraph that says what to do: `… tổng kết. Cơ quan chủ trì: Sở A. …`; else None."""
     if ":" not in text:
         return None
-    first = next((label for label in _LABEL.finditer(text) if label["lead"] or label["coordinating"]), None)
+    first = next((label for label in _labels(text) if label["lead"] or label["coordinating"]), None)
     if first is None or _SENTENCE_BEFORE.search(text, 0, first.start()) is None:
         return None
     return first.start() if attributes_of(text[first.start() :]) else None
@@ -168,7 +186,7 @@ def time_clause(text: str) -> tuple[int, int] | None:
     if ":" not in text:
         return None
     last = None
-    for match in _LABEL.finditer(text):
+    for match in _labels(text):
         if match.lastgroup == "time":
             last = match
     return (last.end(), len(text.rstrip(" ."))) if last else None

@@ -28,6 +28,8 @@ _COORDINATION = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+# Every cue holds one of these.
+_CUE = regex.compile("phối|kết|cùng|sự|chủ", regex.IGNORECASE)
 # Sở A chủ trì, | Sở B, UBND các huyện | phối hợp
 _LED = regex.compile(r"\bchủ\strì(?:\sthực\shiện)?\s?[,;]\s{1,2}", regex.IGNORECASE)
 _TAKES_PART = regex.compile(r"\s(?:\p{Ll}{1,7}\s){0,3}?phối\shợp\b(?!\s(?:với|cùng|giữa)\b)")
@@ -40,6 +42,8 @@ def partners_of(bodies: Bodies, masked: Sequence[tuple[int, int]]) -> list[Agenc
     And those that take part beside one that leads: `Sở A chủ trì, Sở B phối hợp`.
     """
     text, hidden = bodies.text, Spans(masked)
+    if _CUE.search(text) is None:
+        return []
     partners: dict[str, AgencyMention] = {}
     for cue in _COORDINATION.finditer(text):
         if hidden.overlap(cue.start(), cue.start() + 1) or _NOT_COORDINATION.search(

@@ -92,6 +92,9 @@ _CHARGED = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+_CHARGE = regex.compile(r"\s(?:trách nhiệm|nhiệm vụ)\b", regex.IGNORECASE)
+_FARTHEST = 200
+"""How far into a sentence `có trách nhiệm` stands behind who bears it, in characters."""
 _SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.)\s{1,3}(?=\p{Lu})")
 _CLAUSE = regex.compile(r";\s{1,3}(?:(?:và|ngược lại,?)\s)?(?=\p{L})")
 _DETAILS = regex.compile(r"\b(?:trong đó|cụ thể|(?:bao )?gồm)\b[^.;:]{0,60}:", regex.IGNORECASE)
@@ -289,6 +292,8 @@ def _concerned(bodies: Bodies, position: int) -> list[AgencyMention] | None:
 
 def _bearers(bodies: Bodies, position: int) -> list[AgencyMention]:
     """The classes that a sentence charges, where no shorter reading reaches to `có trách nhiệm`."""
+    if _CHARGE.search(bodies.text, position, position + _FARTHEST) is None:
+        return []
     charged = _CHARGED.match(bodies.text, position)
     if charged is None:
         return []

@@ -53,15 +53,18 @@ class Guard:
 
 @cache
 def guards(scope: str) -> tuple[Guard, ...]:
-    """The rows of one part of the table: `always` or `prose`."""
+    """The rows of one part of the table: `always`, `prose` or `repeating`."""
     table: dict[str, list[dict[str, str]]] = yaml.safe_load(lexicon.text("deadline_guards.yaml"))
     return tuple(Guard(row["pattern"], row["example"]) for row in table[scope])
 
 
+_REPEATS = re.compile("hàng|mỗi|từng")
+"""What every match of the rows of `repeating` holds; they are many and slow."""
+
+
 @cache
-def guarding(*, prose: bool) -> Scanner:
-    """The scanner of all rows that hold in prose, or in a cell."""
-    scopes = ("always", "prose") if prose else ("always",)
+def guarding(*scopes: str) -> Scanner:
+    """The scanner of all rows of some parts of the table."""
     rows = grouped(guard.pattern.replace(" ", r"\s{1,3}") for scope in scopes for guard in guards(scope))
     return Scanner(regex.compile(rf"(?<![\p{{L}}\d])(?:{rows})(?!\p{{L}})"))
 
@@ -81,4 +84,7 @@ def document_dates(text: str) -> list[tuple[int, int]]:
 
 def guarded(folded: Tokens, *, prose: bool) -> list[tuple[int, int]]:
     """Spans of folded text in which nothing is a deadline."""
-    return [match.span() for match in guarding(prose=prose).finditer(folded)]
+    found = guarding("always", "prose").finditer(folded) if prose else guarding("always").finditer(folded)
+    if prose and _REPEATS.search(folded.text):
+        found += guarding("repeating").finditer(folded)
+    return sorted(match.span() for match in found)

@@ -14,7 +14,7 @@ from extractors.deadlines.folding import BLANK, fold
 from extractors.scanning import Scanner, Tokens, openings_of, scanners
 from extractors.spans import blanked
 
-GUARDS = [guards.guarding(prose=True), guards.guarding(prose=False)]
+GUARDS = [guards.guarding("always", "prose"), guards.guarding("always"), guards.guarding("repeating")]
 EXAMPLES = [row["example"] for row in lexicon.rows("deadline_words")] + [
     guard.example for scope in ("always", "prose") for guard in guards.guards(scope)
 ]
