@@ -108,8 +108,10 @@ _PATTERNS: dict[Family, str] = {
     # nửa đầu năm 2023
     "half": rf"nửa{_S1}(?P<side>đầu|cuối){_S1}(?:của{_S1})?năm(?:{_S1}{_YEAR})?",
     # tuần thứ 2 tháng 11/2023; tuần 2/11
-    "week": rf"""tuần{_S1}(?:lễ{_S1})?(?:thứ{_S1})?{_WEEK_NUMBER}
-        (?:{_S1}(?:của{_S1})?tháng{_S1}{_MONTH}(?:{_TAIL})?|{_S0}/{_S0}{_MONTH}(?:{_S0}/{_S0}{_YEAR})?(?!\d))""",
+    "week": rf"""tuần{_S1}(?:lễ{_S1})?(?:thứ{_S1})?(?P<w>{_WEEK_NUMBER})
+        (?:(?P<joint>,{_S0}|{_S1}và{_S1}|{_S0}-{_S0})(?:tuần{_S1})?(?:thứ{_S1})?(?P<w>{_WEEK_NUMBER})(?={_S1}|,))?
+        (?:,?{_S1}(?:của{_S1}|trong{_S1})?tháng{_S1}(?P<m>{_MONTH})(?:{_TAIL})?
+         |{_S0}/{_S0}(?P<m>{_MONTH})(?:{_S0}/{_S0}{_YEAR})?(?!\d))""",
     # năm học 2023-2024
     "school_year": rf"năm{_S1}học(?:{_S1}{_FOUR_DIGITS}{_S0}[-–]{_S0}{_FOUR_DIGITS})?",
     # 12/2023, 3-6/2023
@@ -148,7 +150,7 @@ class Atom:
     `numbers` are months (`day` is the day in each), quarters, years or, with `month`, days of that month; of a part of
     a year its first and last month. `ranges` tells for each pair of neighbouring numbers whether a dash or `đến` joins
     them, `repeats` whether the unit is named again. `year_shift` is the distance of `năm sau`, `năm trước` from the
-    year of the plan.
+    year of the plan. Weeks are those of `month`, -1 is the last.
     """
 
     start: int
@@ -186,6 +188,8 @@ def _atom(match: regex.Match[str]) -> Atom | None:
         if not 1 <= count <= 11:
             return None
         numbers = (1, count) if match["side"] == "đầu" else (13 - count, 12)
+    if family == "week":
+        numbers = tuple(_week(word) for word in match.captures("w"))
     joints = match.captures("joint")
     return Atom(
         start=match.start(),
@@ -200,6 +204,13 @@ def _atom(match: regex.Match[str]) -> Atom | None:
         year_shift=_shift(match["relative"]),
         mod=_mod(match.captures("mod")),
     )
+
+
+def _week(word: str) -> int:
+    """The number of a week in its month, -1 for the last one."""
+    if word.startswith("cuối"):
+        return -1
+    return number(word) or 1  # nhất, đầu tiên
 
 
 @cache

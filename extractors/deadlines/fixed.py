@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from extractors.deadlines.anchor import Anchor
 from extractors.deadlines.atoms import Atom
 from extractors.deadlines.groups import Group
-from extractors.deadlines.periods import Period, day, due_in, months, period_edtf, point_edtf, quarter, years
+from extractors.deadlines.periods import Period, day, due_in, months, period_edtf, point_edtf, quarter, week, years
 from extractors.deadlines.words import tet_days
 from extractors.mentions import DeadlineMention
 from extractors.values import value_class
@@ -44,7 +44,7 @@ def deadlines_of(text: str, group: Group, anchor: Anchor, year_near: int | None 
     )
     if any(atom.family == "tet" for atom in group.atoms) and group.qualifier not in ("before", "after"):
         return []
-    if group.unit in ("week", "school_year"):
+    if group.unit == "school_year":
         return [blank]
     dated = _dated(group, anchor, year_near)
     if dated is None:
@@ -173,6 +173,8 @@ def _periods(atom: Atom, year: int) -> list[Period] | None:
         spans = _over_months(atom, year)
     elif atom.unit == "day":
         spans = [day(year, atom.month or 0, number) for number in _filled(atom)]
+    elif atom.unit == "week":
+        spans = [week(year, atom.month or 0, number) for number in _filled(atom)]
     elif atom.unit == "quarter":
         spans = [quarter(year, number) for number in _filled(atom)]
     else:
@@ -246,6 +248,8 @@ def _last_day(atom: Atom) -> tuple[int, int]:
         return atom.numbers[-1], atom.day or 1
     if atom.unit == "day":
         return atom.month or 12, atom.numbers[-1]
+    if atom.unit == "week":
+        return atom.month or 12, 28
     if atom.unit == "quarter":
         return 3 * atom.numbers[-1], 31
     if atom.unit in ("month", "months"):

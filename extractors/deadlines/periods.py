@@ -46,6 +46,21 @@ def months(year: int, first: int, last: int, granularity: Granularity = "month")
     return Period(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]), granularity)
 
 
+def week(year: int, month: int, number: int) -> Period | None:
+    """A week of a month, counted in sevens of days from its first; -1 is the last seven. None when there is none.
+
+    No decree says what the second week of a month is: plans that give its days as well count so.
+    """
+    whole = months(year, month, month)
+    if whole is None or not (number == -1 or 1 <= number <= 5):
+        return None
+    first = whole.end.day - 6 if number == -1 else 7 * number - 6
+    if first > whole.end.day:
+        return None
+    last = whole.end.day if number == -1 else min(7 * number, whole.end.day)
+    return Period(date(year, month, first), date(year, month, last), "week")
+
+
 def quarter(year: int, number: int) -> Period | None:
     """A quarter of a year, None for a number that is none."""
     return months(year, 3 * number - 2, 3 * number, "quarter") if 1 <= number <= 4 else None
