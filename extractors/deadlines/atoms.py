@@ -126,7 +126,7 @@ _PATTERNS: dict[Family, str] = {
     "years": rf"(?:(?:các|trong{_S1}cả|cả|suốt){_S1})?năm{_S0}{_YEARS}",
     # cả năm; trong năm; các quý trong năm 2023; năm sau
     "this_year": rf"""(?:cả|suốt|toàn|quanh){_S1}năm(?!{_S1}(?:\d|học))
-        |(?<=(?:trong|hết|cuối|đầu|giữa|trong cả)\s)năm{_ENDS}
+        |(?P<bare>năm){_ENDS}
         |(?:(?:các|những|tất\scả\scác){_S1})?(?:tháng|quý){_S1}trong{_S1}năm(?:{_S1}{_YEAR})?
         |(?<!\d\s|(?:các|những)\s){_RELATIVE}""",  # not: 02 năm liền kề, các năm tiếp theo
     # 2023, 2021-2025
@@ -141,6 +141,10 @@ ATOM = regex.compile(
     regex.VERBOSE,
 )
 _ATOMS = Scanner(ATOM)
+
+
+# A scanner asks what words open without those before them, so these are asked for here: trong | năm.
+_BEFORE_BARE = regex.compile(r"(?:trong|hết|cuối|đầu|giữa|trong cả)\s$")
 
 
 @value_class(frozen=True, slots=True)
@@ -181,6 +185,8 @@ def _atom(match: regex.Match[str]) -> Atom | None:
     values = [number(n) for n in match.captures("n")]
     month = number(match["m"]) if match["m"] else None
     if any(value is None for value in values):
+        return None
+    if match["bare"] and _BEFORE_BARE.search(match.string, 0, match.start("bare")) is None:
         return None
     numbers = tuple(value for value in values if value is not None)
     if family in ("half", "part"):

@@ -54,8 +54,12 @@ CLAUSE = regex.compile(
         # trước kỳ họp thứ 5
       | (?P<before>trước{_S1}{_MEETING})\b(?:{_WORDS})?
       | (?P<before>trước{_S1}(?:{_SEASON}|{_OPENING}))(?!\p{{L}})
+        # trước mỗi đợt tiêm phòng
+      | (?P<before>trước{_S1}(?:mỗi|từng){_S1}
+        (?:đợt|kỳ|vụ|mùa|cuộc|lần|trận|cơn|phiên|chuyến|buổi|năm{_S1}học|học{_S1}kỳ)
+        (?:{_S1}(?!(?:để|nhằm|và|do|tại|trong|phải|theo|cho|ít|tối|chậm)\b)\p{{L}}{{1,8}}){{0,6}})(?!\p{{L}})
         # trong thời gian Đoàn làm việc tại tỉnh
-      | (?P<during>trong{_S1}thời{_S1}gian(?!{_S1}{_SOME_TIME}|{_S1}cao{_S1}điểm{_S1}(?:từ|ngày)\b))
+      | (?P<during>trong{_S1}thời{_S1}gian(?!{_S1}{_SOME_TIME}|{_S1}(?:cao{_S1}điểm{_S1})?(?:từ|ngày)\b))
         \b{_WORDS}
         # theo Kế hoạch của tỉnh
       | (?P<theo>theo)(?!{_S1}(?:dõi|định{_S1}kỳ))\b{_UP_TO_WHEN}
@@ -106,7 +110,7 @@ _EVENT_FIRST = regex.compile(
 _BEFORE_EVENT = regex.compile(
     rf"""
     (?<![\p{{L}}\d])
-    (?P<condition>trước{_S1}(?:khi|ngày){_S1}(?!\d)\p{{L}}[^.;:,\n()\d]{{2,80}}?){_S1}
+    (?P<condition>trước{_S1}(?:khi|ngày|mỗi|từng){_S1}(?!\d)\p{{L}}[^.;:,\n()\d]{{2,80}}?){_S1}
     (?:(?:ít{_S1}nhất|tối{_S1}thiểu|chậm{_S1}nhất){_S1}(?:là{_S1})?)?
     (?P<count>\d{{1,3}}){_S0}(?:\((?:\p{{L}}|\s){{1,20}}\){_S0})?
     (?P<unit>ngày|tuần|tháng|giờ)(?P<working>{_S1}làm{_S1}việc)?(?={_S0}(?:$|[;,.\n)]|để\b|và\b))

@@ -52,6 +52,7 @@ _FOR_OTHERS = regex.compile(
 _RESTRICTIVE = regex.compile(rf"(?:tỷ{_S1}lệ|số{_S1}lượng|mới|phát{_S1}sinh|giải{_S1}quyết|đã)[^.;,\n]{{0,40}}$")
 
 
+_GOES_ON_ALL_YEAR = regex.compile(r"(?:xuyên|liên tục)\s{1,3}$")  # thường xuyên | trong năm
 _SCHOOL_TIME = regex.compile(r"\b(?:trong|trước|từ|hết|đến|cuối|đầu)\b")  # trong năm học, not: kết thúc năm học
 _FINISHED = regex.compile(rf"\b(?:hoàn{_S1}thành|xong|kết{_S1}thúc)\b[^.;\n]{{0,100}}$")
 
@@ -111,7 +112,7 @@ def _year_counts(folded: str, group: Group, before: str) -> bool:
         return False
     if group.qualifier in ("within", "on"):
         if not group.states_year and "kỳ họp" not in words:
-            return _OPENS_SENTENCE.search(before) is not None
+            return _OPENS_SENTENCE.search(before) is not None or _GOES_ON_ALL_YEAR.search(before) is not None
         return _RESTRICTIVE.search(before) is None
     if group.qualifier == "by" and not _FORWARD.match(words.removeprefix("đến").strip()) and group.mod is None:
         return _OPENS_CLAUSE.search(before) is not None
@@ -143,8 +144,8 @@ _ON_DEMAND = regex.compile(
 
 
 def states_limit(folded: str, start: int) -> bool:
-    """Whether `trong thời hạn 05 ngày` at `start` limits work, and does not say how long something holds."""
-    is_limit = folded.startswith("trong thời hạn", start)
+    """Whether `trong thời hạn 05 ngày`, `trong vòng 24 giờ` at `start` limits work: it says not how long a thing holds."""
+    is_limit = folded.startswith(("trong thời hạn", "trong vòng"), start)
     return is_limit and _HOLDS.search(folded, max(0, start - 80), start) is None
 
 
@@ -157,6 +158,8 @@ def clause_counts(folded: str, clause: Clause) -> bool:
         is_other = _OR.search(folded, max(0, clause.start - 80), clause.start) is not None
         return is_other or _ON_DEMAND.match(words) is not None
     if clause.qualifier in ("within", "by"):  # trong thời gian Đoàn làm việc tại tỉnh; cho đến khi có chỉ đạo
+        return True
+    if _EACH_TIME.match(words) or (words.startswith("trước mùa") and _ENDS_CLAUSE.match(folded, clause.end)):
         return True
     if clause.qualifier == "before":  # hoàn thành trước khi bước vào năm học mới
         return _FINISHED.search(folded[max(0, clause.start - 120) : clause.start]) is not None
@@ -171,6 +174,7 @@ def clause_counts(folded: str, clause: Clause) -> bool:
     return is_soon or words.startswith("ngay") or _AT_ONCE.match(folded, clause.end) is not None
 
 
+_EACH_TIME = regex.compile(rf"trước{_S1}(?:mỗi|từng)\b")  # trước mỗi đợt tiêm phòng
 # trước ngày 25/01 hoặc theo yêu cầu của tỉnh
 _OR = regex.compile(r"(?:\d|\b(?:hàng|định|đột|tháng|quý|năm|tuần|ngày)\b)[^.;]{0,40}\bhoặc\s{1,3}$")
 # … có giá trị trong thời hạn 05 năm: how long something holds

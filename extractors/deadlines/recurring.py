@@ -49,6 +49,9 @@ CADENCE = regex.compile(
       # ít nhất 02 lần/năm; 01 lần/năm học
     | (?:(?:{_AT_LEAST}|mỗi|định{_S1}kỳ){_S1})?{_TIMES}{_S0}(?:/|(?<!đợt{_S1})trong|mỗi|một){_S0}
       (?:(?:một|0?1){_S1})?(?:(?P<per>năm){_S1}học\b|(?P<per>{_UNIT}){_NOT_A_DATE})
+      # 02 chuyên mục/tháng
+    | (?:{_AT_LEAST}{_S1})?\d{{1,3}}{_S1}
+      (?:chuyên{_S1}(?:mục|trang)|tin|bài|tin,?{_S1}bài|phóng{_S1}sự|chương{_S1}trình){_S0}/{_S0}(?P<per>ngày|tuần|tháng|quý){_NOT_A_DATE}
       # 6 tháng, hàng năm
     | (?P<unit>0?6{_S1}tháng|sáu{_S1}tháng|quý){_NOT_A_DATE}{_S0}{_AND}{_S0}hàng{_S1}(?P<unit>{_UNIT})
       {_NOT_A_DATE}{_MORE}
