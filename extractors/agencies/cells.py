@@ -24,7 +24,7 @@ from extractors.verbs import opens_with_action
 
 _NOBODY = regex.compile(
     r"\s{0,3}(?:Do [^;]{3,80} (?:quyết định|phân công)\W{0,4}$"
-    r"|Theo (?:phân công|quy định|chức năng|nhiệm vụ|Quyết định|Kế hoạch)|Như trên|nt\b|-\s*$|//"
+    r"|Theo (?:phân công|quy định|chức năng|nhiệm vụ|Quyết định|Kế hoạch|thành phần)|Như trên|nt\b|-\s*$|//"
     r"|không(?: có)?\s*$|x\s*$)",
     regex.IGNORECASE,
 )

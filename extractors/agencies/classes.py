@@ -129,7 +129,7 @@ def _classes() -> regex.Pattern[str]:
         # Đơn vị được kiểm tra
         rf"(?:các )?{inspectee}(?:(?:, | và ){inspectee}){{0,3}} được {inspected}",
         "các cấp chính quyền(?: địa phương)?",
-        rf"các (?:huyện|quận|thành phố|thị xã|xã|phường|đặc khu) {PLACE}(?:(?:, | và ){PLACE}){{1,9}}",
+        rf"các (?:huyện|quận|thành phố|thị xã|xã|phường|đặc khu|địa phương) {PLACE}(?:(?:, | và ){PLACE}){{1,9}}",
         f"các {plural}{located}",
         authority,
         "(?:các )?chủ đầu tư(?:(?: các)? (?:dự án|công trình))?(?:(?: kinh doanh| đầu tư)? hạ tầng(?: kỹ thuật)?"

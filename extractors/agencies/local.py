@@ -64,6 +64,8 @@ def _committee() -> regex.Pattern[str]:
             rf"(?P<places>{kind}\x20{place}{more}{{0,30}}){no_more_kinds}",
             rf"{UBND} (?:các |\d{{1,3}} )?(?P<kind>{kind}):? (?P<places>{place}{more}{{1,30}})",
             rf"{UBND} các địa phương",
+            # UBND 03 huyện có dự án đi qua
+            rf"{UBND} \d{{1,3}} {kind}(?:{AND}{kind}){{0,3}}(?!\x20(?-i:\p{{Lu}}))",
             rf"{UBND}(?: {scope()})?",
         )
     )

@@ -33,7 +33,7 @@ _ISSUERS = regex.compile(
 )
 _OFFICES = regex.compile(r"^(?:Văn phòng Ủy ban|Thường trực Hội đồng|Văn phòng Hội đồng) nhân dân$")
 _MAY_STATE_PROVINCE = regex.compile(
-    r"^(?:Bưu điện|Viễn thông|VNPT|Viettel|MobiFone|(?:Tổng )?[Cc]ông ty|Báo |Trường|Đại học)"
+    r"^(?:Bưu điện|Viễn thông|VNPT|Viettel|MobiFone|(?:Tổng )?[Cc]ông ty|Ngân hàng|Báo |Trường|Đại học)"
 )
 _BLANK = regex.compile(r"\s+")
 _CAPITALIZED = regex.compile(r"\p{Lu}\p{L}*")

@@ -14,7 +14,7 @@ from extractors.spans import Spans
 _COORDINATION = regex.compile(
     r"""
     \b(?: phối\s{1,2}hợp\sgiữa\s(?:các\s)?(?:cơ\squan|đơn\svị|ngành|lực\slượng)\s?:   # … giữa các cơ quan: A, B
-      | phối\s{1,2}h[ợọ]p(?:\s(?:chặt\schẽ|thường\sxuyên|đồng\sbộ|kịp\sthời)){0,2}(?:\s{1,2}(?:với|cùng(?:\svới)?))?
+      | phối\s{1,2}h[ợọơ]p(?:\s(?:chặt\schẽ|thường\sxuyên|đồng\sbộ|kịp\sthời)){0,2}(?:\s{1,2}(?:với|cùng(?:\svới)?))?
       | phối\s{1,2}hợp,\s(?:trao\sđổi|cung\scấp|chia\ssẻ)(?:\sthông\stin)?\svới   # phối hợp, trao đổi thông tin với
       | phối\s{1,2}hợp\s?:                                                   # (chủ trì: Sở A; phối hợp: Sở B)
       | (?:có|với)\ssự\s(?:phối\shợp|tham\sgia)(?:,\s(?:phối\shợp|tham\sgia))?\scủa

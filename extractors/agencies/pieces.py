@@ -190,6 +190,16 @@ def tail() -> regex.Pattern[str]:
     return compiled(alternatives)
 
 
+_NEXT_KIND = any_of(
+    *(
+        f"(?:các )?{kind}"
+        for kind in ("vườn quốc gia", "khu bảo tồn", "doanh nghiệp", "đơn vị", "cơ quan", "địa phương")
+    ),
+    *("(?:các )?hợp tác xã", "các tổ chức"),
+).replace(" ", SPACE)
+"""Kinds of bodies that go on a list, not a name: `Hiệp hội Dừa và | các doanh nghiệp`."""
+
+
 @cache
 def open_name(*, of_topics: bool = False) -> regex.Pattern[str]:
     """The name that follows an open class: a capital or a compound of the lexicon, then compounds, capitals, numbers.
@@ -204,7 +214,7 @@ def open_name(*, of_topics: bool = False) -> regex.Pattern[str]:
     # A comma only in a list that closes with `và`: Đầu tư, Xây dựng và Kinh doanh dịch vụ
     joint = any_of(
         r"\x20(?:các\x20)?",
-        rf"\x20(?:và\x20(?:các\x20)?(?!vườn\x20quốc\x20gia|khu\x20bảo\x20tồn)|-\x20)(?={CAPITAL}|{TOPIC_WORDS})",
+        rf"\x20(?:và\x20(?!{_NEXT_KIND})(?:các\x20)?|-\x20)(?={CAPITAL}|{TOPIC_WORDS})",
         rf"(?:\x20-|-\x20)(?={CAPITAL})",  # Kế hoạch -Tài chính
         rf", ?(?={CAPITAL}[^,.;:\n]{{1,40}}(?:, [^,.;:\n]{{1,40}})?\x20và\x20(?-i:\p{{Lu}}))",
         r"\x20?&\x20?",

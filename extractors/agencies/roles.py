@@ -52,6 +52,7 @@ _ABOUT = regex.compile(r"\W{0,5}(?:Riêng\s)?Đối với\s", regex.IGNORECASE)
 _CLASS = regex.compile(r"(?:Các )?(?:đơn vị sự nghiệp|doanh nghiệp|tổ chức khoa học)", regex.IGNORECASE)
 # `Đo lường - chất lượng: UBND các xã phối hợp …`: a topic stands before the sentence.
 _TOPIC = regex.compile(r"\W{0,5}\p{Lu}[^:.;]{2,90}:\s{1,2}(?=\p{Lu}|các\s|giao\s)")
+_TOPIC_BEFORE = regex.compile(r"\W{0,5}\p{Lu}[^:.;]{2,60}:\s{1,2}(?=\p{Ll})")  # Hạ tầng, chế biến: | ưu tiên đầu tư
 # `Đề nghị của UBND huyện Sơn Động về hỗ trợ xi măng: Giao Sở Tài chính …`: the topic may name who asked.
 _REQUEST = regex.compile(
     r"\W{0,5}(?:Về\s)?(?:(?:các\s)?(?:đề nghị|kiến nghị|đề xuất|phản ánh|ý kiến)\s(?:của|về)|việc\s)", regex.IGNORECASE
@@ -95,7 +96,7 @@ _CHARGED = regex.compile(
 _CHARGE = regex.compile(r"\s(?:trách nhiệm|nhiệm vụ)\b", regex.IGNORECASE)
 _FARTHEST = 200
 """How far into a sentence `có trách nhiệm` stands behind who bears it, in characters."""
-_SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.)\s{1,3}(?=\p{Lu})")
+_SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.|\p{Lu}{3}\.)\s{1,3}(?=\p{Lu})")
 _CLAUSE = regex.compile(r";\s{1,3}(?:(?:và|ngược lại,?)\s)?(?=\p{L})")
 _DETAILS = regex.compile(r"\b(?:trong đó|cụ thể|(?:bao )?gồm)\b[^.;:]{0,60}:", regex.IGNORECASE)
 _CLOSING_BRACKET = regex.compile(r"\((?P<inner>[^()]{6,400})\)[\s.;,]*$")
@@ -151,8 +152,14 @@ def roles_of(text: str, mentions: list[AgencyMention], *, masked: Sequence[tuple
     return Roles(
         tuple(restricted(text, m) for m in lead),
         tuple(restricted(text, m) for m in coordinating),
-        addressed_too=is_later and opens_with_action(text),
+        addressed_too=is_later and _is_order(text),
     )
+
+
+def _is_order(text: str) -> bool:
+    """Whether a text says what to do before it says who does it, a topic aside: `Chế biến: | ưu tiên đầu tư nhà kho`."""
+    topic = _TOPIC_BEFORE.match(text)
+    return opens_with_action(text[topic.end() :] if topic else text)
 
 
 def _in_brackets(bodies: Bodies) -> list[AgencyMention]:
@@ -170,7 +177,7 @@ def _charged_later(bodies: Bodies) -> list[AgencyMention]:
         run = run_at(bodies.text, order.end(), bodies.named)
         if run and _acts(bodies.text, run[-1].end):
             return run
-    is_order = opens_with_action(bodies.text) and not _BASIS.match(bodies.text)
+    is_order = _is_order(bodies.text) and not _BASIS.match(bodies.text)
     for clause in _CLAUSE.finditer(bodies.text):
         run = [] if _goes_on_with_list(bodies, clause.start()) else _subject_of_clause(bodies, clause.end())
         if not run or not bodies.text[run[0].start].isupper():

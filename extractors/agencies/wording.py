@@ -100,6 +100,9 @@ _KINDS_OF_AREA = r"Các|Cấp(?=\s(?i:tỉnh|huyện|xã|cơ sở))|Tỉnh|Huy�
 _SMALL_AREAS = regex.compile(rf"(?<=\p{{L}},? )(?:{_KINDS_OF_AREA})(?= |,|$)(?!\sủy)|(?<=nhân dân )(?:Các|Cấp)")
 
 
+_KEEPS_CAPITALS = regex.compile(r"các (?:thành viên|địa phương (?-i:\p{Lu}))", regex.IGNORECASE)
+
+
 def reworded(name: str) -> str:
     """A name with the wording that all sources share; what is no set phrase stays as written."""
     name = _SHARED.of(name)
@@ -108,7 +111,7 @@ def reworded(name: str) -> str:
 
 def cased(name: str, *, in_capitals: bool = False) -> str:
     """A name in ordinary case: from capitals, and a collective in small letters but for the names inside it."""
-    if in_capitals or (_COLLECTIVE.match(name) and not name.casefold().startswith("các thành viên")):
+    if in_capitals or (_COLLECTIVE.match(name) and not _KEEPS_CAPITALS.match(name)):
         owner = None if in_capitals else _OWNED_BY.search(name)
         small = name.lower() if in_capitals else _WORD.sub(lambda m: m[0].lower(), name)
         lowered = _PROVINCE.sub(lambda m: m[0].title(), small)

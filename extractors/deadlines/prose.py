@@ -144,7 +144,7 @@ _ON_DEMAND = regex.compile(
 
 
 def states_limit(folded: str, start: int) -> bool:
-    """Whether `trong thời hạn 05 ngày`, `trong vòng 24 giờ` at `start` limits work: it says not how long a thing holds."""
+    """Whether `trong thời hạn 05 ngày`, `trong vòng 24 giờ` at `start` limits work, not how long a thing holds."""
     is_limit = folded.startswith(("trong thời hạn", "trong vòng"), start)
     return is_limit and _HOLDS.search(folded, max(0, start - 80), start) is None
 
