@@ -137,6 +137,28 @@ def attributes_of(text: str) -> tuple[AttributeValue, ...]:
     return tuple(values)
 
 
+# Sở Tư pháp chủ trì, phối hợp với các sở thực hiện | trước ngày 30/9: no work of its own
+_CARRIED_OUT = regex.compile(
+    r"""
+    \W{0,6} (?P<who> [^.;:]{3,300}?\schủ\strì (?: ,?\s(?:phối\shợp|cùng)\s(?:với\s)? [^.;:]{3,300}? )? )
+    \s(?:(?:tổ\schức|triển\skhai)\s)?thực\shiện
+    (?: ,?\s(?P<time> (?:hoàn\sthành\s|xong\s)?(?:trước|trong|từ|chậm\snhất)\s[^.;:]{3,100} ) )? \W{0,4}
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+
+def carried_out_by(text: str) -> tuple[AttributeValue, ...]:
+    """What a sentence states that only says who does what stands above it, and when; empty for any other."""
+    found = _CARRIED_OUT.fullmatch(text) if "chủ trì" in text else None
+    if found is None:
+        return ()
+    values = [AttributeValue(Attribute.LEAD, *found.span("who"))]
+    if found["time"]:
+        values.append(AttributeValue(Attribute.TIME, *found.span("time")))
+    return tuple(values)
+
+
 def closing_labels(text: str) -> int | None:
     """Where labels close a paragraph that says what to do: `… tổng kết. Cơ quan chủ trì: Sở A. …`; else None."""
     if ":" not in text:

@@ -166,17 +166,23 @@ _WITH = regex.compile(
     r"[,;.]?\s{0,2}(?:\(?chủ trì\)?[,;.]?\s(?:và\s)?)?phối hợp"
     r"(?:(?:\schặt chẽ)?(?:\s(?:cùng|với|thực hiện với)){1,2}\s{0,2}:?|\s?:)"
     r"|[,;]?\s{0,2}\(?chủ trì\)?,?\s(?:và\s)?phối hợp\s"
+    r"|;\s{1,2}(?=[^;]{3,300}\s(?:cùng )?phối hợp(?: thực hiện)?\W{0,3}$)"  # Sở A; Sở B, Sở C phối hợp
     r"|\sphối hợp\s(?=(?-i:\p{Lu}|các\s))"  # Sở A phối hợp Sở B
     r"|\s\(?chủ trì\)?\s?[,;\n](?=[^;.]{3,300}\s\(?(?:cùng )?phối hợp\b)",  # Sở A chủ trì; Sở B phối hợp
     regex.IGNORECASE,
 )
 
 
+# Sở A (chủ trì), | Sở B
+_CHAIR = regex.compile(r"\s?\((?:cơ quan |đơn vị )?chủ trì\)\s?[,;\n]\s?", regex.IGNORECASE)
+
+
 def partners_in(text: str) -> tuple[int, int] | None:
     """The span of the words in a cell between who leads and who takes part: `Sở A | chủ trì, phối hợp với | Sở B`."""
-    if text.casefold().count("phối hợp") != 1:
+    count = text.casefold().count("phối hợp")
+    if count > 1:
         return None
-    found = _WITH.search(text)
+    found = _WITH.search(text) if count else _CHAIR.search(text)
     return None if found is None or not find_agencies(text[: found.start()]) else found.span()
 
 

@@ -157,7 +157,7 @@ def roles_of(text: str, mentions: list[AgencyMention], *, masked: Sequence[tuple
 
 
 def _is_order(text: str) -> bool:
-    """Whether a text says what to do before it says who does it, a topic aside: `Chế biến: | ưu tiên đầu tư nhà kho`."""
+    """Whether a text says what to do before it says who does it, a topic aside: `Chế biến: | ưu tiên đầu tư`."""
     topic = _TOPIC_BEFORE.match(text)
     return opens_with_action(text[topic.end() :] if topic else text)
 

@@ -10,6 +10,7 @@ import regex
 
 from extractors.attributes import (
     attributes_of,
+    carried_out_by,
     closing_labels,
     time_clause,
 )
@@ -70,6 +71,8 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
             continue
         text = context.plan.text[item.start : item.end]
         attributes = attributes_of(text) or value_announced(context, item)
+        if not attributes and open_item is not None and _may_say_who(open_item, item):
+            attributes = carried_out_by(text)
         if attributes:
             work = _WORK.match(text)
             if (
@@ -100,6 +103,12 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
         tasks.append(_task(context, work_item, announced))
         open_item = item
     return with_headings(context, tasks, named)
+
+
+def _may_say_who(above: Item, item: Item) -> bool:
+    """Whether an item stands below a task of a higher rank in its section, so that it may only say who does it."""
+    is_bullet = item.marker is None or item.marker.is_bullet
+    return above.section == item.section and is_bullet and (above.marker is None or not above.marker.is_bullet)
 
 
 _NEAREST = 2
