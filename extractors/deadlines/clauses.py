@@ -27,7 +27,7 @@ _NOT_TO = rf"{_S0},{_S1}không{_S1}để"
 _AT_ONCE = rf"{_S1}ngay{_S1}(?:sau{_S1})?khi\b"
 _NO_END = rf"(?!{_TIME_AHEAD}|{_NOT_TO}|{_AT_ONCE})[^;\n()\ufffc.]"
 _WORDS = rf"(?:{_NO_END}|\.(?=\S)){{1,300}}"
-_UP_TO_WHEN = rf"(?:(?!{_S1}(?:sau{_S1})?khi\b){_NO_END}|\.(?=\S)){{1,300}}"
+_UP_TO_WHEN = rf"(?:(?!{_S1}(?:(?:cho{_S1})?(?:đến|tới){_S1}|sau{_S1})?khi\b){_NO_END}|\.(?=\S)){{1,300}}"
 _MEETING = rf"(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội)"
 _SEASON = rf"mùa{_S1}(?:mưa|bão|lũ|khô)(?:,?{_S1}(?:bão|lũ|lụt))*(?:{_S1}(?:năm{_S1}\d{{4}}|hàng{_S1}năm))?"
 _OPENING = rf"ngày{_S1}(?:khai{_S1}(?:giảng|trường|mạc)|tựu{_S1}trường)(?:{_S1}năm{_S1}học(?:{_S1}mới)?)?"
@@ -100,7 +100,8 @@ OFFSET = regex.compile(
 _EVENT_FIRST = regex.compile(
     rf"""
     (?<![\p{{L}}\d])
-    (?P<condition>(?:(?:ngay{_S1})?sau{_S1}khi|kể{_S1}từ{_S1}{_MOMENT}){_S1}[^.;\n,]{{3,140}}(?:,[^.;\n,]{{3,60}})?),{_S1}
+    (?P<condition>(?:(?:ngay{_S1})?sau{_S1}khi|kể{_S1}từ{_S1}{_MOMENT}){_S1}[^.;\n,]{{3,140}}(?:,[^.;\n,]{{3,60}})?(?=,)
+      |kết{_S1}thúc{_S1}(?:mỗi{_S1})?(?:đợt|cuộc|buổi|kỳ|vụ|chiến{_S1}dịch|hội{_S1}nghị|năm{_S1}học)\b[^.;\n,]{{0,60}}?),?{_S1}
     (?P<word>{_LIMIT}){_S1}(?:là{_S1})?(?P<count>\d{{1,3}}){_S0}(?:\((?:\p{{L}}|\s){{1,20}}\){_S0})?
     (?P<unit>ngày|tuần|tháng|giờ)(?P<working>{_S1}làm{_S1}việc)?(?!\p{{L}})
     """,
