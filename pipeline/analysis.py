@@ -50,7 +50,7 @@ def analyse(plan: PlanText) -> Analysis:
     is_directive = metadata.doc_type in _DIRECTIVES
     addressing: SectionKind = "tasks" if metadata.doc_type in _ALL_TASKS else "implementation"
     outline = outline_of(plan, parts, is_directive=is_directive, of_addressees=addressing)
-    definitions = find_definitions(plan.text)
+    definitions = find_definitions(plan.text, issuer=metadata.issuer)
     references = tuple(
         find_legal_references(
             plan.text,

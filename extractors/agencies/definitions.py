@@ -17,8 +17,11 @@ _WORD = regex.compile(r"\p{L}+")
 _OPEN_CLASSES = ("council", "working_group", "steering_committee")
 
 
-def find_definitions(text: str) -> Definitions:
-    """The abbreviations that `text` defines by their initials, and its councils' and groups' fullest names."""
+def find_definitions(text: str, *, issuer: str | None = None) -> Definitions:
+    """The abbreviations that `text` defines by their initials, and its councils' and groups' fullest names.
+
+    `issuer` is that of the document: in a plan of a commune or district its own bodies are meant by `UBND xã`.
+    """
     abbreviations: dict[str, str] = {}
     for match in _SHORT.finditer(text):
         long = _spelled_out(match[1], text[max(0, match.start() - 160) : match.start()])
@@ -29,7 +32,21 @@ def find_definitions(text: str) -> Definitions:
     names = {name for name in names_in(text, defined) if kind_of(name) in _OPEN_CLASSES}
     names |= {body for name in names if (body := body_of_members(name)) is not None}
     fullest = {name: full for name in sorted(names) if (full := _fullest(name, names)) != name}
-    return Definitions(abbreviations, fullest | called)
+    return Definitions(abbreviations, _of_own_area(issuer) | fullest | called)
+
+
+_OWN_AREA = regex.compile(
+    r"(?P<body>.+ (?P<kind>xã|phường|thị trấn|đặc khu|huyện|quận|thị xã)) (?P<place>\p{Lu}\p{L}*(?: \p{Lu}[\p{L}']*)*)"
+)
+
+
+def _of_own_area(issuer: str | None) -> dict[str, str]:
+    """The names of a commune's or district's own bodies in full, as the province's are: `UBND xã Tân Lập`."""
+    own = _OWN_AREA.fullmatch(issuer) if issuer else None
+    if own is None:
+        return {}
+    bodies = (f"Ủy ban nhân dân {own['kind']}", f"Hội đồng nhân dân {own['kind']}", own["body"])
+    return {name: f"{name} {own['place']}" for body in bodies for name in (body, f"Ban Thường trực {body}")}
 
 
 # Ban Quản lý dự án đầu tư xây dựng hạ tầng đô thị (sau đây gọi tắt là Ban Hạ tầng đô thị)

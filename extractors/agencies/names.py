@@ -187,7 +187,7 @@ def _completed(name: str, full_names: Mapping[str, str]) -> str:
     if name in full_names:
         return full_names[name]
     body = body_of_members(name)
-    if body is not None and body in full_names:
+    if body is not None and body in full_names and not body.startswith("Hội đồng nhân dân"):
         return name.removesuffix(body).removesuffix(body[:1].lower() + body[1:]) + full_names[body]
     return name
 

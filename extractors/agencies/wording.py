@@ -103,6 +103,13 @@ _SMALL_AREAS = regex.compile(rf"(?<=\p{{L}},? )(?:{_KINDS_OF_AREA})(?= |,|$)(?!\
 _KEEPS_CAPITALS = regex.compile(r"các (?:thành viên|địa phương (?-i:\p{Lu}))", regex.IGNORECASE)
 
 
+# ỦY BAN NHÂN DÂN XÃ | LƯƠNG MINH
+_PLACE_AT_END = regex.compile(
+    r"(?<= (?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã) )"
+    r"(?!(?:thuộc|trực|có|liên|trong|và|trên|của|được|ven|miền|vùng|biên|hải)\b)\p{Ll}+(?: \p{Ll}+){0,3}$"
+)
+
+
 def reworded(name: str) -> str:
     """A name with the wording that all sources share; what is no set phrase stays as written."""
     name = _SHARED.of(name)
@@ -115,6 +122,8 @@ def cased(name: str, *, in_capitals: bool = False) -> str:
         owner = None if in_capitals else _OWNED_BY.search(name)
         small = name.lower() if in_capitals else _WORD.sub(lambda m: m[0].lower(), name)
         lowered = _PROVINCE.sub(lambda m: m[0].title(), small)
+        if in_capitals:
+            lowered = _PLACE_AT_END.sub(lambda m: m[0].title(), lowered)
         name = lowered if owner is None else lowered[: owner.start()] + owner[0]
     in_small = name.casefold()
     for small, phrase in _phrases():

@@ -131,6 +131,18 @@ def test_short_names_that_a_document_gives_to_bodies() -> None:
     assert names[-1] == "Sở Y tế"
 
 
+def test_the_own_bodies_of_a_commune_have_its_name() -> None:
+    text = "UBND xã và HĐND xã tổ chức lễ ra quân; Thường trực HĐND xã giám sát; UBND các xã báo cáo UBND tỉnh."
+    definitions = find_definitions(text, issuer="Ủy ban nhân dân xã Tân Lập")
+    assert [m.name for m in find_agencies(text, province="Hà Nam", definitions=definitions)] == [
+        "Ủy ban nhân dân xã Tân Lập",
+        "Hội đồng nhân dân xã Tân Lập",
+        "Thường trực Hội đồng nhân dân xã",
+        "Ủy ban nhân dân các xã",
+        "Ủy ban nhân dân tỉnh Hà Nam",
+    ]
+
+
 def test_the_fullest_form_of_a_council() -> None:
     text = (
         "Hội đồng thẩm định giá đất tỉnh họp. Hội đồng Thẩm định báo cáo; các thành viên Hội đồng thẩm định góp ý. "
@@ -216,6 +228,7 @@ def test_who_leads_and_who_takes_part_in_one_cell(cell: str, between: str | None
 @pytest.mark.parametrize(
     ("surface", "name"),
     [
+        ("ỦY BAN NHÂN DÂN XÃ TÂN LẬP", "Ủy ban nhân dân xã Tân Lập"),
         ("VÀ SỞ NỘI VỤ", "Sở Nội vụ"),  # `và` is no word of an official name, nor before it
         ("Sở Nội vụ ,Sở Y tế", "Sở Nội vụ, Sở Y tế"),
         ("các sở, ban ngành có liên quan", "Các sở, ban, ngành liên quan"),

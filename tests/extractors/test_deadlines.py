@@ -114,6 +114,8 @@ def test_every_lunar_year_is_in_the_table() -> None:
     assert all(date(year, 1, 21) <= date(*day) <= date(year, 2, 21) for year, day in days.items())
 
 
-@pytest.mark.parametrize("guard", [*guards("always"), *guards("prose"), *guards("repeating")], ids=lambda guard: guard.example)
+@pytest.mark.parametrize(
+    "guard", [*guards("always"), *guards("prose"), *guards("repeating")], ids=lambda guard: guard.example
+)
 def test_every_guard(guard: Any) -> None:
     assert find_deadlines(guard.example, plan_years=(2023, 2023), cell=False) == []
