@@ -16,8 +16,12 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
     return regex.compile(spaced(pattern), regex.IGNORECASE)
 
 
-ATTACHED = _compiled(rf"(?:^|\(){_MARKS}(?:(?:được )?ban hành )?kèm(?: theo)?[\s*]{{1,3}}(?:các )?$")
-"""`(Kèm theo Quyết định số …)` on a line of its own or in brackets."""
+ATTACHED = _compiled(
+    rf"(?:^|\(){_MARKS}(?:(?:được )?ban hành )?(?:đính )?kèm(?: theo)?"
+    + rf"(?: {type_pattern()}(?: này)? (?:được )?ban hành (?:kèm )?(?:tại|theo))?"
+    + r"[\s*]{1,3}(?:các )?$"
+)
+"""`(Kèm theo Quyết định số …)`, `(Kèm theo Kế hoạch ban hành tại Quyết định số …)` on its own line or in brackets."""
 
 LIST = _compiled(
     r"[\s*)]{0,4}(?:\([^()]{0,60}\)[^\S\t]?)?(?:[,;/]|\.\.\.)?\s{0,3}(?:\(\d\)\s)?"
