@@ -38,6 +38,7 @@ _PARTS = regex.compile(
 _UNIT = regex.compile(r"(?:phòng|khoa|ban|tổ|trung tâm)\s\p{Lu}")  # phòng KT&ĐBCL
 # Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo: what the body before is
 _APPOSITION = regex.compile(r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối)\b", regex.IGNORECASE)
+_CHARGED = regex.compile(r"\s(?:có|chịu)\strách\snhiệm\b.*", regex.IGNORECASE | regex.DOTALL)
 _VERB = 80  # characters after a body in which the verb of its sentence stands
 _LONGEST = 120  # characters of a part that is taken as a name though no family knows it
 
@@ -82,7 +83,7 @@ def agencies_of_cell(
         if any(m.start < end and start < m.end for m in found):
             found += _abbreviated(outside, start, end, found, province, definitions)
             continue
-        part = outside[start:end].strip(" .,;:-–+")
+        part = _CHARGED.sub("", outside[start:end]).strip(" .,;:-–+")
         is_body = part[:1].isupper() or _UNIT.match(part) or is_class(part) or opens_with_class(part)
         if 2 <= len(part) < _LONGEST and is_body and not _person().fullmatch(part):
             at = outside.index(part, start)

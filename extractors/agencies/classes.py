@@ -103,7 +103,7 @@ def _classes() -> regex.Pattern[str]:
     plural = any_of(
         *("cơ quan(?: chức năng(?: (?:có )?liên quan)?)?", "đơn vị", "đoàn thể", "tổ chức đoàn thể", "ngành", "cấp"),
         *("phòng, ban", "phòng", "ban", "chi cục", "chi bộ", "lực lượng(?: chức năng)?", "nhà thầu"),
-        *("viện nghiên cứu", "trường đại học(?:, cao đẳng)?", "tổ chức quốc tế"),
+        *("viện nghiên cứu", "trường đại học(?:, cao đẳng)?", "trường cao đẳng,? (?:và )?trung cấp", "tổ chức quốc tế"),
         *(school, "cơ sở giáo dục", "ngân hàng(?: thương mại)?", "tổ chức tín dụng", "quân khu"),
         *("bộ(?! (?:tiêu|phận|chỉ|luật|câu|môn))", "tỉnh", "huyện", "quận", "xã", "phường", "địa phương"),
         rf"{hamlet}(?:(?:, | và ){hamlet}){{0,3}}",

@@ -11,6 +11,7 @@ from extractors.agencies.kinds import kind_of
 from extractors.agencies.model import Definitions
 from extractors.agencies.names import body_of_members, canonical_name
 from extractors.provinces import fold
+from extractors.slugs import slug
 
 _SHORT = regex.compile(r"\((?:(?:sau đây )?(?:gọi|viết) tắt là:?\s)?([\p{Lu}&]{2,10}(?:[-&]\p{Lu}{1,6})?)\)")
 _WORD = regex.compile(r"\p{L}+")
@@ -71,7 +72,10 @@ def _called(text: str, defined: Definitions) -> Iterator[tuple[str, str]]:
 
 
 def _spelled_out(short: str, before: str) -> str | None:
-    """The words right before the bracket whose initials are `short`; an `và` among them may be passed over."""
+    """The words right before the bracket whose initials are `short`, whatever their marks (`nhà ở xã hội (NOXH)`).
+
+    An `và` among them may be passed over.
+    """
     words = list(_WORD.finditer(before))
     letters = [c for c in short if c.isalpha()]
     first = None
@@ -79,7 +83,7 @@ def _spelled_out(short: str, before: str) -> str | None:
         if not words:
             return None
         first = words.pop()
-        if first[0][0].upper() == letters[-1]:
+        if slug(first[0][0]) == slug(letters[-1]):
             letters.pop()
         elif first[0] != "và" or not before[first.end() :].strip():
             return None

@@ -107,7 +107,8 @@ _ORDER = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _DONE = regex.compile(
-    r"\s(?:chủ trì|làm (?:trưởng|tổ trưởng)|đảm nhiệm|phụ trách|phối hợp|tổ chức|thực hiện|chịu trách nhiệm|bố trí)\b",
+    r"\s(?:chủ trì|làm (?:trưởng|tổ trưởng)|đảm nhiệm|phụ trách|phối hợp|tổ chức|thực hiện|chịu trách nhiệm|bố trí"
+    r"|chuẩn bị)\b",
     regex.IGNORECASE,
 )
 _QUALITY = regex.compile(r"\s(?:đảm bảo|bảo đảm)\b", regex.IGNORECASE)

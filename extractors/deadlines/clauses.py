@@ -30,7 +30,10 @@ _WORDS = rf"(?:{_NO_END}|\.(?=\S)){{1,300}}"
 _UP_TO_WHEN = rf"(?:(?!{_S1}(?:(?:cho{_S1})?(?:đến|tới){_S1}|sau{_S1})?khi\b){_NO_END}|\.(?=\S)){{1,300}}"
 _MEETING = rf"(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội)"
 _SEASON = rf"mùa{_S1}(?:mưa|bão|lũ|khô)(?:,?{_S1}(?:bão|lũ|lụt))*(?:{_S1}(?:năm{_S1}\d{{4}}|hàng{_S1}năm))?"
-_OPENING = rf"ngày{_S1}(?:khai{_S1}(?:giảng|trường|mạc)|tựu{_S1}trường)(?:{_S1}năm{_S1}học(?:{_S1}mới)?)?"
+_OPENING = (
+    rf"ngày{_S1}(?:khai{_S1}(?:giảng|trường|mạc)|tựu{_S1}trường|lên{_S1}đường|(?:giao|nhận){_S1}quân)"
+    rf"(?:{_S1}năm{_S1}học(?:{_S1}mới)?)?"
+)
 _OCCASION = (
     rf"(?:các{_S1}|những{_S1})?(?:tết|lễ|kỳ|cuộc|mùa|bầu{_S1}cử|đại{_S1}hội|hội{_S1}(?:nghị|chợ|thi)|ngày|thời{_S1}(?:gian|điểm)"
     rf"|sự{_S1}kiện|dịp|khi|đợt|cao{_S1}điểm|thiên{_S1}tai|bão|lũ|mưa|chiến{_S1}dịch|khai{_S1}mạc|năm{_S1}học|tuyển{_S1}sinh|nghỉ)"
@@ -59,7 +62,7 @@ CLAUSE = regex.compile(
         (?:đợt|kỳ|vụ|mùa|cuộc|lần|trận|cơn|phiên|chuyến|buổi|năm{_S1}học|học{_S1}kỳ)
         (?:{_S1}(?!(?:để|nhằm|và|do|tại|trong|phải|theo|cho|ít|tối|chậm)\b)\p{{L}}{{1,8}}){{0,6}})(?!\p{{L}})
         # trong thời gian Đoàn làm việc tại tỉnh
-      | (?P<during>trong{_S1}thời{_S1}gian(?!{_S1}{_SOME_TIME}|{_S1}(?:cao{_S1}điểm{_S1})?(?:từ|ngày)\b))
+      | (?P<during>trong{_S1}(?:suốt{_S1})?thời{_S1}gian(?!{_S1}{_SOME_TIME}|{_S1}(?:cao{_S1}điểm{_S1})?(?:từ|ngày)\b))
         \b{_WORDS}
         # theo Kế hoạch của tỉnh
       | (?P<theo>theo)(?!{_S1}(?:dõi|định{_S1}kỳ))\b{_UP_TO_WHEN}
@@ -78,13 +81,18 @@ _DEMAND = regex.compile(
     (?:yêu{_S1}cầu|đề{_S1}nghị|cần(?:{_S1}thiết)?\b|phát{_S1}sinh|vụ{_S1}việc|đột{_S1}xuất)   # khi có yêu cầu
   | (?:khi{_S1}có|theo){_S1}chỉ{_S1}đạo                                                      # theo chỉ đạo của tỉnh
   | khi{_S1}(?:có|nhận(?:{_S1}được)?|được){_S1}(?:lệnh|tin{_S1}báo)\b                         # khi có lệnh huy động
+    # khi có sự thay đổi thành viên
+  | khi{_S1}có{_S1}(?:sự{_S1})?(?:thay{_S1}đổi|biến{_S1}động|phản{_S1}ánh|kiến{_S1}nghị|tố{_S1}giác)\b
     """,
     regex.VERBOSE,
 )
 _UNDATED = regex.compile(rf"(?<![\p{{L}}\d]){any_of('undated')}(?!\p{{L}})")
 _MOMENT = rf"(?:ngày|khi|thời{_S1}điểm|lúc)"
 _COUNTED_FROM = rf"(?:kể{_S1}từ|tính{_S1}từ|từ|sau|trước(?!{_S1}(?:ngày{_S1})?\d))(?:{_S1}{_MOMENT})?"
-_LIMIT = rf"{any_of('qualifier')}|trong{_S1}thời{_S1}(?:hạn|gian)|tối{_S1}đa|chậm{_S1}nhất{_S1}sau|sau{_S1}tối{_S1}đa"
+_LIMIT = (
+    rf"{any_of('qualifier')}|trong(?={_S1}\d{{1,2}}{_S1}(?:giờ|ngày){_S1}làm{_S1}việc)|trong{_S1}thời{_S1}(?:hạn|gian)"
+    rf"|tối{_S1}đa|chậm{_S1}nhất{_S1}sau|sau{_S1}tối{_S1}đa"
+)
 # trong thời hạn 05 (năm) ngày làm việc kể từ ngày nhận được văn bản
 OFFSET = regex.compile(
     rf"""
@@ -100,7 +108,7 @@ OFFSET = regex.compile(
 _EVENT_FIRST = regex.compile(
     rf"""
     (?<![\p{{L}}\d])
-    (?P<condition>(?:(?:ngay{_S1})?sau{_S1}khi|kể{_S1}từ{_S1}{_MOMENT}){_S1}[^.;\n,]{{3,140}}(?:,[^.;\n,]{{3,60}})?(?=,)
+    (?P<condition>(?:(?:ngay{_S1})?sau{_S1}(?:khi|mỗi|từng)|kể{_S1}từ{_S1}{_MOMENT}){_S1}[^.;\n,]{{3,140}}(?:,[^.;\n,]{{3,60}})?(?=,)
       |kết{_S1}thúc{_S1}(?:mỗi{_S1})?(?:đợt|cuộc|buổi|kỳ|vụ|chiến{_S1}dịch|hội{_S1}nghị|năm{_S1}học)\b[^.;\n,]{{0,60}}?),?{_S1}
     (?P<word>{_LIMIT}){_S1}(?:là{_S1})?(?P<count>\d{{1,3}}){_S0}(?:\((?:\p{{L}}|\s){{1,20}}\){_S0})?
     (?P<unit>ngày|tuần|tháng|giờ)(?P<working>{_S1}làm{_S1}việc)?(?!\p{{L}})
@@ -111,7 +119,7 @@ _EVENT_FIRST = regex.compile(
 _BEFORE_EVENT = regex.compile(
     rf"""
     (?<![\p{{L}}\d])
-    (?P<condition>trước{_S1}(?:khi|ngày|mỗi|từng){_S1}(?!\d)\p{{L}}[^.;:,\n()\d]{{2,80}}?){_S1}
+    (?P<condition>trước{_S1}(?:khi|ngày|mỗi|từng|thời{_S1}điểm){_S1}(?!\d)\p{{L}}[^.;:,\n()\d]{{2,80}}?){_S1}
     (?:(?:ít{_S1}nhất|tối{_S1}thiểu|chậm{_S1}nhất){_S1}(?:là{_S1})?)?
     (?P<count>\d{{1,3}}){_S0}(?:\((?:\p{{L}}|\s){{1,20}}\){_S0})?
     (?P<unit>ngày|tuần|tháng|giờ)(?P<working>{_S1}làm{_S1}việc)?(?={_S0}(?:$|[;,.\n)]|để\b|và\b))
@@ -159,7 +167,7 @@ class Clause:
 def clauses_in(text: str, tokens: Tokens, *, prose: bool) -> list[Clause]:
     """The clauses of folded text that begin with `sau khi`, `khi`, `theo`, …, in order.
 
-    In prose a clause that opens its sentence ends at the comma.
+    In prose a clause that opens its sentence or tells before what ends at the comma.
     """
     folded, found = tokens.text, []
     for match in _CLAUSES.finditer(tokens):
@@ -167,7 +175,8 @@ def clauses_in(text: str, tokens: Tokens, *, prose: bool) -> list[Clause]:
         if match["until"] and not match["until"].startswith("cho") and _LASTS.search(folded, 0, start) is None:
             continue
         comma = folded.find(", ", start, end)
-        if prose and comma > 0 and _OPENS.search(folded, max(0, match.start() - 6), match.start()):
+        opens = _OPENS.search(folded, max(0, match.start() - 6), match.start()) is not None
+        if prose and comma > 0 and (opens or match["before"]):
             end = comma
         if prose and (match["on"] or match["after"]) and (duty := _DUTY.search(folded, start, end)) is not None:
             end = duty.start()

@@ -79,7 +79,8 @@ def states_deadline(folded: str, group: Group, mention: DeadlineMention, anchor:
         return True
     if group.unit not in ("month", "quarter"):
         return False
-    return (_ENDS_CLAUSE.match(after) or _MUST.match(after)) is not None and _REPORTED.search(before) is None
+    is_told = group.mod is not None or _REPORTED.search(before) is None  # báo cáo Chủ tịch | giữa tháng 5
+    return is_told and (_ENDS_CLAUSE.match(after) or _MUST.match(after)) is not None
 
 
 def _is_past(mention: DeadlineMention, group: Group, anchor: Anchor) -> bool:
@@ -144,8 +145,8 @@ _ON_DEMAND = regex.compile(
 
 
 def states_limit(folded: str, start: int) -> bool:
-    """Whether `trong thời hạn 05 ngày`, `trong vòng 24 giờ` at `start` limits work, not how long a thing holds."""
-    is_limit = folded.startswith(("trong thời hạn", "trong vòng"), start)
+    """Whether `trong thời hạn 05 ngày`, `trong 02 ngày làm việc` at `start` limits work, not how long a thing holds."""
+    is_limit = _LIMITS.match(folded, start) is not None
     return is_limit and _HOLDS.search(folded, max(0, start - 80), start) is None
 
 
@@ -157,12 +158,15 @@ def clause_counts(folded: str, clause: Clause) -> bool:
     if clause.kind == "on_demand":
         is_other = _OR.search(folded, max(0, clause.start - 80), clause.start) is not None
         return is_other or _ON_DEMAND.match(words) is not None
+    if clause.qualifier == "on" and _CARRIED_OUT.search(folded, max(0, clause.start - 30), clause.start):
+        return True
     if clause.qualifier in ("within", "by"):  # trong thời gian Đoàn làm việc tại tỉnh; cho đến khi có chỉ đạo
         return True
     if _EACH_TIME.match(words) or (words.startswith("trước mùa") and _ENDS_CLAUSE.match(folded, clause.end)):
         return True
-    if clause.qualifier == "before":  # hoàn thành trước khi bước vào năm học mới
-        return _FINISHED.search(folded[max(0, clause.start - 120) : clause.start]) is not None
+    if clause.qualifier == "before":  # hoàn thành trước khi bước vào năm học mới; kiểm tra xe trước khi khởi hành
+        is_last = _ENDS_CLAUSE.match(folded, clause.end) is not None and not _BEFORE_STEP.match(words)
+        return is_last or _FINISHED.search(folded[max(0, clause.start - 120) : clause.start]) is not None
     if _ENDS_SENTENCE.match(folded, clause.end) and (
         _APPROVED.fullmatch(words)
         or (_ENDED.fullmatch(words) and _REPORTS.search(folded, max(0, clause.start - 160), clause.start))
@@ -174,9 +178,17 @@ def clause_counts(folded: str, clause: Clause) -> bool:
     return is_soon or words.startswith("ngay") or _AT_ONCE.match(folded, clause.end) is not None
 
 
+# trước khi trình UBND tỉnh: the order of two steps, no time
+_BEFORE_STEP = regex.compile(
+    rf"trước{_S1}khi{_S1}(?:trình|gửi|nộp|tiến{_S1}hành|tham{_S1}mưu|tổng{_S1}hợp|đưa|ban{_S1}hành|sinh|kết{_S1}hôn|quyết{_S1}định|phê{_S1}duyệt)\b"
+)
+_CARRIED_OUT = regex.compile(
+    rf"(?:^|[.;:\n])\s{{0,3}}(?:thực{_S1}hiện|triển{_S1}khai|tổ{_S1}chức){_S1}$"
+)  # Thực hiện | khi có chỉ tiêu
 _EACH_TIME = regex.compile(rf"trước{_S1}(?:mỗi|từng)\b")  # trước mỗi đợt tiêm phòng
 # trước ngày 25/01 hoặc theo yêu cầu của tỉnh
 _OR = regex.compile(r"(?:\d|\b(?:hàng|định|đột|tháng|quý|năm|tuần|ngày)\b)[^.;]{0,40}\bhoặc\s{1,3}$")
+_LIMITS = regex.compile(rf"trong{_S1}(?:thời{_S1}hạn|vòng|\d{{1,2}}{_S1}(?:giờ|ngày){_S1}làm{_S1}việc)\b")
 # … có giá trị trong thời hạn 05 năm: how long something holds
 _HOLDS = regex.compile(
     r"\b(?:giá\strị|hiệu\slực|bảo\shành|lưu\s(?:trữ|giữ)|thuê|sử\sdụng|đình\schỉ|cấm|miễn|giảm)\s[^.;,\n]{0,60}$"

@@ -14,8 +14,9 @@ from extractors.outline import Item, SectionNode
 from extractors.tasks.model import DeadlineDraft, PlanContext, RoleDraft, Stated, role_drafts
 
 # A lead-in in which the issuer speaks (`UBND tỉnh yêu cầu:`) addresses those whom it asks, not the speaker.
+_GIVES = r"giao(?=\s(?:cho|các|nhiệm vụ|trách nhiệm)\b|\s(?-i:\p{Lu})|:)"
 _SPEAKER = regex.compile(
-    r"\b(?:yêu cầu|đề nghị|giao(?=\s(?:cho|các|nhiệm vụ|trách nhiệm)\b|\s(?-i:\p{Lu})|:)"
+    rf"\b(?:yêu cầu|đề nghị|{_GIVES}"
     r"|chỉ đạo(?!\s(?:thực hiện|triển khai|tổ chức|tập trung)\b)|ban hành|xây dựng"
     r"|phân công|phê duyệt|xác định|đề ra)\b"
     r"(?=[^.]{0,300}:\s{0,3}$)",
@@ -23,7 +24,9 @@ _SPEAKER = regex.compile(
 )
 
 
-_ORDER = regex.compile(r"\b(?:yêu cầu|chỉ thị|đề nghị|giao)\s(?:cho\s)?(?=[^.]{3,400}:\s{0,3}$)", regex.IGNORECASE)
+_ORDER = regex.compile(
+    rf"\b(?:yêu cầu|chỉ thị|đề nghị|{_GIVES})\s(?:cho\s)?(?=[^.]{{3,400}}:\s{{0,3}}$)", regex.IGNORECASE
+)
 
 
 def inherited_by(context: PlanContext, section: int | None, lead_ins: Sequence[Item]) -> Stated:
