@@ -66,7 +66,7 @@ def analyse(plan: PlanText) -> Analysis:
         masked=tuple((m.start, m.end) for m in references),
         province=metadata.province,
         definitions=definitions,
-        plan_years=_plan_years(metadata),
+        plan_years=metadata.plan_years,
         issued=metadata.issued_date,
         is_reform=is_reform_plan(metadata.title),
         is_directive=is_directive,
@@ -94,9 +94,3 @@ def _outside_names(
         (m.start, m.start + m.quote.index(m.name) + len(m.name)) for m in references if m.name and m.name in m.quote
     )
     return tuple(m for m in agencies if not named.overlap(m.start, m.end))
-
-
-def _plan_years(metadata: Metadata) -> tuple[int, int] | None:
-    if metadata.period_start_year is None:
-        return None
-    return metadata.period_start_year, metadata.period_end_year or metadata.period_start_year

@@ -147,7 +147,7 @@ def areas() -> str:
     several = rf"{any_of('tỉnh', DISTRICT, COMMUNE)}(?! (?:đoàn|ủy|hội|đội){end})"  # huyện, Huyện đoàn
     return any_of(
         rf"(?:các )?{several}{end}(?:{AND}(?:các )?{several}{end}){{1,7}}(?:{LIST_TAIL})?",  # các quận, huyện, thị xã
-        rf"các {several}{end}(?!:|\x20(?-i:\p{{Lu}}))(?:{LIST_TAIL})?",  # các xã
+        rf"các {several}{end}(?!:?\x20(?-i:\p{{Lu}}))(?:{LIST_TAIL})?",  # các xã
         # các cấp; hai cấp tỉnh, xã
         rf"(?:ở )?(?:các |hai |ba |0?2 |0?3 )cấp{end}(?: {_LEVEL}{end}(?:{AND}(?:cấp )?{_LEVEL}{end}){{0,2}})?",
         rf"cấp (?:sở|bộ){end}(?:, ngành{end})?",  # cấp sở, ngành

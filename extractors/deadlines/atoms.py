@@ -10,7 +10,7 @@ from typing import Literal
 
 import regex
 
-from extractors.deadlines.words import any_of, mod, number
+from extractors.deadlines.words import any_of, lunar_step, mod, number
 from extractors.scanning import Scanner, Tokens
 from extractors.values import value_class
 from schemas.findings import Mod
@@ -70,9 +70,7 @@ _DAYS = rf"(?:ngày{_S1}(?:bầu{_S1}cử{_S1})?)?{_NUMBERED_DAYS}"  # ngày b�
 _MONTH_NAMED = rf"(?:{_MONTH_WORD})(?={_S1}năm{_S1}\d)"
 _WEEK_NUMBER = rf"(?:\d|[iv]{{1,3}}|nhất|một|hai|ba|tư|bốn|đầu|cuối)(?:{_S1}(?:tiên|cùng))?"
 # The name of a lunar year: Bính Ngọ.
-_LUNAR_YEAR = (
-    rf"(?:giáp|ất|bính|đinh|mậu|k[ỷỉ]|canh|tân|nhâm|quý){_S1}(?:t[ýí]|sửu|dần|mão|thìn|t[ỵị]|ngọ|mùi|thân|dậu|tuất|hợi)"
-)
+_LUNAR_YEAR = rf"(?P<stem>{any_of('lunar_stem')}){_S1}(?P<branch>{any_of('lunar_branch')})(?!\p{{L}})"
 _ENDS = rf"(?={_S0}(?:$|[,;.:()\n])|{_S1}\ufffc)"
 
 # trước 15 tháng 3 năm 2031, xong trước 31 tháng 8: a day without its word, where a year or the clause's end follows
@@ -206,7 +204,7 @@ def _atom(match: regex.Match[str]) -> Atom | None:
         repeats=tuple(bool(again.strip()) for again in match.captures("again")),
         month=month,
         day=number(match["d"]) if match["d"] else None,
-        year=_year(match["y"]),
+        year=_lunar_year(match) if match["y"] is None and match["stem"] else _year(match["y"]),
         year_shift=_shift(match["relative"]),
         mod=_mod(match.captures("mod")),
     )
@@ -234,6 +232,12 @@ def _year(digits: str | None) -> int | None:
     if digits is None:
         return None
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _lunar_year(match: regex.Match[str]) -> int | None:
+    """The year of this century's first sixty that a stem and a branch name: 2027 for `Đinh Mùi`; None where none is."""
+    stem, branch = lunar_step("lunar_stem", match["stem"]), lunar_step("lunar_branch", match["branch"])
+    return next((year for year in range(2000, 2060) if (year - 4) % 10 == stem and (year - 4) % 12 == branch), None)
 
 
 def _shift(relative: str | None) -> int:

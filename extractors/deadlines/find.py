@@ -11,7 +11,7 @@ import regex
 
 from extractors.deadlines import clauses, guards, prose, recurring
 from extractors.deadlines.anchor import Anchor
-from extractors.deadlines.fixed import deadlines_of
+from extractors.deadlines.fixed import deadlines_of, last_day
 from extractors.deadlines.folding import BLANK, DOCUMENT, fold
 from extractors.deadlines.found import Found, Source
 from extractors.deadlines.groups import Group, groups_in
@@ -179,7 +179,7 @@ def _dated(given: _Text, left: Tokens) -> list[Found]:
     year_near = _year_near(groups)
     is_regular = anchor.plan_year is None and _REGULAR_REPORT.match(left.text) is not None
     for group in groups:
-        mentions = deadlines_of(raw, group, anchor, year_near)
+        mentions = deadlines_of(raw, group, anchor, _year_beside(group, groups, year_near, anchor))
         is_shifted = group.unit != "year" and any(atom.year_shift for atom in group.atoms)
         repeats = anchor.is_longer and is_shifted
         if group.unit == "day" and not group.states_year:
@@ -213,6 +213,19 @@ def _year_near(groups: list[Group]) -> int | None:
     """The one year that the days, months and quarters of a text state."""
     years = {atom.year for group in groups for atom in group.atoms if atom.year is not None}
     return years.pop() if len(years) == 1 else None
+
+
+def _year_beside(group: Group, groups: list[Group], year: int | None, anchor: Anchor) -> int | None:
+    """The year for a group from the one that the text states: the year before, where the group stands before it.
+
+    Times of a sentence run forward: `ứng vốn trước 10/12; quyết toán chậm nhất 28/02/2027`.
+    """
+    stating = next((other for other in groups if any(atom.year is not None for atom in other.atoms)), None)
+    if year is None or anchor.issued is None or stating is None or group.start >= stating.start:
+        return year
+    day = last_day(group.atoms[-1])
+    is_later = day > last_day(stating.atoms[-1])
+    return year - 1 if is_later and (year - 1, *day) >= (anchor.issued.year, anchor.issued.month, 0) else year
 
 
 def _counts(given: _Text, one: Found) -> bool:

@@ -232,7 +232,7 @@ def _year_of(atom: Atom, sibling: int | None, anchor: Anchor, year_near: int | N
             return sibling, "sibling"
         if year_near is not None and atom.family != "this_year":
             return year_near, "sibling"
-    month, number = _last_day(atom)
+    month, number = last_day(atom)
     return anchor.year_for(month, number, atom.year_shift)
 
 
@@ -240,7 +240,7 @@ def _stated_year(atom: Atom) -> int | None:
     return atom.numbers[-1] if atom.unit == "year" and atom.numbers else atom.year
 
 
-def _last_day(atom: Atom) -> tuple[int, int]:
+def last_day(atom: Atom) -> tuple[int, int]:
     """Month and day on which the expression ends in any year."""
     if atom.family == "tet":
         return 2, 1

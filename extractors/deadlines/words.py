@@ -55,6 +55,11 @@ def weekday(word: str) -> str:
     return _value("weekday", word)[0]
 
 
+def lunar_step(group: str, word: str) -> int:
+    """The place of a stem or branch, the two words of a lunar year, in its row, from 0."""
+    return int(_value(group, word)[0])
+
+
 def undated_kind(word: str) -> DeadlineKind:
     """The kind of a word that stands for a deadline without a date."""
     return _KINDS[_value("undated", word)[0]]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 
+import regex
+
 from extractors.provinces import CodeList
 
+_FOR_TET = regex.compile(r"\btết\b", regex.IGNORECASE)
 Span = tuple[int, int]
 """Start and end in the canonical text, in code points, end exclusive."""
 
@@ -46,6 +49,19 @@ class Metadata:
     preamble: Span | None = None
     foot: Span | None = None
     attachments: tuple[int, ...] = ()
+
+    @property
+    def plan_years(self) -> tuple[int, int] | None:
+        """The first and last year in which times that state none are read.
+
+        None where no period is known, and for a plan for the Tết of the year after its issue: its times run from the
+        day of issue over the new year (`trước ngày 15/12`, `trước ngày 20/01`).
+        """
+        first, last = self.period_start_year, self.period_end_year
+        if first is None:
+            return None
+        is_ahead = self.issued_date is not None and first == last == self.issued_date.year + 1
+        return None if is_ahead and _FOR_TET.search(self.title or "") else (first, last or first)
 
     def columns(self) -> dict[str, object]:
         """The values of the columns of `documents`, by name."""

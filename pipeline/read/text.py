@@ -35,7 +35,7 @@ from pipeline.read.portal import instrument_lines
 from pipeline.read.run_on import run_on_paragraphs
 from pipeline.read.shattered_tables import shattered_spans, words_of_pieces
 from pipeline.read.stacked_cells import stacked_cells
-from pipeline.read.wrapping import Wrap, paragraphs, without_page_breaks, without_page_numbers, wrap_of
+from pipeline.read.wrapping import Wrap, paragraphs, parts_date, without_page_breaks, without_page_numbers, wrap_of
 
 MAX_CHARACTERS = 5_000_000
 """What is read of a text at most; longer than any plan, short enough to end in bounded time."""
@@ -107,8 +107,12 @@ def _line_blocks(lines: Sequence[str], wrap: Wrap | None, *, markdown: bool) -> 
             continue
         placed, end = _special(lines, index, wrap, markdown=markdown)
         if placed is None:
-            end = index + 1 if wrap is None else _end_of_run(lines, index, wrap, shattered, markdown=markdown)
-            groups = [(lines[index],)] if wrap is None else list(paragraphs(lines, wrap, index, end))
+            if wrap is None:
+                end = _end_of_line(lines, index)
+                groups = [tuple(lines[index:end])]
+            else:
+                end = _end_of_run(lines, index, wrap, shattered, markdown=markdown)
+                groups = list(paragraphs(lines, wrap, index, end))
             placed = [block for group in groups for block in _paragraphs(group, markdown=markdown)]
         blocks += placed
         index = end
@@ -166,6 +170,14 @@ def _end_of_html_table(lines: Sequence[str], index: int) -> int | None:
         if depth > _DEEPEST_TABLE:
             return None
     return None
+
+
+def _end_of_line(lines: Sequence[str], index: int) -> int:
+    """The end of a paragraph that is one line, or more where the line ends within a date."""
+    end = index + 1
+    while end < len(lines) and parts_date(lines[end - 1], lines[end]):
+        end += 1
+    return end
 
 
 def _end_of_run(lines: Sequence[str], index: int, wrap: Wrap, shattered: Container[int], *, markdown: bool) -> int:

@@ -54,6 +54,10 @@ _OPEN_WORD = regex.compile(
 )
 
 
+_BEFORE_DAY = regex.compile(r"\b(?:ngày|đến|tới|từ|trước|hết|nhất|vào)$")
+_DAY = regex.compile(r"\d{1,2}\s?(?:/\s?\d{1,2}\b|tháng\s\d)")
+
+
 @dataclass(frozen=True, slots=True)
 class Wrap:
     """The widths at which the lines of a text are broken, one for each line, in characters, and their usual indent.
@@ -184,7 +188,7 @@ def _goes_on(group: Sequence[str], line: str, wrap: Wrap, width: int) -> bool:
         return False
     if is_bare_mark(after):
         return False
-    if before[-1] in "-–" and _YEARS.search(f"{before[-8:]} {after[:5]}"):
+    if parts_date(before, after) or (before[-1] in "-–" and _YEARS.search(f"{before[-8:]} {after[:5]}")):
         return True
     if is_bare_mark(before):
         return not begins_head_or_foot(after)
@@ -201,6 +205,11 @@ def _goes_on(group: Sequence[str], line: str, wrap: Wrap, width: int) -> bool:
     if before[-1] in CLOSED:
         return is_full and (before[-1] == "." or after[0].islower() or wrap.is_spaced)
     return is_full or after[0].islower() or (wrap.is_spaced and not _is_apart(before, after))
+
+
+def parts_date(before: str, after: str) -> bool:
+    """Whether a line ends in the middle of a date, however the lines are broken: `đến ngày` | `15 tháng 02`."""
+    return _BEFORE_DAY.search(before.rstrip()) is not None and _DAY.match(after.lstrip()) is not None
 
 
 def _stands_inside(group: Sequence[str], line: str, wrap: Wrap, width: int) -> bool:
