@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pipeline.naming import document_name
 from pipeline.query import Tables
 from pipeline.recurrence import Recurrence, recurrence_of
-from pipeline.selection import Selection, documents_where
+from pipeline.selection import Selection, counted_where
 
 State = Literal["past", "today", "upcoming", "undated"]
 
@@ -133,7 +133,7 @@ def due_items(tables: Tables, selection: Selection) -> list[DueItem]:
 
 def _everything(tables: Tables, selection: Selection) -> list[DueItem]:
     """All deadlines of the province or document asked for, whoever they are for."""
-    condition = documents_where(tables, selection)
+    condition = counted_where(tables, selection)
     return [_item(row) for row in tables.arrow(_QUESTION.format(condition=condition)).to_pylist()]
 
 

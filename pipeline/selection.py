@@ -69,6 +69,15 @@ def documents_where(tables: Tables, selection: Selection) -> str:
     return " and ".join(conditions)
 
 
+def counted_where(tables: Tables, selection: Selection) -> str:
+    """`documents_where` without second copies of a document, so that nothing is due twice; one asked for by name stays.
+
+    Raises UsageError as `documents_where` does.
+    """
+    condition = documents_where(tables, selection)
+    return condition if selection.document is not None else f"{condition} and doc.duplicate_of is null"
+
+
 def province_column(*, merged: bool) -> str:
     """The column of documents with the provinces at the time of issue, or with those since July 2025."""
     return "province_2025" if merged else "province"

@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.calendar import due_items
 from pipeline.naming import document_name
 from pipeline.query import Tables
-from pipeline.selection import Selection, documents_where
+from pipeline.selection import Selection, counted_where
 
 _TASKS = """
 select t.*, doc.doc_type, doc.number, doc.title, doc.source_path, doc.province, doc.province_2025
@@ -67,7 +67,7 @@ def follow_up(tables: Tables, selection: Selection) -> list[TaskLine]:
 
     With a period, those that are due in it. Raises UsageError when the province, document or agency is not there.
     """
-    condition = documents_where(tables, selection)
+    condition = counted_where(tables, selection)
     rows = tables.arrow(_TASKS.format(condition=condition)).to_pylist()
     references = _references(rows, tables.arrow(_REFERENCES.format(condition=condition)).to_pylist())
     days = _days(tables, selection)

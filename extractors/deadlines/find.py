@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 import regex
@@ -180,6 +180,8 @@ def _dated(given: _Text, left: Tokens) -> list[Found]:
     is_regular = anchor.plan_year is None and _REGULAR_REPORT.match(left.text) is not None
     for group in groups:
         mentions = deadlines_of(raw, group, anchor, _year_beside(group, groups, year_near, anchor))
+        if not given.cell and _was_over(group, mentions, anchor):
+            mentions = deadlines_of(raw, group, Anchor())
         is_shifted = group.unit != "year" and any(atom.year_shift for atom in group.atoms)
         repeats = anchor.is_longer and is_shifted
         if group.unit == "day" and not group.states_year:
@@ -213,6 +215,14 @@ def _year_near(groups: list[Group]) -> int | None:
     """The one year that the days, months and quarters of a text state."""
     years = {atom.year for group in groups for atom in group.atoms if atom.year is not None}
     return years.pop() if len(years) == 1 else None
+
+
+def _was_over(group: Group, mentions: list[DeadlineMention], anchor: Anchor) -> bool:
+    """Whether a day by which something is due had passed at issue in the year of the plan: then no year is known."""
+    if anchor.issued is None or group.unit != "day" or group.qualifier not in ("before", "by"):
+        return False
+    earliest = anchor.issued - timedelta(days=31)
+    return all(m.year_source == "document" and m.end_date is not None and m.end_date < earliest for m in mentions)
 
 
 def _year_beside(group: Group, groups: list[Group], year: int | None, anchor: Anchor) -> int | None:

@@ -83,6 +83,9 @@ def test_every_word_of_the_lexicon(row: dict[str, str]) -> None:
     columns = {"mod": "mod", "qualifier": "qualifier", "frequency": "rrule", "undated": "kind"}
     if row["group"] in columns:
         assert getattr(first, columns[row["group"]]) == row["value"]
+    if row["group"] in ("lunar_stem", "lunar_branch"):
+        assert first.end_date is not None
+        assert (first.end_date.year - 4) % (10 if row["group"] == "lunar_stem" else 12) == int(row["value"])
     if row["group"] == "weekday":
         assert first.rrule == f"FREQ=WEEKLY;BYDAY={row['value']}"
     if row["group"] == "number":

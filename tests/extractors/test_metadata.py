@@ -94,6 +94,19 @@ def test_spans_of_head_title_preamble_and_foot_point_at_their_words() -> None:
     assert [plan.text[start:].split("\n")[0] for start in found.attachments] == ["KẾ HOẠCH"]
 
 
+@pytest.mark.parametrize(
+    ("title", "issued", "want"),
+    [
+        ("Tổ chức đón Tết Nguyên đán năm 2031", date(2030, 11, 10), None),
+        ("Tổ chức đón Tết Nguyên đán năm 2031", date(2031, 1, 5), (2031, 2031)),
+        ("Trồng rừng năm 2031", date(2030, 11, 10), (2031, 2031)),
+    ],
+)
+def test_years_of_times_without_one(title: str, issued: date, want: tuple[int, int] | None) -> None:
+    found = Metadata(title=title, issued_date=issued, period_start_year=2031, period_end_year=2031)
+    assert found.plan_years == want
+
+
 def test_columns_are_those_of_the_documents_table() -> None:
     from schemas.documents import Document
 

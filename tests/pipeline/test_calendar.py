@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -43,6 +44,15 @@ def test_before_a_month_is_said_by_the_tables_already(plans: PlanTables) -> None
     bounds = {"end_date": date(2026, 4, 1), "end_inclusive": False, "due_date": date(2026, 3, 31)}
     plans.deadline(task, "trước tháng 4/2026", qualifier="before", granularity="month", **bounds)
     assert days(plans) == [(date(2026, 3, 31), "upcoming")]
+
+
+def test_a_second_copy_is_not_due_again(plans: PlanTables) -> None:
+    """Unless it is asked for by its name."""
+    plans.document("d2", duplicate_of="d1", source_path="ban-sao.txt")
+    for document in ("d1", "d2"):
+        plans.due(plans.task("Báo cáo quý", document), date(2026, 3, 22))
+    assert len(days(plans)) == 1
+    assert len(days(plans, replace(MARCH, document="ban-sao.txt"))) == 1
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,20 @@ def test_items_that_are_indented_begin_their_own_lines() -> None:
     ]
 
 
+def test_a_date_goes_on_over_a_line_end() -> None:
+    """In a file whose other lines are whole paragraphs, and only where a day follows."""
+    source = (
+        "- Trực cấp cứu đến ngày\n15 tháng 02 năm 2031.\n- Kiểm tra chợ từ\n20/01 tại các xã.\n"
+        "- Số dư đến\n300 triệu đồng.\n"
+    )
+    assert shown(read_text(source.encode())) == [
+        "- Trực cấp cứu đến ngày 15 tháng 02 năm 2031.",
+        "- Kiểm tra chợ từ 20/01 tại các xã.",
+        "- Số dư đến",
+        "300 triệu đồng.",
+    ]
+
+
 def test_a_line_end_between_blank_lines_means_nothing() -> None:
     """The source of a law site's page: broken anywhere, blank lines between paragraphs, emphasis over line ends."""
     source = """
