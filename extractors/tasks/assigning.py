@@ -73,9 +73,15 @@ _CASE = regex.compile(
 
 
 def may_hold_task(context: PlanContext, item: Item, tasks: list[TaskDraft]) -> bool:
-    """Whether a task may stand there; outside sections only in a directive, from its first numbered item on."""
+    """Whether a task may stand there; outside sections in a directive, from its first numbered item on.
+
+    In other documents a numbered item outside sections must say who acts: `1. Sở Công Thương: Xây dựng …`.
+    """
     if item.section is None:
-        return context.is_directive and (item.marker is not None or bool(tasks and tasks[-1].section is None))
+        if context.is_directive:
+            return item.marker is not None or bool(tasks and tasks[-1].section is None)
+        is_numbered = item.marker is not None and not item.marker.is_bullet
+        return is_numbered and bool(context.roles_in(item.start, item.end).lead)
     return context.outline.sections[item.section].kind in TASK_KINDS
 
 
