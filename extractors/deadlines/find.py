@@ -177,9 +177,10 @@ def _dated(given: _Text, left: Tokens) -> list[Found]:
     found = []
     groups = groups_in(left)
     year_near = _year_near(groups)
+    stating = next((group for group in groups if any(atom.year is not None for atom in group.atoms)), None)
     is_regular = anchor.plan_year is None and _REGULAR_REPORT.match(left.text) is not None
     for group in groups:
-        mentions = deadlines_of(raw, group, anchor, _year_beside(group, groups, year_near, anchor))
+        mentions = deadlines_of(raw, group, anchor, _year_beside(group, stating, year_near, anchor))
         if not given.cell and _was_over(group, mentions, anchor):
             mentions = deadlines_of(raw, group, Anchor())
         is_shifted = group.unit != "year" and any(atom.year_shift for atom in group.atoms)
@@ -225,12 +226,11 @@ def _was_over(group: Group, mentions: list[DeadlineMention], anchor: Anchor) -> 
     return all(m.year_source == "document" and m.end_date is not None and m.end_date < earliest for m in mentions)
 
 
-def _year_beside(group: Group, groups: list[Group], year: int | None, anchor: Anchor) -> int | None:
+def _year_beside(group: Group, stating: Group | None, year: int | None, anchor: Anchor) -> int | None:
     """The year for a group from the one that the text states: the year before, where the group stands before it.
 
     Times of a sentence run forward: `ứng vốn trước 10/12; quyết toán chậm nhất 28/02/2027`.
     """
-    stating = next((other for other in groups if any(atom.year is not None for atom in other.atoms)), None)
     if year is None or anchor.issued is None or stating is None or group.start >= stating.start:
         return year
     day = last_day(group.atoms[-1])
