@@ -37,15 +37,11 @@ def year_reasons(plan: PlanText, metadata: Metadata, task: TaskDraft) -> dict[in
 
 def _of_document(plan: PlanText, metadata: Metadata, mention: DeadlineMention) -> tuple[Rule, Span | None]:
     """The plan's title or first paragraph, where its period gives the year; else its date of issue."""
-    period = metadata.period_start_year, metadata.period_end_year
+    years = metadata.plan_years
     bounds = tuple(day.year if day else None for day in (mention.start_date, mention.end_date))
-    if (
-        metadata.plan_years is not None
-        and period[0] is not None
-        and (period[0] == period[1] or bounds == period or metadata.issued_date is None)
-    ):
+    if years is not None and (years[0] == years[1] or bounds == years or metadata.issued_date is None):
         places = [span for span in (metadata.title_span, metadata.preamble) if span is not None]
-        return "plan_year", _year_in(plan.text, period[0], places)
+        return "plan_year", _year_in(plan.text, years[0], places)
     if metadata.issued_date_text is None:
         return "issue_year", None
     words = r"\s+".join(map(regex.escape, metadata.issued_date_text.split()))

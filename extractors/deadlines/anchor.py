@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from extractors.values import value_class
 from schemas.findings import YearSource
@@ -28,6 +28,10 @@ class Anchor:
         if self.plan_years is None or self.plan_year is not None:
             return False
         return self.issued is None or self.plan_years[1] > self.issued.year
+
+    def had_passed(self, day: date) -> bool:
+        """Whether a day lies more than a month before the issue, too early for what the plan asks for."""
+        return self.issued is not None and day < self.issued - timedelta(days=31)
 
     def year_for(self, month: int, day: int, shift: int = 0) -> tuple[int, YearSource] | None:
         """The year of a period that ends on that day: the plan's, else that of the next occurrence after issue.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 import regex
@@ -220,10 +220,9 @@ def _year_near(groups: list[Group]) -> int | None:
 
 def _was_over(group: Group, mentions: list[DeadlineMention], anchor: Anchor) -> bool:
     """Whether a day by which something is due had passed at issue in the year of the plan: then no year is known."""
-    if anchor.issued is None or group.unit != "day" or group.qualifier not in ("before", "by"):
+    if group.unit != "day" or group.qualifier not in ("before", "by"):
         return False
-    earliest = anchor.issued - timedelta(days=31)
-    return all(m.year_source == "document" and m.end_date is not None and m.end_date < earliest for m in mentions)
+    return all(m.year_source == "document" and m.end_date and anchor.had_passed(m.end_date) for m in mentions)
 
 
 def _year_beside(group: Group, stating: Group | None, year: int | None, anchor: Anchor) -> int | None:

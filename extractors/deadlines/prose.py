@@ -6,8 +6,6 @@ period counts there only with a preposition or at the end of its clause, and a w
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import regex
 
 from extractors.deadlines.anchor import Anchor
@@ -96,7 +94,7 @@ def _is_past(mention: DeadlineMention, group: Group, anchor: Anchor) -> bool:
     if anchor.issued is not None:
         if group.qualifier is None and group.unit == "day":
             return end < anchor.issued
-        return end < anchor.issued - timedelta(days=31)
+        return anchor.had_passed(end)
     return anchor.plan_year is not None and end.year < anchor.plan_year - 1
 
 
@@ -182,9 +180,8 @@ def clause_counts(folded: str, clause: Clause) -> bool:
 _BEFORE_STEP = regex.compile(
     rf"trước{_S1}khi{_S1}(?:trình|gửi|nộp|tiến{_S1}hành|tham{_S1}mưu|tổng{_S1}hợp|đưa|ban{_S1}hành|sinh|kết{_S1}hôn|quyết{_S1}định|phê{_S1}duyệt)\b"
 )
-_CARRIED_OUT = regex.compile(
-    rf"(?:^|[.;:\n])\s{{0,3}}(?:thực{_S1}hiện|triển{_S1}khai|tổ{_S1}chức){_S1}$"
-)  # Thực hiện | khi có chỉ tiêu
+# Thực hiện | khi có chỉ tiêu
+_CARRIED_OUT = regex.compile(rf"(?:^|[.;:\n])\s{{0,3}}(?:thực{_S1}hiện|triển{_S1}khai|tổ{_S1}chức){_S1}$")
 _EACH_TIME = regex.compile(rf"trước{_S1}(?:mỗi|từng)\b")  # trước mỗi đợt tiêm phòng
 # trước ngày 25/01 hoặc theo yêu cầu của tỉnh
 _OR = regex.compile(r"(?:\d|\b(?:hàng|định|đột|tháng|quý|năm|tuần|ngày)\b)[^.;]{0,40}\bhoặc\s{1,3}$")

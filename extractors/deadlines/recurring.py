@@ -59,8 +59,7 @@ CADENCE = regex.compile(
     | (?:sau|cuối){_S1}(?:mỗi|hàng|từng){_S1}(?P<per>năm){_S1}học\b
       # 6 tháng/lần; quý 1 lần; ít nhất 01 tháng/lần; 10 ngày một lần
     | (?:(?:mỗi|cứ|định{_S1}kỳ|{_AT_LEAST}){_S1})?
-      (?:(?P<years>0?[2-9]|10|hai|ba|năm){_S1}năm|(?:0?1{_S1})?(?P<unit>{_UNIT})
-        |(?P<many>0?[2-9]|[12]\d|hai|ba|bốn|năm){_S1}(?P<per>ngày|tuần|tháng))
+      (?:(?:0?1{_S1})?(?P<unit>{_UNIT})|(?P<many>0?[2-9]|[12]\d|hai|ba|bốn|năm){_S1}(?P<per>ngày|tuần|tháng|năm))
       (?:{_S0}/{_S0}(?:{_ONCE}|lần)|{_S1}{_ONCE})
     )
     """,
@@ -126,10 +125,8 @@ def cadences_in(text: str, folded: Tokens) -> list[list[DeadlineMention]]:
     for match in _CADENCES.finditer(folded):
         units = match.captures("unit") or match.captures("per")
         rules = dict.fromkeys(frequency(" ".join(unit.split())) for unit in units)
-        if (years := number(match["years"]) if match["years"] else None) is not None:
-            rules = dict.fromkeys([(f"FREQ=YEARLY;INTERVAL={years}", "years")])
         if (many := number(match["many"]) if match["many"] else None) is not None:
-            rules = {(f"{rule};INTERVAL={many}", unit): None for rule, unit in rules}
+            rules = {(f"{rule};INTERVAL={many}", "years" if unit == "year" else unit): None for rule, unit in rules}
         start, end = match.start(), match.start() + len(match[0].rstrip(" \n("))
         blank = DeadlineMention(start=start, end=end, quote=text[start:end], kind="recurring")
         found.append([replace(blank, rrule=rule, granularity=unit) for rule, unit in rules])

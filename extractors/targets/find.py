@@ -59,9 +59,8 @@ _CHARGED = regex.compile(r"(?:\s[^\s,;:.]{1,12}){0,6}\s(?:phải|cần|thì)\s",
 _CHANGED = regex.compile(r"\b(?:giảm|tăng|nâng|hạ)\s{0,2}$", regex.IGNORECASE)  # giảm | từ 23 ca xuống 18 ca
 _GRANT = regex.compile(r"\bhỗ trợ(?: tối đa)?\s{0,2}$", regex.IGNORECASE)
 _MONEY = regex.compile(r"đồng|USD", regex.IGNORECASE)
-_COSTS = regex.compile(
-    r"\b(?:nhu cầu|kinh phí|tổng mức|chi phí|dự toán)\b", regex.IGNORECASE
-)  # nhu cầu vốn khoảng | 50 tỷ
+# nhu cầu vốn khoảng | 50 tỷ
+_COSTS = regex.compile(r"\b(?:nhu cầu|kinh phí|tổng mức|chi phí|dự toán)\b", regex.IGNORECASE)
 _WORDS_BEFORE = 80
 """How far before a value the words that bind it begin, in characters."""
 _LIST_LINK = regex.compile(r"\s{0,2}(?:,|và|,\s?và)\s{1,2}")
