@@ -7,7 +7,7 @@ share would look like a goal.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -45,7 +45,7 @@ _NO_GOAL_AFTER = regex.compile(
 _NO_GOAL_BEFORE = regex.compile(
     r"""
       \bđã\s(?:đạt|có|thực\shiện|hoàn\sthành|giảm|tăng|ban\shành|đưa|giải\squyết)\b    # results: đã đạt 95%
-    | \bhiện\s(?:nay|có|đạt|mới)\b | \btính\sđến\b | \bso\svới\scùng\skỳ\b | \bước\s(?:đạt|tính)\b
+    | (?<!thực\s)\bhiện\s(?:nay|có|đạt|mới)\b | \btính\sđến\b | \bso\svới\scùng\skỳ\b | \bước\s(?:đạt|tính)\b
     | \bkết\squả\s(?:đạt|cho\sthấy)\b
     | \b(?:xếp\sloại|tương\sứng)\b                                                  # scales: xếp loại tốt từ 80%
     | \b(?:lãi\ssuất|thuế\ssuất|hệ\ssố)\b | \bmức\s(?:hỗ\strợ|thu|chi)\b
@@ -58,6 +58,9 @@ _WHICH = regex.compile(r"\W{0,5}(?:các|những|đối với|trường hợp)\s[
 _CHARGED = regex.compile(r"(?:\s[^\s,;:.]{1,12}){0,6}\s(?:phải|cần|thì)\s", regex.IGNORECASE)
 _CHANGED = regex.compile(r"\b(?:giảm|tăng|nâng|hạ)\s{0,2}$", regex.IGNORECASE)  # giảm | từ 23 ca xuống 18 ca
 _GRANT = regex.compile(r"\bhỗ trợ(?: tối đa)?\s{0,2}$", regex.IGNORECASE)
+_CRITERIA = regex.compile(r"trên\s+\d+\s+tiêu chí", regex.IGNORECASE)  # giảm 5% trên 3 tiêu chí
+# Số bác sĩ trên 10.000 dân | đạt 11: no goal but the measure of one
+_RATIO_BASE = regex.compile(r"\s{0,2}(?:(?:là|đạt|còn|giảm|tăng|ở mức|dưới|trên)\s|:)", regex.IGNORECASE)
 _MONEY = regex.compile(r"đồng|USD", regex.IGNORECASE)
 # nhu cầu vốn khoảng | 50 tỷ
 _COSTS = regex.compile(r"\b(?:nhu cầu|kinh phí|tổng mức|chi phí|dự toán)\b", regex.IGNORECASE)
@@ -66,6 +69,7 @@ _WORDS_BEFORE = 80
 _LIST_LINK = regex.compile(r"\s{0,2}(?:,|và|,\s?và)\s{1,2}")
 _LINK_AT_END = regex.compile(r"(?:\s?,|\s(?:và|hoặc))?\s*$")
 _OPENING = regex.compile(r"\s{0,2}(?:trong đó|cụ thể)\s{0,2}[:,]?\s{1,2}", regex.IGNORECASE)
+_PART = regex.compile(r"\s{0,2}trong đó\s?:?\s{1,2}(?:có\s{1,2})?", regex.IGNORECASE)  # trong đó | 40 sản phẩm
 _MEASURE = regex.compile(r",\s{1,2}(?=(?:mức độ|tỷ lệ|tỉ lệ|chỉ số|số lượng|tổng số|số)\s)")
 _EXCEPTION = regex.compile(
     r"\s{0,2}\((?:không|trừ|ngoại trừ|có mẫu|kèm|theo|xem)[^()]{0,300}\)\s{0,2}$", regex.IGNORECASE
@@ -73,42 +77,59 @@ _EXCEPTION = regex.compile(
 _ASIDE = regex.compile(
     r"\s{0,2}(?:$|(?:so với|trên cả|cả|về|với|mỗi|hằng năm|hàng năm|hướng tới|trong|trên \d|vào|đến)(?!\p{L}))"
 )
+_CHANGE = regex.compile(r"(?:giảm|tăng)\s{0,2}", regex.IGNORECASE)
+_ALL_OF = regex.compile(r"\s{0,2}(?:trên )?cả\s")  # giảm 5% | cả 3 tiêu chí
 _TAIL = regex.compile(r"(?:\s{0,2},?\s?(?:vào|đến|trong)(?: hết| cuối)? năm (?:19|20)\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """A value in a clause: its match, and the comparator it has or inherits."""
+    """A value in a clause: its match, the comparator it has or inherits, and whether what it measures is before it."""
 
     match: regex.Match[str]
     comparator: Comparator
     reached: regex.Match[str] | None
+    named: bool
 
 
 _BRACKETS = regex.compile(r"\([^()]{0,300}\)")
 
 
-def find_targets(text: str, *, year: int | None = None, is_output: bool = False) -> list[TargetMention]:
+def find_targets(
+    text: str, *, year: int | None = None, is_output: bool = False, among_goals: bool = False
+) -> list[TargetMention]:
     """The goals in `text` (one paragraph or cell), in reading order; positions are those of `text`.
 
     `year` is that of the deadline of the task they stand in: it holds for a goal that states none itself. A cell beside
-    a task (`is_output`) may begin with a quota: `04 hội nghị`.
+    a task (`is_output`) may begin with a quota: `04 hội nghị`. Where nothing but goals stands (`among_goals`), a value
+    behind what it measures is one without more words: `Kim ngạch xuất khẩu 2,8 tỷ USD`.
     """
     if measure_pattern().search(text) is None:
         return []
     found: list[TargetMention] = []
     horizon = leading_year(text)
     for start, end in _clauses(text):
-        values = list(_values(text, start, end, is_output=is_output))
+        values = list(_values(text, start, end, is_output=is_output, among_goals=among_goals, is_part=bool(found)))
         if not values:
             continue
         years = ClauseYears(text, start, end)
         for index, value in enumerate(values):
-            limit = values[index + 1].match.start() if index + 1 < len(values) else end
+            limit = _limit(text, value, values[index + 1]) if index + 1 < len(values) else end
             begin = values[index - 1].match.end() if index else start
             stated = years.at(value.match.start(), value.match.end()) or horizon
-            found.append(_target(text, value, begin, limit, stated, year))
+            before = found[-1].subject if index else None
+            target = _target(text, value, (begin, limit), before)
+            found.append(replace(target, year=stated or closing_year(target.quote) or year))
     return found
+
+
+def _limit(text: str, value: _Value, following: _Value) -> int:
+    """Where the words of a value end that another follows: before the name or the verb that stands before that one."""
+    until = following.match.start()
+    if not following.named and assignment_pattern().search(text, value.match.end(), until) is None:
+        return until
+    links = list(_LIST_LINK.finditer(text, value.match.end(), until))
+    return links[-1].start() if links else until
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
@@ -127,7 +148,7 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _values(text: str, start: int, end: int, *, is_output: bool) -> Iterator[_Value]:
+def _values(text: str, start: int, end: int, *, is_output: bool, among_goals: bool, is_part: bool) -> Iterator[_Value]:
     """The values of a clause that are goals; a quantifier before a list governs all of it."""
     inherited: Comparator | None = None
     last_end: int | None = None
@@ -141,15 +162,38 @@ def _values(text: str, start: int, end: int, *, is_output: bool) -> Iterator[_Va
         opening = opening or _Opening(text, start, end)
         listed = last_end is not None and _follows_in_list(text, last_end, match.start())
         told = listed or (is_output and opening.word == match.start())
-        if depth > 0 or not _is_goal(text, match, opening, listed=told):
+        told = told or (is_part and _PART.fullmatch(text, start, match.start()) is not None)
+        named = _is_named_value(text, match, last_end, opening, among_goals=among_goals)
+        if depth > 0 or not _is_goal(text, match, opening, listed=told or named):
             continue
         own = comparator_of(match["before"] or "") or comparator_of(match["after"] or "")
         if own is None and match["from"] and match["from"].casefold() == "từ" and not match["high"]:
             own = ">="
         comparator: Comparator = own or (inherited if listed and inherited else "=")
+        if comparator == ">" and match["percent"] == "%" and match["value"] == "100":  # trên 90% X và 100% Y
+            comparator = "="
         inherited = comparator_of(match["before"] or "") or (inherited if listed else None)
         last_end = match.end()
-        yield _Value(match, comparator, _reached(text, start, match.start()))
+        quota = assignment_pattern().search(text, start, match.start())
+        yield _Value(match, comparator, _reached(text, start, match.start()), named and not (listed or quota))
+
+
+def _is_named_value(
+    text: str, match: regex.Match[str], last_end: int | None, opening: _Opening, *, among_goals: bool
+) -> bool:
+    """Whether a value stands behind what it measures: among goals, or as a further one: `…, sản lượng | 500 tấn`."""
+    if not match["unit"] or not (among_goals or (last_end is not None and is_measured(match["unit"]))):
+        return False
+    begin = opening.start if last_end is None else last_end
+    name = text[_goal_start(text, begin, match.start()) : match.start()]
+    if _COSTS.search(name) or _NO_NAME.search(name) or not _NAME.match(name):
+        return False
+    return last_end is None or (_FURTHER.fullmatch(text, last_end, match.start()) is not None)
+
+
+_NAME = regex.compile(r"\p{L}+\s{1,2}\p{L}")
+_NO_NAME = regex.compile(r"(?:\b(?:có|cả|trong|của|với|cho|tại|ở|các|mức|vào|những)|[(])\s{0,2}$", regex.IGNORECASE)
+_FURTHER = regex.compile(r"\s?[,;]\s{1,2}(?:\p{L}+\s{1,2}){1,7}")
 
 
 def _reached(text: str, start: int, end: int) -> regex.Match[str] | None:
@@ -185,7 +229,8 @@ def _is_goal(text: str, match: regex.Match[str], opening: _Opening, *, listed: b
         return False
     if match["percent"] and _CHARGED.match(text, match.end()) and _WHICH.fullmatch(text, opening.start, match.start()):
         return False
-    if _GRANT.search(text, start, match.start()):
+    is_base = match["before"] and match["unit"] and _RATIO_BASE.match(text, match.end())
+    if is_base or _GRANT.search(text, start, match.start()) or _CRITERIA.fullmatch(match[0]):
         return False
     is_rough = match["from"] is not None and match["from"].casefold() == "khoảng"
     if (
@@ -220,21 +265,16 @@ def _reached_count(reached: regex.Match[str] | None) -> bool:
     }
 
 
-def _target(
-    text: str,
-    value: _Value,
-    begin: int,
-    limit: int,
-    stated: int | None,
-    year: int | None,
-) -> TargetMention:
-    match = value.match
+def _target(text: str, value: _Value, span: tuple[int, int], subject_before: str | None) -> TargetMention:
+    match, (begin, limit) = value.match, span
     quote, subject = _reached_span(text, value, begin) if _stands_before(text, value, begin) else (None, None)
     if quote is None and _is_measure_of(text, value, begin):
-        start = _goal_start(text, begin, match.start())
+        start = _goal_start(text, _last_member(text, begin, match.start()), match.start())
         quote, subject = (start, match.end()), text[start : match.start()].strip(" ,:") or None
     if quote is None:
         quote, subject = _counted_span(text, match, begin, limit)
+    if subject is None or _CHANGE.fullmatch(subject):
+        subject = subject_before or subject
     low = value_of(match["value"])
     high = value_of(match["high"]) if match["high"] else None
     if high is not None and high <= low:
@@ -250,7 +290,7 @@ def _target(
         value_high=high,
         unit=unit,
         subject=subject,
-        year=stated or closing_year(text[start:end]) or year,
+        year=None,
     )
 
 
@@ -265,6 +305,8 @@ def _stands_before(text: str, value: _Value, begin: int) -> bool:
 def _is_measure_of(text: str, value: _Value, begin: int) -> bool:
     """Whether a value is the measure of what stands before it: `Tốc độ tải xuống | tối thiểu 40 Mbit/s`."""
     match = value.match
+    if value.named and value.reached is None:
+        return True
     if value.reached is not None or match["percent"] or not match["before"] or not is_measured(match["unit"]):
         return False
     before = intention_pattern().sub("", text[begin : match.start()], count=1).strip(" ,.:-–+")
@@ -294,8 +336,9 @@ def _counted_span(text: str, match: regex.Match[str], begin: int, limit: int) ->
     if (exception := _EXCEPTION.search(text, match.end(), end)) is not None:
         end = exception.start()
     trimmed = text[start:end].rstrip(" ,.:")
-    if match["percent"] and _ASIDE.match(text, match.end(), start + len(trimmed)):
-        before = text[start : match.start()]
+    before = text[start : match.start()]
+    is_aside = match["percent"] and _ASIDE.match(text, match.end(), start + len(trimmed))
+    if is_aside and not (_CHANGE.fullmatch(before) and _ALL_OF.match(text, match.end(), limit)):
         return (start, start + len(trimmed)), before.strip(" ,:") or None
     subject = (
         text[match.end() : start + len(trimmed)]

@@ -52,22 +52,25 @@ def _outside_tasks(context: PlanContext, of_tasks: Spans) -> Iterator[TargetMent
     """The goals of the headings, paragraphs and tables outside tasks in which a goal may stand."""
     outline, text = context.outline, context.plan.text
     spans = [
-        (node.start, node.end, _horizon(context, node.parent, ()))
+        (node.start, node.end, _horizon(context, node.parent, ()), node.kind == "objectives")
         for node in outline.sections
         if node.kind in _OF_GOALS and node.label
     ]
     for item in outline.items:
-        if item.section is not None and outline.sections[item.section].kind in _OF_GOALS:
-            spans.append((item.start, item.end, _horizon(context, item.section, item.lead_ins)))
+        kind = outline.sections[item.section].kind if item.section is not None else None
+        if kind in _OF_GOALS:
+            horizon = _horizon(context, item.section, item.lead_ins)
+            spans.append((item.start, item.end, horizon, kind == "objectives"))
     for table in context.plan.tables:
         of_table = goals_of_table(context.plan, table, _first_year(context))
         yield from of_table
         read = Spans((goal.start, goal.end) for goal in of_table)
         cells = (cell for cell in table.cells if cell.end > cell.start)
-        spans += [(cell.start, cell.end, None) for cell in cells if not read.overlap(cell.start, cell.end)]
-    for start, end, year in spans:
+        spans += [(cell.start, cell.end, None, False) for cell in cells if not read.overlap(cell.start, cell.end)]
+    for start, end, year, among_goals in spans:
         if not of_tasks.overlap(start, end):
-            yield from (mention.shifted(start) for mention in find_targets(text[start:end], year=year))
+            mentions = find_targets(text[start:end], year=year, among_goals=among_goals)
+            yield from (mention.shifted(start) for mention in mentions)
 
 
 def _horizon(context: PlanContext, section: int | None, lead_ins: tuple[Item, ...]) -> int | None:

@@ -45,9 +45,11 @@ def comparator_of(words: str) -> Comparator | None:
 @cache
 def _any_unit() -> str:
     units = sorted((row["unit"] for row in lexicon.rows("target_units")), key=len, reverse=True)
-    return grouped(regex.escape(unit).replace(r"\ ", r"\s{1,2}") for unit in units)
+    names = grouped(regex.escape(unit).replace(r"\ ", r"\s{1,2}") for unit in units)
+    return f"{_MAGNITUDE}(?:{names})"
 
 
+_MAGNITUDE = r"(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s{1,2})?"
 _PERCENT = r"% | ‰ | phần\s{1,2}trăm"
 
 
@@ -55,7 +57,7 @@ _PERCENT = r"% | ‰ | phần\s{1,2}trăm"
 def measure_pattern() -> regex.Pattern[str]:
     """The end of a number with a unit, which every value has; few clauses hold one, and it is found fast."""
     return regex.compile(
-        rf"\d \s{{0,2}} (?: {_PERCENT} | (?:{_any_unit()}) (?!\p{{L}}) )", regex.VERBOSE | regex.IGNORECASE
+        rf"\d \s{{0,2}} (?: {_PERCENT} | {_any_unit()} (?!\p{{L}}) )", regex.VERBOSE | regex.IGNORECASE
     )
 
 
@@ -73,7 +75,7 @@ def value_pattern() -> regex.Pattern[str]:
         (?: \s?/\s?\d[\d.]{{0,10}} )?
         \s{{0,2}}
         (?: (?P<percent> {_PERCENT} )
-          | (?P<unit> (?:{unit}) (?: (?:\s?[,/]\s?|\s{{1,2}}và\s{{1,2}}) (?:{unit})(?!\p{{L}}) ){{0,3}} )
+          | (?P<unit> {unit} (?: (?:\s?[,/]\s?|\s{{1,2}}và\s{{1,2}}) {unit}(?!\p{{L}}) ){{0,3}} )
             (?!\p{{L}}|\shợp\b) )
         (?: \s{{0,2}}/\s{{0,2}}năm )?
         (?: \s{{1,2}} (?P<after> {_alternatives("comparators_after")} ) (?!\p{{L}}) )?
@@ -101,10 +103,14 @@ def lone_value_pattern() -> regex.Pattern[str]:
 
 @cache
 def is_measured(unit: str) -> bool:
-    """Whether a unit measures (ha, tỷ đồng) rather than counts (mô hình)."""
-    return single_spaced(unit).casefold() in {
+    """Whether a unit measures (ha, tỷ đồng) rather than counts (mô hình); `nghìn lượt khách` measures too."""
+    words = single_spaced(unit).casefold()
+    return _LARGE.match(words) is not None or words in {
         row["unit"].casefold() for row in lexicon.rows("target_units") if row["kind"] == "measured"
     }
+
+
+_LARGE = regex.compile(_MAGNITUDE.rstrip("?") + r"\p{L}")
 
 
 @cache

@@ -23,7 +23,8 @@ CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/cases/targets.yaml")
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
 def test_goals(case: dict[str, Any]) -> None:
-    found = find_targets(case["text"], year=case.get("year"), is_output=case.get("is_output", False))
+    places = {key: case.get(key, False) for key in ("is_output", "among_goals")}
+    found = find_targets(case["text"], year=case.get("year"), **places)
     want = [{"value_high": None, "year": None, **row} for row in case["want"]]
     assert [{name: getattr(target, name) for name in row} for target, row in zip(found, want, strict=False)] == want
     assert len(found) == len(want)
