@@ -44,7 +44,8 @@ _TIME = r"""
       |đào\stạo|tập\shuấn|diễn\sra|cụ\sthể|khai\smạc|làm\sviệc|dự\skiến|ban\shành|trình|xây\sdựng|phê\sduyệt|thông\squa
       |gửi|nộp|công\sbố|áp\sdụng)){0,3}
     # Hoàn thành: 30/6; Trình UBND tỉnh: trước ngày 15/11
-    | (?:hoàn\sthành|(?:trình|gửi|báo\scáo)(?:\s\p{L}{1,12}){1,8})
+    | (?:hoàn\sthành|(?:trình|gửi|báo\scáo)(?!\s(?:báo\scáo|kết\squả|tình\shình|(?:tổng|sơ)\skết|số\sliệu|định\skỳ))
+      (?:\s\p{L}{1,12}){1,8})
       (?=\s?:\s{0,3}(?:trước|trong|chậm|tháng|quý|năm|ngày|\d))
 """
 _LEAD = rf"""
@@ -130,11 +131,21 @@ def attributes_of(text: str) -> tuple[AttributeValue, ...]:
     ends = [label.start() for label in labels[1:]] + [len(text)]
     values = []
     for label, end in zip(labels, ends, strict=True):
-        value = text[label.end() : end]
-        stop = label.end() + len(value.rstrip(" ;,.(\n"))
+        start = _value_start(text, label)
+        stop = start + len(text[start:end].rstrip(" ;,.(\n"))
         attribute = Attribute(next(kind for kind in Attribute if label[kind] is not None))
-        values.append(AttributeValue(attribute, label.end(), max(label.end(), stop), label["of"] is not None))
+        values.append(AttributeValue(attribute, start, max(start, stop), label["of"] is not None))
     return tuple(values)
+
+
+_LIMIT = regex.compile(r"(?:thời\s)?hạn\b", regex.IGNORECASE)
+_DAY = regex.compile(r"(?:ngày\s{1,3})?\d{1,2}\s?/", regex.IGNORECASE)
+
+
+def _value_start(text: str, label: regex.Match[str]) -> int:
+    """Where the value of a label begins: behind it, but `Thời hạn: 20/5/2023` says together that the day is the last."""
+    is_limit = label["time"] is not None and _LIMIT.match(label["time"]) is not None
+    return label.start("time") if is_limit and _DAY.match(text, label.end()) else label.end()
 
 
 # Sở Tư pháp chủ trì, phối hợp với các sở thực hiện | trước ngày 30/9: no work of its own
@@ -211,4 +222,4 @@ def time_clause(text: str) -> tuple[int, int] | None:
     for match in _labels(text):
         if match.lastgroup == "time":
             last = match
-    return (last.end(), len(text.rstrip(" ."))) if last else None
+    return (_value_start(text, last), len(text.rstrip(" ."))) if last else None

@@ -22,6 +22,7 @@ _MAY_FOLLOW: dict[SectionKind, tuple[SectionKind, ...]] = {
     "objectives": ("objectives", "purpose", "tasks"),
     "tasks": ("objectives", "purpose", "other", "funding", "implementation"),
     "implementation": ("funding", "objectives"),
+    "funding": ("implementation",),
     "other": ("objectives", "purpose", "funding", "implementation", "tasks"),
 }
 
@@ -55,7 +56,8 @@ def kind_of_heading(heading: str) -> SectionKind | None:
     """What a heading of the first level announces, None when it names none of the usual parts.
 
     The part named first decides (`Nội dung nhiệm vụ, trách nhiệm thực hiện …` is tasks), except that an objective
-    goes with what follows it: `Mục tiêu, yêu cầu` is purpose, `Mục tiêu, nhiệm vụ` tasks.
+    goes with what follows it: `Mục tiêu, yêu cầu` is purpose, `Mục tiêu, nhiệm vụ` tasks; and money goes with the work
+    named beside it: `Kinh phí và tổ chức thực hiện` is implementation, `Kinh phí tổ chức thực hiện` is not.
     """
     found = sorted((m.start(), kind) for kind, pattern in _announcing() if (m := pattern.search(heading)))
     kinds = [kind for _, kind in found]
@@ -65,9 +67,15 @@ def kind_of_heading(heading: str) -> SectionKind | None:
         return next((kind for kind in kinds[1:] if kind in ("purpose", "tasks")), "objectives")
     if kinds[0] == "other":
         return next((kind for kind in kinds[1:] if kind in ("tasks", "implementation")), "other")
+    if kinds[0] == "funding":
+        return next(
+            (kind for start, kind in found[1:] if kind in _WORKING and _LINK.search(heading, 0, start)), "funding"
+        )
     return kinds[0]
 
 
+_WORKING = ("tasks", "implementation")
+_LINK = regex.compile(r"(?:[,;&–-]|\bvà)\s{0,3}$", regex.IGNORECASE)
 _CONTENTS = regex.compile(r"\s{0,3}(?:các )?nội dung\b", regex.IGNORECASE)
 _WORK = regex.compile(
     r"\b(?:nhiệm vụ|giải pháp|biện pháp|hoạt động|công việc|kế hoạch|công tác|triển khai|thực hiện)\b", regex.IGNORECASE

@@ -27,7 +27,8 @@ def _noun() -> str:
         "chi cục",
         "(?:nhà )?trường(?: học| mầm non| tiểu học| trung học(?: cơ sở| phổ thông)?| thcs| thpt| phổ thông)?(?! hợp)",
         "lực lượng(?: chức năng| vũ trang)?",
-        r"(?:bệnh viện|trung tâm(?: y tế(?: khu vực)?)?|viện|trạm y tế)(?!\x20(?-i:\p{Lu}))",
+        r"(?:bệnh viện|trung tâm(?: y tế(?: khu vực)?)?|viện|trạm y tế)(?!\x20(?-i:\p{Lu}))"
+        r"(?! (?:giáo dục|dạy nghề|dịch vụ|văn hóa))",
         "cơ sở giáo dục(?: và đào tạo)?(?! (?:nghề|đại|mầm|phổ|thường))",
         "cơ sở (?:đào tạo|y tế|khám bệnh, chữa bệnh|khám chữa bệnh)",
         *(f"{area}(?! ủy)" for area in ("huyện", "quận", "tỉnh")),

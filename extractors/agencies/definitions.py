@@ -74,7 +74,7 @@ def _called(text: str, defined: Definitions) -> Iterator[tuple[str, str]]:
 def _spelled_out(short: str, before: str) -> str | None:
     """The words right before the bracket whose initials are `short`, whatever their marks (`nhà ở xã hội (NOXH)`).
 
-    An `và` among them may be passed over.
+    A `và` or `của` among them may be passed over.
     """
     words = list(_WORD.finditer(before))
     letters = [c for c in short if c.isalpha()]
@@ -85,7 +85,7 @@ def _spelled_out(short: str, before: str) -> str | None:
         first = words.pop()
         if slug(first[0][0]) == slug(letters[-1]):
             letters.pop()
-        elif first[0] != "và" or not before[first.end() :].strip():
+        elif first[0] not in ("và", "của") or not before[first.end() :].strip():
             return None
     if first is None:
         return None

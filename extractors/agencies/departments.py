@@ -69,7 +69,8 @@ def _named(head: str) -> regex.Pattern[str]:
         rf" (?:tỉnh|thành phố)(?! {PROVINCE})(?!\p{{L}})",
         rf" (?:của )?các tỉnh(?:{AND}thành phố)?(?: trực thuộc (?:trung ương|tw))?",
     )
-    return compiled(rf"(?:liên )?{head}:? (?P<names>{objects(head)}(?:{others}){{0,20}})(?P<place>{place})?")
+    colon = r"(?<!(?:thanh tra|văn phòng|lãnh đạo) (?:sở|bộ)):"  # Thanh tra Sở: Xây dựng kế hoạch …
+    return compiled(rf"(?:liên )?{head}(?:{colon})? (?P<names>{objects(head)}(?:{others}){{0,20}})(?P<place>{place})?")
 
 
 def _after_colon(head: str, collective: str) -> regex.Pattern[str]:

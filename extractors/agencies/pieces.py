@@ -124,7 +124,7 @@ COMMUNE = any_of("xã", "phường", "thị trấn", "đặc khu")
 AREA = any_of("tỉnh", DISTRICT, COMMUNE)
 _LEVEL = any_of("tỉnh", "huyện", "xã", "thành phố", "phường", "cơ sở")
 
-_PLACE_WORD = rf"{not_before('place')}(?-i:\p{{Lu}}[\p{{L}}']*)"
+_PLACE_WORD = rf"(?:{not_before('place')}|(?=(?-i:Năm)(?!\x20(?:\d|học))))(?-i:\p{{Lu}}[\p{{L}}']*)"  # Ngã Năm
 PLACE = rf"(?:{_PLACE_WORD}(?:(?:\x20|-){_PLACE_WORD}){{0,3}}|\d{{1,2}}(?!\d))"
 """The name of a district or commune: capitals, or the number of an urban ward."""
 
@@ -144,7 +144,7 @@ LIST_TAIL = any_of(
 def areas() -> str:
     """Kinds of areas without their names: `các huyện, thị xã, thành phố`, `cấp xã`, `các cấp`."""
     end = r"(?![\p{L}\d])"
-    several = rf"{any_of('tỉnh', DISTRICT, COMMUNE)}(?! (?:đoàn|ủy|hội|đội){end})"  # huyện, Huyện đoàn
+    several = rf"{any_of('tỉnh', DISTRICT, COMMUNE)}(?!\x20(?:đoàn|ủy|hội|đội){end})"  # huyện, Huyện đoàn
     return any_of(
         rf"(?:các )?{several}{end}(?:{AND}(?:các )?{several}{end}){{1,7}}(?:{LIST_TAIL})?",  # các quận, huyện, thị xã
         rf"các {several}{end}(?!:?\x20(?-i:\p{{Lu}}))(?:{LIST_TAIL})?",  # các xã
@@ -183,7 +183,7 @@ def tail() -> regex.Pattern[str]:
         r" (?:trung ương|tw)",
         r" các (?:đơn vị, )?địa phương",
         r" cùng cấp",
-        r" (?-i:Sở|Bộ)(?!:? (?-i:\p{Lu}))",  # Thanh tra Sở
+        r" (?-i:Sở|Bộ)(?! (?-i:\p{Lu}))",  # Thanh tra Sở
         r" khu vực(?: (?-i:[IVX]{1,5}|\d{1,2}|\p{Lu}\p{L}*(?:\x20\p{Lu}\p{L}*){0,2}))?",  # Kho bạc Nhà nước khu vực IX
         rf"(?: -)? {CAPITAL}{PROVINCE}",  # Đài Phát thanh và Truyền hình Vĩnh Long
     )
@@ -209,7 +209,8 @@ def open_name(*, of_topics: bool = False) -> regex.Pattern[str]:
     """
     next_body, function = not_before("body"), not_before("syllable")
     lone = rf"{next_body}(?-i:\p{{Lu}}[\p{{Ll}}\d]*|\p{{Lu}}[\p{{Lu}}&]{{1,9}})(?!\p{{L}})"
-    compound = rf"{next_body}(?-i:\p{{Lu}}\p{{Ll}}+\x20{function}\p{{Ll}}+)(?!\p{{L}})"
+    # Khu | di tích: the second word belongs to the next
+    compound = rf"{next_body}(?-i:\p{{Lu}}\p{{Ll}}+\x20(?!{NAME_WORDS}){function}\p{{Ll}}+)(?!\p{{L}})"
     number = r"(?:số\x20\d{1,3}|\d{2,4}(?=\x20(?-i:\p{Lu}\p{Ll})))(?![\d/])"
     # A comma only in a list that closes with `và`: Đầu tư, Xây dựng và Kinh doanh dịch vụ
     joint = any_of(

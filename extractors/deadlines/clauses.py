@@ -29,7 +29,9 @@ _NO_END = rf"(?!{_TIME_AHEAD}|{_NOT_TO}|{_AT_ONCE})[^;\n()\ufffc.]"
 _WORDS = rf"(?:{_NO_END}|\.(?=\S)){{1,300}}"
 _UP_TO_WHEN = rf"(?:(?!{_S1}(?:(?:cho{_S1})?(?:đến|tới){_S1}|sau{_S1})?khi\b){_NO_END}|\.(?=\S)){{1,300}}"
 _MEETING = rf"(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội)"
-_SEASON = rf"mùa{_S1}(?:mưa|bão|lũ|khô)(?:,?{_S1}(?:bão|lũ|lụt))*(?:{_S1}(?:năm{_S1}\d{{4}}|hàng{_S1}năm))?"
+_SEASON = (
+    rf"mùa{_S1}(?:mưa|bão|lũ|khô)(?:{_S1}hanh)?(?:,?{_S1}(?:bão|lũ|lụt))*(?:{_S1}(?:năm{_S1}\d{{4}}|hàng{_S1}năm))?"
+)
 _OPENING = (
     rf"ngày{_S1}(?:khai{_S1}(?:giảng|trường|mạc)|tựu{_S1}trường|lên{_S1}đường|(?:giao|nhận){_S1}quân)"
     rf"(?:{_S1}năm{_S1}học(?:{_S1}mới)?)?"
@@ -56,7 +58,7 @@ CLAUSE = regex.compile(
         (?:(?!{_S1}(?:như|theo|để|nhằm|tại|vào)\b)[^.;:,\n()\ufffc]){{2,100}}
         # trước kỳ họp thứ 5
       | (?P<before>trước{_S1}{_MEETING})\b(?:{_WORDS})?
-      | (?P<before>trước{_S1}(?:{_SEASON}|{_OPENING}))(?!\p{{L}})
+      | (?P<before>(?:hàng{_S1}năm{_S1})?trước{_S1}(?:{_SEASON}|{_OPENING}))(?!\p{{L}})
         # trước mỗi đợt tiêm phòng
       | (?P<before>trước{_S1}(?:mỗi|từng){_S1}
         (?:đợt|kỳ|vụ|mùa|cuộc|lần|trận|cơn|phiên|chuyến|buổi|năm{_S1}học|học{_S1}kỳ)
@@ -88,7 +90,7 @@ _DEMAND = regex.compile(
 )
 _UNDATED = regex.compile(rf"(?<![\p{{L}}\d]){any_of('undated')}(?!\p{{L}})")
 _MOMENT = rf"(?:ngày|khi|thời{_S1}điểm|lúc)"
-_COUNTED_FROM = rf"(?:kể{_S1}từ|tính{_S1}từ|từ|sau|trước(?!{_S1}(?:ngày{_S1})?\d))(?:{_S1}{_MOMENT})?"
+_COUNTED_FROM = rf"(?:(?:kể{_S1}từ|tính{_S1}từ|từ|sau|trước(?!{_S1}(?:ngày{_S1})?\d))(?:{_S1}{_MOMENT})?|khi{_S1}(?:xảy|phát|có|nhận))"
 _LIMIT = (
     rf"{any_of('qualifier')}|trong(?={_S1}\d{{1,2}}{_S1}(?:giờ|ngày){_S1}làm{_S1}việc)|trong{_S1}thời{_S1}(?:hạn|gian)"
     rf"|tối{_S1}đa|chậm{_S1}nhất{_S1}sau|sau{_S1}tối{_S1}đa"
@@ -132,6 +134,7 @@ _THIS = rf"(?:ban{_S1}hành|kế{_S1}hoạch|quyết{_S1}định|chương{_S1}tr
 _ISSUE = regex.compile(rf"(?:ký|ban{_S1}hành)(?:{_S1}{_THIS}){{0,3}}{_S0}$")
 
 
+_EVERY_YEAR = regex.compile(rf"^hàng{_S1}năm\b|\bhàng{_S1}năm$")
 _DUTY = regex.compile(r"\s{1,3}(?:phải|thì)\s")  # khi nhận được lệnh huy động | phải điều động lực lượng
 _LASTS = regex.compile(r"(?<=(?:tục|xuyên)\s{1,3})$")  # Liên tục | đến khi kết thúc bầu cử
 _OPENS = regex.compile(r"(?:^|[.;:\n])[\s\-–+*]{0,4}$")
@@ -151,9 +154,22 @@ class Clause:
     in_brackets: bool
     is_around: bool = False
     """Whether it is the time around an occasion: `trước, trong và sau cuộc bầu cử`."""
+    every_year: bool = False
+    """Whether the event comes every year and is told to: `trước mùa mưa hằng năm`."""
 
     def alone(self, text: str) -> DeadlineMention:
         """The deadline that the clause is where no date stands beside it."""
+        if self.every_year:
+            return DeadlineMention(
+                start=self.start,
+                end=self.end,
+                quote=text[self.start : self.end],
+                kind="recurring",
+                qualifier=self.qualifier,
+                granularity="year",
+                rrule="FREQ=YEARLY",
+                condition=self.condition,
+            )
         return DeadlineMention(
             start=self.start,
             end=self.end,
@@ -200,6 +216,7 @@ def clauses_in(text: str, tokens: Tokens, *, prose: bool) -> list[Clause]:
                 qualifier=named if kind == "event" else None,
                 in_brackets=bracket,
                 is_around=match["around"] is not None,
+                every_year=named == "before" and _EVERY_YEAR.search(words) is not None,
             )
         )
     return found

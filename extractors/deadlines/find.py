@@ -152,6 +152,10 @@ def _found(given: _Text) -> list[Found]:
     left = _after(left, found)
     found += [Found((one,), Source.DUE) for one in recurring.dues_in(raw, left)]
     left = _after(left, found)
+    if "mùa" in left.text:  # trước mùa mưa hằng năm: one rule, not two
+        yearly = [c for c in clauses.clauses_in(raw, left, prose=not given.cell) if c.every_year]
+        found += [Found((clause.alone(raw),), Source.CLAUSE, clause=clause) for clause in yearly]
+        left = _after(left, found)
     found += [Found(tuple(some), Source.CADENCE) for some in recurring.cadences_in(raw, left)]
     left = _after(left, found)
     if not given.cell:

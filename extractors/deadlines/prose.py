@@ -75,7 +75,7 @@ def states_deadline(folded: str, group: Group, mention: DeadlineMention, anchor:
         return _year_counts(folded, group, before)
     if group.qualifier is not None:
         return True
-    if group.unit not in ("month", "quarter"):
+    if group.unit not in ("week", "month", "quarter"):
         return False
     is_told = group.mod is not None or _REPORTED.search(before) is None  # báo cáo Chủ tịch | giữa tháng 5
     return is_told and (_ENDS_CLAUSE.match(after) or _MUST.match(after)) is not None
@@ -167,6 +167,7 @@ def clause_counts(folded: str, clause: Clause) -> bool:
         return is_last or _FINISHED.search(folded[max(0, clause.start - 120) : clause.start]) is not None
     if _ENDS_SENTENCE.match(folded, clause.end) and (
         _APPROVED.fullmatch(words)
+        or _OVER.fullmatch(words)
         or (_ENDED.fullmatch(words) and _REPORTS.search(folded, max(0, clause.start - 160), clause.start))
     ):
         return True
@@ -209,6 +210,13 @@ _APPROVED = regex.compile(
 # Báo cáo Sở Y tế khi kết thúc đợt kiểm tra.
 _ENDED = regex.compile(
     rf"(?:sau{_S1})?khi{_S1}(?:(?:kết{_S1}thúc|hoàn{_S1}thành)|tổng{_S1}kết)(?:{_S1}(?!về\b)\p{{L}}{{1,7}}){{0,6}}"
+)
+# … sau khi kết thúc thời gian thí điểm; … sau khi Hội thi kết thúc
+_OCCASION = rf"(?:đợt|cuộc{_S1}thi|hội{_S1}(?:thi|nghị|chợ)|kỳ{_S1}thi|thời{_S1}gian|thí{_S1}điểm|chương{_S1}trình|lớp|khóa|chiến{_S1}dịch|năm{_S1}học|vụ{_S1}việc)"
+_OVER = regex.compile(
+    rf"""sau{_S1}khi{_S1}(?:kết{_S1}thúc{_S1}(?:các{_S1}|mỗi{_S1}|từng{_S1})?{_OCCASION}\b[^.;,\n]{{0,60}}
+    |{_OCCASION}(?:{_S1}\p{{L}}{{1,8}}){{0,6}}{_S1}(?:kết{_S1}thúc|bế{_S1}mạc))""",
+    regex.VERBOSE,
 )
 _REPORTS = regex.compile(rf"\b(?:báo{_S1}cáo|gửi|nộp)\b[^.;\n]{{0,140}}$")
 _ENDS_SENTENCE = regex.compile(r"\s{0,3}\)?\s{0,3}(?:[.;]|$)")

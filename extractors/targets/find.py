@@ -22,6 +22,7 @@ from extractors.targets.words import (
     comparator_of,
     intention_pattern,
     is_measured,
+    is_span,
     measure_pattern,
     reached_pattern,
     value_pattern,
@@ -193,7 +194,7 @@ def _is_named_value(
 
 _NAME = regex.compile(r"\p{L}+\s{1,2}\p{L}")
 _NO_NAME = regex.compile(r"(?:\b(?:có|cả|trong|của|với|cho|tại|ở|các|mức|vào|những)|[(])\s{0,2}$", regex.IGNORECASE)
-_FURTHER = regex.compile(r"\s?[,;]\s{1,2}(?:\p{L}+\s{1,2}){1,7}")
+_FURTHER = regex.compile(r"(?:\s\p{L}+){0,6}\s?[,;]\s{1,2}(?:\p{L}+\s{1,2}){1,7}")
 
 
 def _reached(text: str, start: int, end: int) -> regex.Match[str] | None:
@@ -250,8 +251,14 @@ def _is_goal(text: str, match: regex.Match[str], opening: _Opening, *, listed: b
     is_quota = assignment_pattern().search(text, start, match.start()) is not None
     reached = _reached(text, opening.start, match.start())
     if is_measured(unit):
-        return reached is not None or (bound and opening.word < match.start()) or is_quota or listed
+        led = opening.word < match.start() or _LETTER.match(text, match.end() + 1) is not None
+        return reached is not None or (bound and led) or is_quota or listed
+    if is_span(unit):  # thời gian chờ giảm còn | 15 phút
+        return reached is not None and _SPAN_REACHED.fullmatch(reached["word"]) is not None
     return bound or is_quota or listed or _reached_count(reached)
+
+
+_SPAN_REACHED = regex.compile(r"(?:giảm |hạ )?(?:còn|xuống(?: còn)?)|đạt", regex.IGNORECASE)
 
 
 def _reached_count(reached: regex.Match[str] | None) -> bool:

@@ -49,7 +49,7 @@ def heading_year(heading: str) -> int | None:
 def closing_year(text: str) -> int | None:
     """The year with which the words of a goal close: `60 tổ chức đã giao dịch năm 2018`."""
     match = _CLOSING.search(text)
-    return int(match["year"]) if match and not regex.search(r"so với(?: cùng kỳ)?$", text[: match.start()]) else None
+    return int(match["year"]) if match and not _COMPARES.search(text, 0, match.start()) else None
 
 
 class ClauseYears:
@@ -99,9 +99,11 @@ def _without_dates(text: str) -> str:
 _PARTS = regex.compile(r",|\bvà\b")  # 40 xã vào năm 2031 | và | 60 xã vào năm 2033
 _OPENING, _AFTER, _BEFORE = 4, 10, 12
 """How far from the clause's beginning, behind and before the value a bare year may stand, in characters."""
-_COMPARES = regex.compile(r"so với(?: cùng kỳ)?\s{0,3}$")
+_COMPARES = regex.compile(
+    r"so với(?:(?: số| mức)?(?: thực hiện| bình quân| trung bình| cùng kỳ| cuối| đầu| thời điểm)){0,2}\s{0,3}$"
+)
 
 
 def _compares(clause: str, position: int) -> bool:
     """Whether what stands before a year compares with it: `so với năm 2020`."""
-    return _COMPARES.search(clause, max(0, position - 24), position) is not None
+    return _COMPARES.search(clause, max(0, position - 40), position) is not None

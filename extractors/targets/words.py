@@ -105,9 +105,18 @@ def lone_value_pattern() -> regex.Pattern[str]:
 def is_measured(unit: str) -> bool:
     """Whether a unit measures (ha, tỷ đồng) rather than counts (mô hình); `nghìn lượt khách` measures too."""
     words = single_spaced(unit).casefold()
-    return _LARGE.match(words) is not None or words in {
-        row["unit"].casefold() for row in lexicon.rows("target_units") if row["kind"] == "measured"
-    }
+    return _LARGE.match(words) is not None or words in _units("measured")
+
+
+@cache
+def is_span(unit: str) -> bool:
+    """Whether a unit is one of time; what takes time is a goal only where it is to be reached."""
+    return single_spaced(unit).casefold() in _units("span")
+
+
+@cache
+def _units(kind: str) -> frozenset[str]:
+    return frozenset(row["unit"].casefold() for row in lexicon.rows("target_units") if row["kind"] == kind)
 
 
 _LARGE = regex.compile(_MAGNITUDE.rstrip("?") + r"\p{L}")
