@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+
+import regex
+
 from extractors.plan_text import PlanText
 from pipeline.analysis import ASSIGN_NOTHING, Analysis
 from pipeline.layout import Notice
@@ -20,6 +24,9 @@ def notices_of(plan: PlanText, analysis: Analysis) -> tuple[Notice, ...]:
         notices.append(Notice("not_a_plan", f"The document calls itself {doc_type}; plans are what kehoach reads."))
     elif doc_type is None:
         notices.append(Notice("no_doc_type", "The document does not say what it is; check that it is a plan."))
+    if impossible := _impossible_days(analysis):
+        days = ", ".join(impossible)
+        notices.append(Notice("impossible_day", f"The calendar has no such day: {days}; the deadline has no date."))
     if not analysis.tasks:
         notices.append(
             Notice("no_tasks", "No task was found; the document may be no plan, or its annex may be missing.")
@@ -27,6 +34,26 @@ def notices_of(plan: PlanText, analysis: Analysis) -> tuple[Notice, ...]:
     elif _points_to_missing_annex(plan, analysis):
         notices.append(Notice("annex_missing", "The text assigns work in an annex that is not in the file."))
     return tuple(notices)
+
+
+_DAY = regex.compile(
+    r"(?P<day>\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<month>\d{1,2})(?:(?:\s?[/.-]\s?|\s+năm\s+)(?P<year>\d{4}))?"
+)
+_LEAP = 2024
+"""A year that has every day there is."""
+
+
+def _impossible_days(analysis: Analysis) -> list[str]:
+    """The days of deadlines that the calendar does not have, as written: `31/11`."""
+    mentions = [draft.mention for task in analysis.tasks for draft in task.deadlines]
+    undated = (m for m in mentions if m.kind == "fixed" and m.granularity == "day" and m.due_date is None)
+    days = (day for m in undated if m.start_date is None for day in _DAY.finditer(m.quote) if not _exists(day))
+    return list(dict.fromkeys(day[0] for day in days))
+
+
+def _exists(day: regex.Match[str]) -> bool:
+    month = int(day["month"])
+    return not 1 <= month <= 12 or int(day["day"]) <= monthrange(int(day["year"] or _LEAP), month)[1]
 
 
 def _points_to_missing_annex(plan: PlanText, analysis: Analysis) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -29,9 +30,10 @@ class Dated:
 
 
 def deadlines_of(text: str, group: Group, anchor: Anchor, year_near: int | None = None) -> list[DeadlineMention]:
-    """The deadlines of a group: one of a range, else one of each maximal contiguous run; none for impossible dates.
+    """The deadlines of a group: one of a range, else one of each maximal contiguous run.
 
-    `year_near` is the one year that other dates of the same cell state. Where nothing tells the year, dates are null.
+    `year_near` is the one year that other dates of the same cell state. Where nothing tells the year, and for a day
+    that the calendar does not have (`31/11`), dates are null; other impossible times are none.
     """
     blank = DeadlineMention(
         start=group.start,
@@ -47,13 +49,24 @@ def deadlines_of(text: str, group: Group, anchor: Anchor, year_near: int | None 
     if group.unit == "school_year":
         return [blank]
     dated = _dated(group, anchor, year_near)
-    if dated is None:
+    if dated is None and not _is_impossible_day(group):
         return []
     if not dated:
         return [blank]
     if group.is_range:
         return [_range(blank, group, dated, anchor)]
     return [_bounded(blank, run, group) for run in _runs(dated, merge=_are_one(group))]
+
+
+def _is_impossible_day(group: Group) -> bool:
+    """Whether a group is one day and no year has it."""
+    (first, *others) = group.atoms
+    is_one = not others and first.family in ("day", "day_words", "day_short") and len(first.numbers) == 1
+    return is_one and first.month is not None and first.numbers[0] > monthrange(first.year or _LEAP, first.month)[1]
+
+
+_LEAP = 2024
+"""A year that has every day there is."""
 
 
 def _are_one(group: Group) -> bool:

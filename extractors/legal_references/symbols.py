@@ -27,7 +27,7 @@ from extractors.values import value_class
 Form = Literal["administrative", "normative", "assembly", "party", "letter", "other"]
 """`60/NQ-HĐND`, `61/2018/NĐ-CP`, `80/2015/QH13`, `19-NQ/TW`, `6503/BNV-CCHC`; `other` needs a type word before it."""
 
-_CODE = r"[A-ZĐÐ](?:[A-Za-zĐđÐ\d&.]{0,22}[A-Za-zĐđÐ\d])?"
+_CODE = r"[A-ZĐÐƯ](?:[A-Za-zĐđÐƯư\d&.]{0,22}[A-Za-zĐđÐƯư\d])?"
 _DIGITS = any_of(
     r"(?:[lI](?=\d))?\d{1,5}(?:\.\d{1,3})?[a-zđ]?",  # 04   12862   30c   66.19   l2 (scan)
     r"(?<![…._])[….]{1,60}+(?<!^\.|[^….]\.)",  # left blank: …   .....
@@ -36,7 +36,7 @@ _DIGITS = any_of(
 _NEXT = regex.compile(rf"(?P<before>{MAYBE_GAP})(?P<joint>[-–/])(?P<after>{MAYBE_GAP})(?P<code>{_CODE})(?!\p{{L}})")
 _ONE = regex.compile(r"^[lI]")
 _ASSEMBLY = regex.compile(r"(?:QH|UBTVQH)\d{1,2}$")
-_CAPITALS = regex.compile(r"[A-ZĐ][A-ZĐ\d&]*[a-z]?[A-ZĐ\d&]*$")
+_CAPITALS = regex.compile(r"[A-ZĐƯ][A-ZĐƯ\d&]*[a-z]?[A-ZĐƯ\d&]*$")
 _JOINT = frozenset({"TTLT", "NQLT"})
 _JOINT_ENDINGS = ("LT", "LN", "PH")
 """Local practice: `KHLN` kế hoạch liên ngành, `CTPH` chương trình phối hợp, `HDLT` hướng dẫn liên tịch."""
