@@ -143,7 +143,7 @@ _DAY = regex.compile(r"(?:ngày\s{1,3})?\d{1,2}\s?/", regex.IGNORECASE)
 
 
 def _value_start(text: str, label: regex.Match[str]) -> int:
-    """Where the value of a label begins: behind it, but `Thời hạn: 20/5/2023` says together that the day is the last."""
+    """Where the value of a label begins: behind it, but `Thời hạn: 20/5/2023` together makes it the last day."""
     is_limit = label["time"] is not None and _LIMIT.match(label["time"]) is not None
     return label.start("time") if is_limit and _DAY.match(text, label.end()) else label.end()
 

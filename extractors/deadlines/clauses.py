@@ -90,7 +90,10 @@ _DEMAND = regex.compile(
 )
 _UNDATED = regex.compile(rf"(?<![\p{{L}}\d]){any_of('undated')}(?!\p{{L}})")
 _MOMENT = rf"(?:ngày|khi|thời{_S1}điểm|lúc)"
-_COUNTED_FROM = rf"(?:(?:kể{_S1}từ|tính{_S1}từ|từ|sau|trước(?!{_S1}(?:ngày{_S1})?\d))(?:{_S1}{_MOMENT})?|khi{_S1}(?:xảy|phát|có|nhận))"
+_COUNTED_FROM = (
+    rf"(?:(?:kể{_S1}từ|tính{_S1}từ|từ|sau|trước(?!{_S1}(?:ngày{_S1})?\d))(?:{_S1}{_MOMENT})?"
+    rf"|khi{_S1}(?:xảy|phát|có|nhận))"
+)
 _LIMIT = (
     rf"{any_of('qualifier')}|trong(?={_S1}\d{{1,2}}{_S1}(?:giờ|ngày){_S1}làm{_S1}việc)|trong{_S1}thời{_S1}(?:hạn|gian)"
     rf"|tối{_S1}đa|chậm{_S1}nhất{_S1}sau|sau{_S1}tối{_S1}đa"

@@ -212,9 +212,13 @@ _ENDED = regex.compile(
     rf"(?:sau{_S1})?khi{_S1}(?:(?:kết{_S1}thúc|hoàn{_S1}thành)|tổng{_S1}kết)(?:{_S1}(?!về\b)\p{{L}}{{1,7}}){{0,6}}"
 )
 # … sau khi kết thúc thời gian thí điểm; … sau khi Hội thi kết thúc
-_OCCASION = rf"(?:đợt|cuộc{_S1}thi|hội{_S1}(?:thi|nghị|chợ)|kỳ{_S1}thi|thời{_S1}gian|thí{_S1}điểm|chương{_S1}trình|lớp|khóa|chiến{_S1}dịch|năm{_S1}học|vụ{_S1}việc)"
+_OCCASION = (
+    rf"(?:đợt|cuộc{_S1}thi|hội{_S1}(?:thi|nghị|chợ)|kỳ{_S1}thi|thời{_S1}gian|thí{_S1}điểm|chương{_S1}trình|lớp|khóa"
+    rf"|chiến{_S1}dịch|năm{_S1}học|vụ{_S1}việc)"
+)
 _OVER = regex.compile(
-    rf"""sau{_S1}khi{_S1}(?:kết{_S1}thúc{_S1}(?:các{_S1}|mỗi{_S1}|từng{_S1})?{_OCCASION}\b[^.;,\n]{{0,60}}
+    rf"""
+    sau{_S1}khi{_S1}(?:kết{_S1}thúc{_S1}(?:các{_S1}|mỗi{_S1}|từng{_S1})?{_OCCASION}\b[^.;,\n]{{0,60}}
     |{_OCCASION}(?:{_S1}\p{{L}}{{1,8}}){{0,6}}{_S1}(?:kết{_S1}thúc|bế{_S1}mạc))""",
     regex.VERBOSE,
 )

@@ -10,6 +10,7 @@ import regex
 from extractors.provinces import CodeList
 
 _FOR_TET = regex.compile(r"\btết\b", regex.IGNORECASE)
+_SCHOOL_YEAR = regex.compile(r"\bnăm học\b", regex.IGNORECASE)
 Span = tuple[int, int]
 """Start and end in the canonical text, in code points, end exclusive."""
 
@@ -54,14 +55,18 @@ class Metadata:
     def plan_years(self) -> tuple[int, int] | None:
         """The first and last year in which times that state none are read.
 
-        None where no period is known, and for a plan for the Tết of the year after its issue: its times run from the
-        day of issue over the new year (`trước ngày 15/12`, `trước ngày 20/01`).
+        None where no period is known, for a plan for one school year, and for one for the Tết of the year after its
+        issue: its times run from the day of issue over the new year (`trước ngày 15/12`, `trước ngày 20/01`).
         """
         first, last = self.period_start_year, self.period_end_year
         if first is None:
             return None
-        is_ahead = self.issued_date is not None and first == last == self.issued_date.year + 1
-        return None if is_ahead and _FOR_TET.search(self.title or "") else (first, last or first)
+        years, title = (first, last or first), self.title or ""
+        if self.issued_date is None:
+            return years
+        is_ahead = years == (self.issued_date.year + 1, self.issued_date.year + 1)
+        runs_over = (is_ahead and _FOR_TET.search(title)) or (years[1] == first + 1 and _SCHOOL_YEAR.search(title))
+        return None if runs_over else years
 
     def columns(self) -> dict[str, object]:
         """The values of the columns of `documents`, by name."""

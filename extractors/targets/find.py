@@ -53,7 +53,8 @@ _NO_GOAL_BEFORE = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
-_SPENT = regex.compile(r"\b(?:giải ngân|phân bổ)(?: (?:đạt|hết))?\s{0,2}$", regex.IGNORECASE)  # giải ngân 100% | vốn
+# giải ngân 100% | vốn
+_SPENT = regex.compile(r"\b(?:giải ngân|phân bổ|thu hút|huy động)(?: (?:đạt|hết))?\s{0,2}$", regex.IGNORECASE)
 # Các dự án giải ngân dưới 30% | phải giải trình: which of them, no goal
 _WHICH = regex.compile(r"\W{0,5}(?:các|những|đối với|trường hợp)\s[^,;:]{2,60}$", regex.IGNORECASE)
 _CHARGED = regex.compile(r"(?:\s[^\s,;:.]{1,12}){0,6}\s(?:phải|cần|thì)\s", regex.IGNORECASE)
@@ -61,13 +62,15 @@ _CHANGED = regex.compile(r"\b(?:giảm|tăng|nâng|hạ)\s{0,2}$", regex.IGNOREC
 _GRANT = regex.compile(r"\bhỗ trợ(?: tối đa)?\s{0,2}$", regex.IGNORECASE)
 _CRITERIA = regex.compile(r"trên\s+\d+\s+tiêu chí", regex.IGNORECASE)  # giảm 5% trên 3 tiêu chí
 # Số bác sĩ trên 10.000 dân | đạt 11: no goal but the measure of one
-_RATIO_BASE = regex.compile(r"\s{0,2}(?:(?:là|đạt|còn|giảm|tăng|ở mức|dưới|trên)\s|:)", regex.IGNORECASE)
+_RATIO_BASE = regex.compile(
+    r"\s{0,2}(?:(?:là|đạt|còn|giảm|tăng|ở mức|dưới|trên)\s[^,;.\d]{0,20}\d|:)", regex.IGNORECASE
+)
 _MONEY = regex.compile(r"đồng|USD", regex.IGNORECASE)
 # nhu cầu vốn khoảng | 50 tỷ
 _COSTS = regex.compile(r"\b(?:nhu cầu|kinh phí|tổng mức|chi phí|dự toán)\b", regex.IGNORECASE)
 _WORDS_BEFORE = 80
 """How far before a value the words that bind it begin, in characters."""
-_LIST_LINK = regex.compile(r"\s{0,2}(?:,|và|,\s?và)\s{1,2}")
+_LIST_LINK = regex.compile(r"\s{0,2}(?:,|và|,\s?và|với(?=\s{1,2}tổng))\s{1,2}")
 _LINK_AT_END = regex.compile(r"(?:\s?,|\s(?:và|hoặc))?\s*$")
 _OPENING = regex.compile(r"\s{0,2}(?:trong đó|cụ thể)\s{0,2}[:,]?\s{1,2}", regex.IGNORECASE)
 _PART = regex.compile(r"\s{0,2}trong đó\s?:?\s{1,2}(?:có\s{1,2})?", regex.IGNORECASE)  # trong đó | 40 sản phẩm
@@ -170,7 +173,7 @@ def _values(text: str, start: int, end: int, *, is_output: bool, among_goals: bo
         own = comparator_of(match["before"] or "") or comparator_of(match["after"] or "")
         if own is None and match["from"] and match["from"].casefold() == "từ" and not match["high"]:
             own = ">="
-        comparator: Comparator = own or (inherited if listed and inherited else "=")
+        comparator: Comparator = own or (inherited if listed and inherited and not match["from"] else "=")
         if comparator == ">" and match["percent"] == "%" and match["value"] == "100":  # trên 90% X và 100% Y
             comparator = "="
         inherited = comparator_of(match["before"] or "") or (inherited if listed else None)
@@ -186,6 +189,7 @@ def _is_named_value(
     if not match["unit"] or not (among_goals or (last_end is not None and is_measured(match["unit"]))):
         return False
     begin = opening.start if last_end is None else last_end
+    begin = _last_member(text, begin, match.start())
     name = text[_goal_start(text, begin, match.start()) : match.start()]
     if _COSTS.search(name) or _NO_NAME.search(name) or not _NAME.match(name):
         return False
@@ -194,7 +198,7 @@ def _is_named_value(
 
 _NAME = regex.compile(r"\p{L}+\s{1,2}\p{L}")
 _NO_NAME = regex.compile(r"(?:\b(?:có|cả|trong|của|với|cho|tại|ở|các|mức|vào|những)|[(])\s{0,2}$", regex.IGNORECASE)
-_FURTHER = regex.compile(r"(?:\s\p{L}+){0,6}\s?[,;]\s{1,2}(?:\p{L}+\s{1,2}){1,7}")
+_FURTHER = regex.compile(r"(?:\s\p{L}+){0,6}(?:\s?[,;]|\svới(?=\s{1,2}tổng))\s{1,2}(?:\p{L}+\s{1,2}){1,7}")
 
 
 def _reached(text: str, start: int, end: int) -> regex.Match[str] | None:
@@ -230,7 +234,7 @@ def _is_goal(text: str, match: regex.Match[str], opening: _Opening, *, listed: b
         return False
     if match["percent"] and _CHARGED.match(text, match.end()) and _WHICH.fullmatch(text, opening.start, match.start()):
         return False
-    is_base = match["before"] and match["unit"] and _RATIO_BASE.match(text, match.end())
+    is_base = match["unit"] and match["before"] == "trên" and _RATIO_BASE.match(text, match.end())
     if is_base or _GRANT.search(text, start, match.start()) or _CRITERIA.fullmatch(match[0]):
         return False
     is_rough = match["from"] is not None and match["from"].casefold() == "khoảng"
@@ -241,7 +245,8 @@ def _is_goal(text: str, match: regex.Match[str], opening: _Opening, *, listed: b
         and _COSTS.search(text, opening.start, match.start())
     ):
         return False
-    if match["from"] and not (match["high"] or match["after"]) and _CHANGED.search(text, start, match.start()):
+    is_open = match["from"] is not None and not is_rough and not (match["high"] or match["after"])
+    if is_open and _CHANGED.search(text, start, match.start()):
         return False
     bound = is_rough or bool(match["before"] or match["after"])
     if match["percent"]:

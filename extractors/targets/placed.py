@@ -35,11 +35,24 @@ def targets_of(context: PlanContext, tasks: tuple[TaskDraft, ...]) -> list[Place
             if (start, end) in taken:
                 continue
             taken.add((start, end))
-            is_output = task.origin == "table" and not start <= task.start < end
-            for mention in find_targets(context.plan.text[start:end], year=_year_of(task), is_output=is_output):
+            stated = _output_in(task, start, end)
+            start, end = stated or (start, end)
+            for mention in find_targets(
+                context.plan.text[start:end], year=_year_of(task), is_output=stated is not None
+            ):
                 found.append(PlacedTarget(mention.shifted(start), index))
     found += [PlacedTarget(mention, None) for mention in _outside_tasks(context, Spans(taken))]
     return sorted(found, key=lambda t: (t.mention.start, t.mention.end))
+
+
+def _output_in(task: TaskDraft, start: int, end: int) -> tuple[int, int] | None:
+    """What is no more than an output of a task: a cell beside it, or the value of a line `Kết quả: …`; else None."""
+    if start <= task.start < end:
+        return None
+    if task.origin == "table":
+        return start, end
+    outputs = (r for r in task.reasons if r.column == "output" and start <= r.start and r.end <= end)
+    return next(((reason.start, reason.end) for reason in outputs), None)
 
 
 def _year_of(task: TaskDraft) -> int | None:
