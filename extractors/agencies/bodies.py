@@ -10,6 +10,7 @@ from extractors import lexicon
 from extractors.agencies.families import Family, Step, by_level
 from extractors.agencies.pieces import (
     CAPITAL,
+    PLACE,
     PROVINCE,
     any_of,
     compiled,
@@ -96,6 +97,8 @@ def _steps(area: str) -> tuple[Step, ...]:
             return (Step(tail()),)  # Trung tâm Y tế các huyện
         case "required":
             return (Step(tail(), required=True),)  # Thuế tỉnh
+        case "seat":  # Chi nhánh Văn phòng Đăng ký đất đai Yên Thành
+            return (Step(tail()), Step(compiled(rf"\x20{PLACE}")))
         case "place":
             return (Step(_province()),)  # Thanh tra tỉnh, VNPT Vĩnh Long
         case "province":

@@ -88,6 +88,9 @@ def _qualifier() -> str:
         r" (?:ở|tại) địa phương",
         # các tổ chức thành viên của Mặt trận
         rf" thành viên(?: (?:của )?(?:ban an toàn giao thông(?: tỉnh)?|{front}))?{END}",
+        # các sở, ngành là thành viên Ban Chỉ đạo; các sở, ngành phụ trách tiêu chí
+        rf" là thành viên (?:của )?(?:ban chỉ đạo|đoàn|hội đồng|tổ công tác|tổ giúp việc)(?: {_LEVEL}{END})?",
+        r" phụ trách (?:các )?(?:tiêu chí|chỉ tiêu|lĩnh vực|địa bàn)",
         r" được (?:phân công|giao)(?: (?:theo dõi, phụ trách|chủ trì|nhiệm vụ|chủ trì thực hiện))?",
         r" chức năng",
         r" (?:lân cận|giáp ranh|ven (?:biển|sông)|miền núi|vùng cao|biên giới|hải đảo|trọng điểm)",

@@ -52,8 +52,11 @@ def _of_own_area(issuer: str | None) -> dict[str, str]:
 
 # Ban Quản lý dự án đầu tư xây dựng hạ tầng đô thị (sau đây gọi tắt là Ban Hạ tầng đô thị)
 _CALLED = regex.compile(
-    r"\s?\((?:sau đây )?(?:gọi|viết) tắt là:?\s(?P<short>\p{Lu}\p{Ll}[^()\n]{2,60}?)\s?\)", regex.IGNORECASE
+    r"\s?\((?P<told>(?:sau đây )?(?:gọi|viết) tắt là:?\s)?(?P<short>(?-i:\p{Lu}\p{Ll})[^()\n]{2,60}?)\s?\)",
+    regex.IGNORECASE,
 )
+# Hội đồng Bồi thường, hỗ trợ và tái định cư huyện (Hội đồng BT, HT và TĐC huyện)
+_LETTERS = regex.compile(r"\b\p{Lu}{2,}\b")
 _BEFORE = 200
 """How far before the bracket the name that it shortens begins at most, in characters."""
 
@@ -67,7 +70,8 @@ def _called(text: str, defined: Definitions) -> Iterator[tuple[str, str]]:
             continue
         short = canonical_name(match["short"])
         full = bodies[-1].name
-        if short != full and short.split()[0] == full.split()[0] and find_agencies(short):
+        is_short = find_agencies(short) if match["told"] else _LETTERS.search(short) and len(short) < len(full)
+        if short != full and short.split()[0] == full.split()[0] and is_short:
             yield short, full
 
 

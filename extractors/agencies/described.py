@@ -155,7 +155,10 @@ _RESTRICTION = regex.compile(
     r"|báo cáo|hiệu quả|cơ chế|chính sách|quyền|nghĩa vụ|chức năng|thẩm quyền|liên quan|chỉ đạo|hướng dẫn"
     r"|sự|ít|tối|các|những|\d)\b)"
 )
-_PASSES = regex.compile(r"\s(?:đi|chảy)\squa\b")  # nơi có dự án đi qua
+# nơi có dự án | đi qua; có dự án | đạt giải
+_PASSES = regex.compile(
+    r"\s(?:(?:đi|chảy)\squa|đạt\s(?:giải|chuẩn)|được\s(?:chọn|lựa\schọn|công\snhận|phê\sduyệt|giao))\b"
+)
 _MOST_RESTRICTING = 5
 """How many words tell after `có` which bodies are meant, at most."""
 
