@@ -126,7 +126,16 @@ def _roles_by_header(plan: PlanText, table: Table, header: int) -> tuple[Role, .
         return None
     if Role.TARGET in kinds and not kinds & {Role.LEAD, Role.BOTH, Role.TIME}:
         return None
-    return _one_task_column(plan, table, roles, header)
+    return _numbered(plan, table, _one_task_column(plan, table, roles, header), header)
+
+
+def _numbered(plan: PlanText, table: Table, roles: tuple[Role, ...], header: int) -> tuple[Role, ...]:
+    """With a first column of running numbers as that of labels, whatever its head says: `Đợt | Nội dung | …`."""
+    if Role.LABEL in roles or roles[0] is not Role.OTHER:
+        return roles
+    numbers = [text.strip(".") for row in table.rows[header:] if (text := one_line(plan[row[0]]))]
+    is_running = len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    return (Role.LABEL, *roles[1:]) if is_running else roles
 
 
 def _schedule_roles(plan: PlanText, table: Table, roles: tuple[Role, ...], header: int) -> tuple[Role, ...]:

@@ -78,7 +78,7 @@ def agencies_of_cell(
     outside = _without_brackets(text)
     found = find_agencies(outside, province=province, definitions=definitions)
     if may_describe(outside):
-        found += _described_in(outside, found)
+        found += _described_in(outside, found, definitions)
     for start, end in _parts(outside):
         if any(m.start < end and start < m.end for m in found):
             found += _abbreviated(outside, start, end, found, province, definitions)
@@ -135,9 +135,9 @@ def _whole_class(text: str, mention: AgencyMention) -> AgencyMention:
     return as_mention(text, mention.start, which.end(), f"{mention.name}{which[0].rstrip()}")
 
 
-def _described_in(text: str, found: list[AgencyMention]) -> list[AgencyMention]:
+def _described_in(text: str, found: list[AgencyMention], definitions: Definitions | None) -> list[AgencyMention]:
     """The classes of bodies among those of a cell that none of the known is: `Sở Y tế và | doanh nghiệp viễn thông`."""
-    bodies = Bodies(text, found, list(with_classes(text, found)))
+    bodies = Bodies(text, found, list(with_classes(text, found, definitions)), definitions)
     described: list[AgencyMention] = []
     for start, _ in _parts(text):
         run = run_of(bodies, start + _blank(text, start))

@@ -10,6 +10,7 @@ import regex
 
 from extractors.agencies.departments import objects
 from extractors.agencies.find import as_mention
+from extractors.agencies.model import Definitions
 from extractors.agencies.names import canonical_name
 from extractors.agencies.pieces import CAPITAL, MANAGING, PLACE, any_of, compiled
 from extractors.mentions import AgencyMention
@@ -27,7 +28,9 @@ def may_open_class(words: str) -> bool:
     return _classes().match(words, partial=True) is not None
 
 
-def with_classes(text: str, mentions: Iterable[AgencyMention]) -> Iterator[AgencyMention]:
+def with_classes(
+    text: str, mentions: Iterable[AgencyMention], definitions: Definitions | None = None
+) -> Iterator[AgencyMention]:
     """The bodies of a text and the classes of bodies beside them, in reading order, as the `mentions` have to be."""
     by_start = {mention.start: mention for mention in mentions}
     for start, end in spans_with_classes(text, [(mention.start, mention.end) for mention in by_start.values()]):
@@ -37,7 +40,7 @@ def with_classes(text: str, mentions: Iterable[AgencyMention]) -> Iterator[Agenc
         elif areas := _NAMED_AREAS.match(text, start, end):
             yield from _one_by_one(text, areas, end)
         else:
-            yield as_mention(text, start, end, canonical_name(text[start:end]))
+            yield as_mention(text, start, end, canonical_name(text[start:end], definitions=definitions))
 
 
 _NAMED_AREAS = regex.compile(r"[Cc]ác\s(?P<kind>(?:huyện|quận|thành phố|thị xã|xã|phường|đặc khu)\s)(?=\p{Lu})")

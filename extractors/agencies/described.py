@@ -60,7 +60,7 @@ def bearers_of(bodies: Bodies, start: int, end: int) -> list[AgencyMention]:
         is_verb = opens_with_action(part) and not opens_with_class(part)  # Tổ chức thực hiện, not: Tổ chức, cá nhân
         if _patterns()["bearers"].match(part) is None or is_verb:
             return []
-        found.append(as_mention(text, at, at + len(part), canonical_name(part)))
+        found.append(as_mention(text, at, at + len(part), canonical_name(part, definitions=bodies.definitions)))
         start = at + len(part)
     return found
 
@@ -105,7 +105,7 @@ def _described(bodies: Bodies, position: int) -> AgencyMention | None:
     end, words, doubtful = head.end(), 0, False
     while words <= _MOST:
         if mark := _END.match(text, end):
-            return None if doubtful and not _goes_on(bodies, mark.start()) else _mention(text, position, end)
+            return None if doubtful and not _goes_on(bodies, mark.start()) else _mention(bodies, position, end)
         if words and (dash := _DASH.match(text, end)) is not None:
             end, told = dash.end(), False
             continue
@@ -114,17 +114,17 @@ def _described(bodies: Bodies, position: int) -> AgencyMention | None:
             continue
         if not told and (activity := patterns["activities"].match(text, end)) is not None:
             if patterns["manner"].match(text, activity.end()):
-                return _mention(text, position, end)
+                return _mention(bodies, position, end)
             end, words, doubtful, told = activity.end(), words + 1, not certain, True
             continue
         told = True
         word = _WORD.match(text, end)
         acts = opens_with_action(text[end : end + _VERB]) and _NOUN.match(text, end) is None
         if word is None or patterns["stops"].match(text, end) or acts:
-            return _mention(text, position, end)
+            return _mention(bodies, position, end)
         owner = next(beginning_in(bodies.named, end + 1), None) if _OF_BODY.match(text, end) else None
         if owner is not None and _OF_BODY.fullmatch(text, end, owner.start):
-            return _mention(text, position, end, owner)
+            return _mention(bodies, position, end, owner)
         end, words = word.end(), words + 1
     return None
 
@@ -139,11 +139,12 @@ def _goes_on(bodies: Bodies, position: int) -> bool:
     return at_once or _patterns()["heads"].match(bodies.text, joint.end()) is not None
 
 
-def _mention(text: str, start: int, end: int, owner: AgencyMention | None = None) -> AgencyMention | None:
+def _mention(bodies: Bodies, start: int, end: int, owner: AgencyMention | None = None) -> AgencyMention | None:
     """The class at a span, with the body that follows to which it belongs."""
+    text = bodies.text
     if _patterns()["not_alone"].fullmatch(text, start, end):
         return None
-    name = canonical_name(text[start:end])
+    name = canonical_name(text[start:end], definitions=bodies.definitions)
     if owner is None:
         return as_mention(text, start, end, name)
     return as_mention(text, start, owner.end, f"{name} {text[end : owner.start].strip()} {owner.name}")

@@ -8,7 +8,7 @@ import regex
 
 from extractors.agencies.classes import with_classes
 from extractors.agencies.described import bearers_of, may_describe, restricted, run_of
-from extractors.agencies.model import Roles
+from extractors.agencies.model import Definitions, Roles
 from extractors.agencies.offices import OFFICE
 from extractors.agencies.partners import partners_of
 from extractors.agencies.runs import AN_OFFICE, CONNECTOR, Bodies, beginning_in, run_at
@@ -124,13 +124,19 @@ _VERB = 200
 """How far into a clause its first verb is looked for, in characters."""
 
 
-def roles_of(text: str, mentions: list[AgencyMention], *, masked: Sequence[tuple[int, int]] = ()) -> Roles:
+def roles_of(
+    text: str,
+    mentions: list[AgencyMention],
+    *,
+    masked: Sequence[tuple[int, int]] = (),
+    definitions: Definitions | None = None,
+) -> Roles:
     """The bodies that an item of prose tells to act, and those they are to work with, of the `mentions` in it.
 
     `lead` is empty when the item names nobody: then the heading's agency acts. Bodies that only receive, advise or
     approve have no role.
     """
-    bodies = Bodies(text, mentions, list(with_classes(text, mentions)))
+    bodies = Bodies(text, mentions, list(with_classes(text, mentions, definitions)), definitions)
     if not bodies.everybody and not may_describe(text):
         return Roles()
     named: dict[str, AgencyMention] = {}

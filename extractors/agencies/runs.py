@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
+from extractors.agencies.model import Definitions
 from extractors.agencies.offices import OFFICE
 from extractors.mentions import AgencyMention
 from extractors.values import value_class
@@ -34,11 +35,15 @@ _LONGEST_GAP = 400
 
 @value_class(frozen=True, slots=True)
 class Bodies:
-    """A text with the bodies it names, and with those and the classes of bodies; both in reading order."""
+    """A text with the bodies it names, and with those and the classes of bodies; both in reading order.
+
+    `definitions` are those of its document.
+    """
 
     text: str
     named: list[AgencyMention]
     everybody: list[AgencyMention]
+    definitions: Definitions | None = None
 
 
 def run_at(text: str, start: int, mentions: list[AgencyMention]) -> list[AgencyMention]:

@@ -88,6 +88,17 @@ def _says_how_often(folded: str, one: Found, following: Found) -> bool:
     return following.source is Source.DUE and _share_sentence(folded, one, following)
 
 
+_OPENS_SENTENCE = regex.compile(r"(?:^|[.;\n])[\s\-–+*]{0,4}$")
+
+
+def _is_told_always(folded: str, first: Found, second: Found) -> bool:
+    """Whether a sentence opens with `Thường xuyên` and ends with when: `Thường xuyên rà soát … khi có thay đổi`."""
+    is_always = first.source is Source.UNDATED and first.mentions[0].kind == "ongoing"
+    if not is_always or second.mentions[0].kind != "on_demand" or not _share_sentence(folded, first, second):
+        return False
+    return _OPENS_SENTENCE.search(folded, max(0, first.start - 6), first.start) is not None
+
+
 def _rules(one: Found) -> list[str | None]:
     return [mention.rrule for mention in one.mentions]
 
@@ -97,6 +108,8 @@ def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
     gap = folded[first.end : second.start]
     if first.clause is not None and second.source is Source.CADENCE and _SPACE.fullmatch(gap):
         return _named_by(raw, first, second) if first.clause.kind == "reference" else None
+    if second.clause is not None and _is_told_always(folded, first, second):
+        return _conditioned(first, second.clause)
     if second.clause is not None and first.source is not Source.CLAUSE:
         return _with_condition(raw, first, second, gap, second.clause)
     if first.clause is not None and first.clause.qualifier == "before" and _BRACKET_OPENS.fullmatch(gap):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.agencies import is_agency_list
 from extractors.kinds import (
@@ -79,7 +80,7 @@ class _Builder:
 
     def _add_instrument(self, part: Part) -> None:
         tree = tree_of(self.plan, part.title_end, part.last)
-        first = next((n for n in tree if n.marker and not n.marker.is_bullet), None)
+        first = next((n for n in tree if n.marker and not n.marker.is_bullet), None) or self._introduced(tree)
         opening = [n for n in tree if first is None or n.start < first.start]
         if self.preamble is None and (sentence := first_sentence(self.plan, opening)) is not None:
             end = opening[-1].end
@@ -89,6 +90,17 @@ class _Builder:
         kinds = _Kinds(self.plan, body, is_directive=self.is_directive, of_addressees=self.of_addressees)
         lead_ins = tuple(self._item(node, None, ()) for node in opening[-1:] if introduces(self.plan, node))
         self._walk(body, level=1, kind="other", parent=None, lead_ins=lead_ins, kinds=kinds, part_end=self._end(part))
+
+    def _introduced(self, tree: list[Node]) -> Node | None:
+        """The first bullet that `… như sau:` introduces, in a text without numbered items."""
+        return next(
+            (
+                node
+                for before, node in pairwise(tree)
+                if node.marker is not None and before.marker is None and introduces(self.plan, before)
+            ),
+            None,
+        )
 
     def _add_foot(self, part: Part) -> None:
         end = self._end(part)

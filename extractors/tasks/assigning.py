@@ -75,14 +75,17 @@ _CASE = regex.compile(
 def may_hold_task(context: PlanContext, item: Item, tasks: list[TaskDraft]) -> bool:
     """Whether a task may stand there; outside sections in a directive, from its first numbered item on.
 
-    In other documents a numbered item outside sections must say who acts: `1. Sở Công Thương: Xây dựng …`.
+    In other documents an item outside sections must say who acts: `1. Sở Công Thương: Xây dựng …`; a bullet is one only
+    where there are no headings.
     """
-    if item.section is None:
-        if context.is_directive:
-            return item.marker is not None or bool(tasks and tasks[-1].section is None)
-        is_numbered = item.marker is not None and not item.marker.is_bullet
-        return is_numbered and bool(context.roles_in(item.start, item.end).lead)
-    return context.outline.sections[item.section].kind in TASK_KINDS
+    sections = context.outline.sections
+    if item.section is not None:
+        return sections[item.section].kind in TASK_KINDS
+    if context.is_directive:
+        return item.marker is not None or bool(tasks and tasks[-1].section is None)
+    if item.marker is None or (item.marker.is_bullet and any(section.label for section in sections)):
+        return False
+    return bool(context.roles_in(item.start, item.end).lead)
 
 
 def assigns(context: PlanContext, item: Item, text: str) -> bool:

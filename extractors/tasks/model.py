@@ -185,7 +185,10 @@ class PlanContext:
         """Lead and coordinating agencies that an item of prose names, placed in the text."""
         if (start, end) not in self._roles:
             roles = roles_of(
-                self.plan.text[start:end], self._agencies_in(start, end), masked=self._masked_in(start, end)
+                self.plan.text[start:end],
+                self._agencies_in(start, end),
+                masked=self._masked_in(start, end),
+                definitions=self.definitions,
             )
             self._roles[start, end] = Roles(
                 lead=tuple(mention.shifted(start) for mention in roles.lead),
