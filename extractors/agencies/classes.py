@@ -12,7 +12,7 @@ from extractors.agencies.departments import objects
 from extractors.agencies.find import as_mention
 from extractors.agencies.model import Definitions
 from extractors.agencies.names import canonical_name
-from extractors.agencies.pieces import CAPITAL, MANAGING, PLACE, any_of, compiled
+from extractors.agencies.pieces import CAPITAL, MANAGING, PLACE, SCHOOL, any_of, compiled
 from extractors.mentions import AgencyMention
 from extractors.scanning import in_small_letters
 from extractors.tones import either_tones
@@ -96,7 +96,6 @@ def _classes_in(text: str) -> Iterator[regex.Match[str]]:
 @cache
 def _classes() -> regex.Pattern[str]:
     """Classes that are only talked about, unless a sentence tells them to act: `Các đơn vị chủ động xây dựng …`."""
-    school = "(?:trường|nhà trường)(?: (?:học|mầm non|tiểu học|trung học(?: cơ sở| phổ thông)?|thcs|thpt|phổ thông))?"
     trade = "(?: (?:viễn thông|bưu chính, viễn thông|bưu chính|vận tải|sản xuất(?:, kinh doanh)?|kinh doanh))?"
     located = "(?: (?:đóng )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã))?)?"
     hamlet = any_of("thôn(?: ấp)?", "bản", "xóm", "buôn", "làng", "ấp", "khu phố", "khối phố", "tổ dân phố")
@@ -107,7 +106,7 @@ def _classes() -> regex.Pattern[str]:
         *("cơ quan(?: chức năng(?: (?:có )?liên quan)?)?", "đơn vị", "đoàn thể", "tổ chức đoàn thể", "ngành", "cấp"),
         *("phòng, ban", "phòng", "ban", "chi cục", "chi bộ", "lực lượng(?: chức năng)?", "nhà thầu"),
         *("viện nghiên cứu", "trường đại học(?:, cao đẳng)?", "trường cao đẳng,? (?:và )?trung cấp", "tổ chức quốc tế"),
-        *(school, "cơ sở giáo dục", "ngân hàng(?: thương mại)?", "tổ chức tín dụng", "quân khu"),
+        *(SCHOOL, "cơ sở giáo dục", "ngân hàng(?: thương mại)?", "tổ chức tín dụng", "quân khu"),
         *("bộ(?! (?:tiêu|phận|chỉ|luật|câu|môn))", "tỉnh", "huyện", "quận", "xã", "phường", "địa phương"),
         rf"{hamlet}(?:(?:, | và ){hamlet}){{0,3}}",
         rf"{producer}{trade}(?:(?:, | và |, và ){producer}{trade}){{0,3}}{located}",

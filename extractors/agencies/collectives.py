@@ -6,7 +6,18 @@ from functools import cache
 
 from extractors.agencies.departments import objects
 from extractors.agencies.families import Family, Step
-from extractors.agencies.pieces import CAPITAL, END, MANAGING, PROVINCE, UBND, any_of, compiled, scope, stop_words
+from extractors.agencies.pieces import (
+    CAPITAL,
+    END,
+    MANAGING,
+    PROVINCE,
+    SCHOOL,
+    UBND,
+    any_of,
+    compiled,
+    scope,
+    stop_words,
+)
 
 _WHICH = any_of("các", "từng", "mỗi", "những", "toàn thể các")
 
@@ -25,7 +36,7 @@ def _noun() -> str:
         r"(?:tổ chức )?đoàn thể(?: chính trị(?:(?: - |, )xã hội)?)?(?: nhân dân)?",
         "ban(?! (?:hành|đầu))",
         "chi cục",
-        "(?:nhà )?trường(?: học| mầm non| tiểu học| trung học(?: cơ sở| phổ thông)?| thcs| thpt| phổ thông)?(?! hợp)",
+        f"{SCHOOL}(?! hợp)",
         "lực lượng(?: chức năng| vũ trang)?",
         r"(?:bệnh viện|trung tâm(?: y tế(?: khu vực)?)?|viện|trạm y tế)(?!\x20(?-i:\p{Lu}))"
         r"(?! (?:giáo dục|dạy nghề|dịch vụ|văn hóa))",

@@ -109,6 +109,9 @@ def stop_words(what: str) -> str:
     return any_of(*(escaped(word).replace(" ", SPACE) for word in words)) + r"(?!\p{L})"
 
 
+_STAGE = "(?:học|mầm non|mẫu giáo|tiểu học|trung học(?: cơ sở| phổ thông)?|thcs|thpt|phổ thông|tiểu học và thcs)"
+SCHOOL = rf"(?:nhà )?trường(?: {_STAGE}(?:(?:,| và|, và) {_STAGE}){{0,4}})?"
+"""Schools by stage: `trường mầm non, tiểu học, trung học cơ sở`."""
 SPACE = r"\x20"
 """A space that may not be a line break."""
 UBND = r"(?:ubnd|ủy ban nh(?:ân|ấn) dân)"
