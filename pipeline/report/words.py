@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -64,6 +65,19 @@ def both(said: Phrase) -> Markup:
     return Markup('<span class="l-vi" lang="vi">{}</span><span class="l-en" lang="en">{}</span>').format(
         said.vi, said.en
     )
+
+
+_PAGES = re.compile(r"(?i)\bpages? (\d[\d, –-]*(?:and \d+)?)")
+_COLON = re.compile(r": (.+?)[.;]?$")
+
+
+def warned(sentence: str) -> Markup:
+    """The sentence of a warning; in Vietnamese only its particulars, as the name of the warning says the rest."""
+    pages, after = _PAGES.search(sentence), _COLON.search(sentence)
+    told = [f"trang {pages[1].replace('and', 'và').strip()}"] if pages else []
+    told += [after[1].split(";")[0]] if after else []
+    particulars = f"{'; '.join(told)}." if told else ""
+    return both(Phrase(particulars[:1].upper() + particulars[1:], sentence))
 
 
 def spoken(key: str, **values: object) -> Markup:

@@ -80,7 +80,8 @@
     const words = element("td", { lang: "vi" }, quote);
     // A kind that is a number is a rule of repetition, said in words.
     const sort = typeof kind === "number" ? rules[kind][kehoach.language() === "en" ? 1 : 0] : say(`deadline_kind.${kind}`);
-    if (kind !== "fixed") words.append(element("p", { class: "small", lang: kehoach.language() }, sort));
+    const isSaid = sort.toLowerCase() === quote.toLowerCase();
+    if (kind !== "fixed" && !isSaid) words.append(element("p", { class: "small", lang: kehoach.language() }, sort));
     return element("tr", { class: `is-${state === "past" ? "past" : "ahead"}` },
       dated,
       element("td", { lang: "vi" }, element("a", { href: `documents/${id}.html#${anchor}` }, what)),
