@@ -57,10 +57,13 @@ def write_pdf(sample: Sample, family: str = "Liberation Serif", *, ruled: bool =
 
 
 def font_files(family: str) -> dict[str, str]:
-    """The files of a family of fonts, by the ending of their style. Raises ValueError when it is not installed."""
+    """The files of a family of fonts with Vietnamese letters (Ế), by the ending of their style.
+
+    Raises ValueError when it is not installed; older fonts of a name may lack the letters.
+    """
     files = {}
     for suffix, style in STYLES.items():
-        command = ["fc-match", "-f", "%{family}\t%{file}", family + style]
+        command = ["fc-match", "-f", "%{family}\t%{file}", f"{family}{style}:charset=1ebe"]
         found = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         names, _, files[suffix] = found.partition("\t")
         if family not in names:

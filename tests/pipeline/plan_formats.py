@@ -23,7 +23,7 @@ from sample_source import Block, Cell, Grid, Sample
 
 from pipeline.layout import CellBlock, Layout, ParagraphBlock, TableBlock
 
-FAMILIES = ("Liberation Serif", "Tinos", "DejaVu Serif")
+FAMILIES = ("Liberation Serif", "Tinos")
 SCAN_DPI = 200
 _LONGEST_HEAD = 110
 
