@@ -56,8 +56,8 @@ def kind_of_heading(heading: str) -> SectionKind | None:
     """What a heading of the first level announces, None when it names none of the usual parts.
 
     The part named first decides (`Nội dung nhiệm vụ, trách nhiệm thực hiện …` is tasks), except that an objective
-    goes with what follows it: `Mục tiêu, yêu cầu` is purpose, `Mục tiêu, nhiệm vụ` tasks; and money goes with the work
-    named beside it: `Kinh phí và tổ chức thực hiện` is implementation, `Kinh phí tổ chức thực hiện` is not.
+    goes with what follows it: `Mục tiêu, yêu cầu` is purpose, `Mục tiêu, nhiệm vụ` tasks; and `Kinh phí và tổ
+    chức thực hiện` is implementation, `Kinh phí tổ chức thực hiện` is not.
     """
     found = sorted((m.start(), kind) for kind, pattern in _announcing() if (m := pattern.search(heading)))
     kinds = [kind for _, kind in found]
@@ -68,13 +68,11 @@ def kind_of_heading(heading: str) -> SectionKind | None:
     if kinds[0] == "other":
         return next((kind for kind in kinds[1:] if kind in ("tasks", "implementation")), "other")
     if kinds[0] == "funding":
-        return next(
-            (kind for start, kind in found[1:] if kind in _WORKING and _LINK.search(heading, 0, start)), "funding"
-        )
+        carried_out = any(kind == "implementation" and _LINK.search(heading, 0, start) for start, kind in found[1:])
+        return "implementation" if carried_out else "funding"
     return kinds[0]
 
 
-_WORKING = ("tasks", "implementation")
 _LINK = regex.compile(r"(?:[,;&–-]|\bvà)\s{0,3}$", regex.IGNORECASE)
 _CONTENTS = regex.compile(r"\s{0,3}(?:các )?nội dung\b", regex.IGNORECASE)
 _WORK = regex.compile(

@@ -10,8 +10,8 @@ from extractors import lexicon
 from extractors.agencies.families import Family, Step, by_level
 from extractors.agencies.pieces import (
     CAPITAL,
-    PLACE,
     PROVINCE,
+    SEAT,
     any_of,
     compiled,
     escaped,
@@ -98,7 +98,7 @@ def _steps(area: str) -> tuple[Step, ...]:
         case "required":
             return (Step(tail(), required=True),)  # Thuế tỉnh
         case "seat":  # Chi nhánh Văn phòng Đăng ký đất đai Yên Thành
-            return (Step(tail()), Step(compiled(rf"\x20{PLACE}")))
+            return (Step(tail()), Step(compiled(rf"\x20{SEAT}")))
         case "place":
             return (Step(_province()),)  # Thanh tra tỉnh, VNPT Vĩnh Long
         case "province":

@@ -70,9 +70,16 @@ def _called(text: str, defined: Definitions) -> Iterator[tuple[str, str]]:
             continue
         short = canonical_name(match["short"])
         full = bodies[-1].name
-        is_short = find_agencies(short) if match["told"] else _LETTERS.search(short) and len(short) < len(full)
+        is_short = find_agencies(short) if match["told"] else _are_initials(short, full)
         if short != full and short.split()[0] == full.split()[0] and is_short:
             yield short, full
+
+
+def _are_initials(short: str, full: str) -> bool:
+    """Whether the capitals of a short name are initials of words of the full one, `và` and `của` passed over."""
+    initials = slug("".join(word[0][0] for word in _WORD.finditer(full) if word[0] not in ("và", "của")))
+    letters = [slug(run[0]) for run in _LETTERS.finditer(short)]
+    return bool(letters) and all(run in initials for run in letters)
 
 
 def _spelled_out(short: str, before: str) -> str | None:

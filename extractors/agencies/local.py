@@ -209,7 +209,7 @@ def _party_body() -> str:
     return any_of(
         "tỉnh ?/ ?thành ủy",
         rf"(?:tỉnh|thành) ủy(?: {CAPITAL}{PROVINCE})?",
-        rf"(?:huyện|thị|quận) ủy(?! ban)(?:\x20{PLACE})?",
+        rf"(?:huyện|thị|quận) ủy(?! ban(?! hành))(?:\x20{PLACE})?",
         # các huyện ủy, thị ủy, đảng ủy trực thuộc Tỉnh ủy
         rf"(?:các )?(?:huyện|thị|quận|thành) ủy(?:{AND}(?:huyện|thị|quận|thành|đảng) ủy){{1,4}}"
         r"(?: trực thuộc(?: tỉnh ủy)?)?",

@@ -127,7 +127,11 @@ COMMUNE = any_of("xã", "phường", "thị trấn", "đặc khu")
 AREA = any_of("tỉnh", DISTRICT, COMMUNE)
 _LEVEL = any_of("tỉnh", "huyện", "xã", "thành phố", "phường", "cơ sở")
 
-_PLACE_WORD = rf"(?:{not_before('place')}|(?=(?-i:Năm)(?!\x20(?:\d|học))))(?-i:\p{{Lu}}[\p{{L}}']*)"  # Ngã Năm
+# Năm Căn, Ngã Năm; not: Năm nay
+_NAMED_FIVE = r"(?-i:(?=Năm\x20\p{Lu})|(?<=\p{Lu}\p{Ll}{1,6}\x20)(?=Năm(?!\x20(?:\d|học))))"
+_PLACE_WORD = rf"(?:{not_before('place')}|{_NAMED_FIVE})(?-i:\p{{Lu}}[\p{{L}}']*)"
+SEAT = rf"{_PLACE_WORD}(?:\x20{_PLACE_WORD}){{1,3}}"
+"""A place right behind the name of a body, in two words at least: one capital may open what follows."""
 PLACE = rf"(?:{_PLACE_WORD}(?:(?:\x20|-){_PLACE_WORD}){{0,3}}|\d{{1,2}}(?!\d))"
 """The name of a district or commune: capitals, or the number of an urban ward."""
 

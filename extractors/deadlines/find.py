@@ -152,8 +152,9 @@ def _found(given: _Text) -> list[Found]:
     left = _after(left, found)
     found += [Found((one,), Source.DUE) for one in recurring.dues_in(raw, left)]
     left = _after(left, found)
-    if "mùa" in left.text:  # trước mùa mưa hằng năm: one rule, not two
-        yearly = [c for c in clauses.clauses_in(raw, left, prose=not given.cell) if c.every_year]
+    if "mùa" in left.text:  # before the cadences: trước mùa mưa hằng năm is one rule, no `hằng năm` beside a season
+        seasons = clauses.clauses_in(raw, left, prose=not given.cell)
+        yearly = [c for c in seasons if c.every_year and not _BEFORE_DAY.match(left.text, c.end)]
         found += [Found((clause.alone(raw),), Source.CLAUSE, clause=clause) for clause in yearly]
         left = _after(left, found)
     found += [Found(tuple(some), Source.CADENCE) for some in recurring.cadences_in(raw, left)]
@@ -168,6 +169,9 @@ def _found(given: _Text) -> list[Found]:
     left = _after(left, found)
     found += [Found((one,), Source.UNDATED) for one in clauses.undated_in(raw, left)]
     return sorted(found, key=lambda one: (one.start, one.end))
+
+
+_BEFORE_DAY = regex.compile(r"[\s,(]{0,3}(?:và\s)?(?:trước|chậm nhất|muộn nhất|ngày)\b")
 
 
 def _dated(given: _Text, left: Tokens) -> list[Found]:

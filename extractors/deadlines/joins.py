@@ -88,6 +88,7 @@ def _says_how_often(folded: str, one: Found, following: Found) -> bool:
     return following.source is Source.DUE and _share_sentence(folded, one, following)
 
 
+_CHANGES = regex.compile(r"\(?khi có (?:sự )?(?:thay đổi|biến động)\b")
 _OPENS_SENTENCE = regex.compile(r"(?:^|[.;\n])[\s\-–+*]{0,4}$")
 
 
@@ -96,7 +97,8 @@ def _is_told_always(folded: str, first: Found, second: Found) -> bool:
     is_always = first.source is Source.UNDATED and first.mentions[0].kind == "ongoing"
     if not is_always or second.mentions[0].kind != "on_demand" or not _share_sentence(folded, first, second):
         return False
-    return _OPENS_SENTENCE.search(folded, max(0, first.start - 6), first.start) is not None
+    is_change = _CHANGES.match(folded, second.start) is not None
+    return is_change and _OPENS_SENTENCE.search(folded, max(0, first.start - 6), first.start) is not None
 
 
 def _rules(one: Found) -> list[str | None]:

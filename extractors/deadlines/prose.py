@@ -77,7 +77,9 @@ def states_deadline(folded: str, group: Group, mention: DeadlineMention, anchor:
         return True
     if group.unit not in ("week", "month", "quarter"):
         return False
-    is_told = group.mod is not None or _REPORTED.search(before) is None  # báo cáo Chủ tịch | giữa tháng 5
+    is_told = (
+        group.mod is not None or before.rstrip().endswith(":") or _REPORTED.search(before) is None
+    )  # báo cáo Chủ tịch | giữa tháng 5
     return is_told and (_ENDS_CLAUSE.match(after) or _MUST.match(after)) is not None
 
 

@@ -46,7 +46,7 @@ _NO_GOAL_AFTER = regex.compile(
 _NO_GOAL_BEFORE = regex.compile(
     r"""
       \bđã\s(?:đạt|có|thực\shiện|hoàn\sthành|giảm|tăng|ban\shành|đưa|giải\squyết)\b    # results: đã đạt 95%
-    | (?<!thực\s)\bhiện\s(?:nay|có|đạt|mới)\b | \btính\sđến\b | \bso\svới\scùng\skỳ\b | \bước\s(?:đạt|tính)\b
+    | (?<!thực\s)\bhiện\s(?:nay|có|còn|đạt|mới)\b | \btính\sđến\b | \bso\svới\scùng\skỳ\b | \bước\s(?:đạt|tính)\b
     | \bkết\squả\s(?:đạt|cho\sthấy)\b
     | \b(?:xếp\sloại|tương\sứng)\b                                                  # scales: xếp loại tốt từ 80%
     | \b(?:lãi\ssuất|thuế\ssuất|hệ\ssố)\b | \bmức\s(?:hỗ\strợ|thu|chi)\b
@@ -62,9 +62,9 @@ _CHANGED = regex.compile(r"\b(?:giảm|tăng|nâng|hạ)\s{0,2}$", regex.IGNOREC
 _GRANT = regex.compile(r"\bhỗ trợ(?: tối đa)?\s{0,2}$", regex.IGNORECASE)
 _CRITERIA = regex.compile(r"trên\s+\d+\s+tiêu chí", regex.IGNORECASE)  # giảm 5% trên 3 tiêu chí
 # Số bác sĩ trên 10.000 dân | đạt 11: no goal but the measure of one
-_RATIO_BASE = regex.compile(
-    r"\s{0,2}(?:(?:là|đạt|còn|giảm|tăng|ở mức|dưới|trên)\s[^,;.\d]{0,20}\d|:)", regex.IGNORECASE
-)
+_RATIO_BASE = regex.compile(r"trên\s{1,2}10{2,5}|trên\s{1,2}1(?:\.000|0\.000|00\.000)", regex.IGNORECASE)
+_PEOPLE = frozenset({"dân", "người", "người dân", "trẻ", "trẻ em", "hộ", "lao động", "phụ nữ", "trẻ đẻ sống"})
+_FROM_TO = regex.compile(r"\s{0,2}(?:lên|xuống|còn)\s", regex.IGNORECASE)  # nâng từ 72% | lên 85%
 _MONEY = regex.compile(r"đồng|USD", regex.IGNORECASE)
 # nhu cầu vốn khoảng | 50 tỷ
 _COSTS = regex.compile(r"\b(?:nhu cầu|kinh phí|tổng mức|chi phí|dự toán)\b", regex.IGNORECASE)
@@ -177,9 +177,21 @@ def _values(text: str, start: int, end: int, *, is_output: bool, among_goals: bo
         if comparator == ">" and match["percent"] == "%" and match["value"] == "100":  # trên 90% X và 100% Y
             comparator = "="
         inherited = comparator_of(match["before"] or "") or (inherited if listed else None)
+        is_named = named and not listed and not _is_ordered(text, last_end or start, match)
         last_end = match.end()
-        quota = assignment_pattern().search(text, start, match.start())
-        yield _Value(match, comparator, _reached(text, start, match.start()), named and not (listed or quota))
+        yield _Value(match, comparator, _reached(text, start, match.start()), is_named)
+
+
+def _is_ordered(text: str, begin: int, match: regex.Match[str]) -> bool:
+    """Whether a value is the object of an order: `mỗi xã xây dựng | 02 mô hình`, `trồng | 500 ha`.
+
+    A measure behind more than the order measures that: `nuôi trồng | 20 nghìn tấn`.
+    """
+    begin = max(begin, match.start() - _WORDS_BEFORE)
+    order = assignment_pattern().search(text, begin, match.start())
+    if order is None or not is_measured(match["unit"]):
+        return order is not None
+    return not any(c.isalpha() for c in text[begin : order.start()].split(",")[-1])
 
 
 def _is_named_value(
@@ -188,7 +200,7 @@ def _is_named_value(
     """Whether a value stands behind what it measures: among goals, or as a further one: `…, sản lượng | 500 tấn`."""
     if not match["unit"] or not (among_goals or (last_end is not None and is_measured(match["unit"]))):
         return False
-    begin = opening.start if last_end is None else last_end
+    begin = max(opening.start if last_end is None else last_end, match.start() - _WORDS_BEFORE)
     begin = _last_member(text, begin, match.start())
     name = text[_goal_start(text, begin, match.start()) : match.start()]
     if _COSTS.search(name) or _NO_NAME.search(name) or not _NAME.match(name):
@@ -197,7 +209,9 @@ def _is_named_value(
 
 
 _NAME = regex.compile(r"\p{L}+\s{1,2}\p{L}")
-_NO_NAME = regex.compile(r"(?:\b(?:có|cả|trong|của|với|cho|tại|ở|các|mức|vào|những)|[(])\s{0,2}$", regex.IGNORECASE)
+_NO_NAME = regex.compile(
+    r"\bhỗ trợ\b|(?:\b(?:có|còn|địa bàn|cả|trong|của|với|cho|tại|ở|các|mức|vào|những)|[(])\s{0,2}$", regex.IGNORECASE
+)
 _FURTHER = regex.compile(r"(?:\s\p{L}+){0,6}(?:\s?[,;]|\svới(?=\s{1,2}tổng))\s{1,2}(?:\p{L}+\s{1,2}){1,7}")
 
 
@@ -234,36 +248,45 @@ def _is_goal(text: str, match: regex.Match[str], opening: _Opening, *, listed: b
         return False
     if match["percent"] and _CHARGED.match(text, match.end()) and _WHICH.fullmatch(text, opening.start, match.start()):
         return False
-    is_base = match["unit"] and match["before"] == "trên" and _RATIO_BASE.match(text, match.end())
+    is_base = match["unit"] and match["unit"].casefold() in _PEOPLE and _RATIO_BASE.match(match[0])
     if is_base or _GRANT.search(text, start, match.start()) or _CRITERIA.fullmatch(match[0]):
         return False
     is_rough = match["from"] is not None and match["from"].casefold() == "khoảng"
+    is_money = match["unit"] is not None and _MONEY.search(match["unit"]) is not None
     if (
-        is_rough
-        and match["unit"]
-        and _MONEY.search(match["unit"])
-        and _COSTS.search(text, opening.start, match.start())
+        is_money
+        and (is_rough or not _reached(text, start, match.start()))
+        and _COSTS.search(text, start, match.start())
     ):
+        return False
+    if match["from"] and not match["high"] and _FROM_TO.match(text, match.end()):
         return False
     is_open = match["from"] is not None and not is_rough and not (match["high"] or match["after"])
     if is_open and _CHANGED.search(text, start, match.start()):
         return False
-    bound = is_rough or bool(match["before"] or match["after"])
+    bound = is_rough or bool(match["before"] or match["after"] or (match["from"] and match["high"]))
     if match["percent"]:
         after = text[match.end() : match.end() + 20]
         return bound or opening.letter < match.start() or any(c.isalpha() for c in after)
     unit = match["unit"]
-    is_quota = assignment_pattern().search(text, start, match.start()) is not None
+    is_quota = assignment_pattern().search(text, start, match.start()) is not None or (
+        _SENT.search(text, start, match.start()) is not None and single_spaced(unit).casefold() in _PERSONS
+    )
     reached = _reached(text, opening.start, match.start())
     if is_measured(unit):
         led = opening.word < match.start() or _LETTER.match(text, match.end() + 1) is not None
         return reached is not None or (bound and led) or is_quota or listed
     if is_span(unit):  # thời gian chờ giảm còn | 15 phút
-        return reached is not None and _SPAN_REACHED.fullmatch(reached["word"]) is not None
+        if reached is None or unit.casefold() == "tuổi":
+            return reached is not None and _LIFE.search(text, start, match.start()) is not None
+        return _SPAN_REACHED.fullmatch(reached["word"]) is not None
     return bound or is_quota or listed or _reached_count(reached)
 
 
-_SPAN_REACHED = regex.compile(r"(?:giảm |hạ )?(?:còn|xuống(?: còn)?)|đạt", regex.IGNORECASE)
+_SPAN_REACHED = regex.compile(r"(?:giảm |hạ )?(?:còn|xuống(?: còn)?)", regex.IGNORECASE)
+_LIFE = regex.compile(r"\b(?:tuổi thọ|tuổi kết hôn)\b", regex.IGNORECASE)
+_SENT = regex.compile(r"\b(?:đưa|gọi)\s{0,2}$", regex.IGNORECASE)  # đưa | 300 lao động đi làm việc
+_PERSONS = frozenset({"lao động", "người", "công dân", "thanh niên", "lượt lao động", "lượt người"})
 
 
 def _reached_count(reached: regex.Match[str] | None) -> bool:
@@ -332,8 +355,11 @@ def _reached_span(text: str, value: _Value, begin: int) -> tuple[tuple[int, int]
         start = measure.end()
     tail = _TAIL.match(text, value.match.end())
     end = tail.end() if tail else value.match.end()
-    subject = text[start : value.reached.start()].strip(" ,:")
+    subject = _STARTING.sub("", text[start : value.reached.start()]).strip(" ,:")
     return (start, end), subject or None
+
+
+_STARTING = regex.compile(r"\s+từ\s+[\d.,]+\s?[%\p{L}\s]{0,20}$", regex.IGNORECASE)  # nâng tỷ lệ X | từ 72%
 
 
 def _counted_span(text: str, match: regex.Match[str], begin: int, limit: int) -> tuple[tuple[int, int], str | None]:

@@ -44,12 +44,17 @@ def comparator_of(words: str) -> Comparator | None:
 
 @cache
 def _any_unit() -> str:
-    units = sorted((row["unit"] for row in lexicon.rows("target_units")), key=len, reverse=True)
-    names = grouped(regex.escape(unit).replace(r"\ ", r"\s{1,2}") for unit in units)
-    return f"{_MAGNITUDE}(?:{names})"
+    rows = sorted(lexicon.rows("target_units"), key=lambda row: len(row["unit"]), reverse=True)
+    return f"(?:{_MAGNITUDE}\\s{{1,2}})?(?:{grouped(map(_unit, rows))})"
 
 
-_MAGNITUDE = r"(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s{1,2})?"
+def _unit(row: dict[str, str]) -> str:
+    """A unit, unless it begins another word: `đồng`, not `đồng chí`."""
+    others = f"(?!\\s(?:{row['not_before']})(?!\\p{{L}}))" if row["not_before"] else ""
+    return regex.escape(row["unit"]).replace(r"\ ", r"\s{1,2}") + others
+
+
+_MAGNITUDE = "(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)"
 _PERCENT = r"% | ‰ | phần\s{1,2}trăm"
 
 
@@ -119,7 +124,7 @@ def _units(kind: str) -> frozenset[str]:
     return frozenset(row["unit"].casefold() for row in lexicon.rows("target_units") if row["kind"] == kind)
 
 
-_LARGE = regex.compile(_MAGNITUDE.rstrip("?") + r"\p{L}")
+_LARGE = regex.compile(rf"{_MAGNITUDE}\s\p{{L}}")
 
 
 @cache
