@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-
 import regex
 
+from extractors.deadlines.periods import exists
 from extractors.plan_text import PlanText
 from pipeline.analysis import ASSIGN_NOTHING, Analysis
 from pipeline.layout import Notice
@@ -39,21 +38,16 @@ def notices_of(plan: PlanText, analysis: Analysis) -> tuple[Notice, ...]:
 _DAY = regex.compile(
     r"(?P<day>\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<month>\d{1,2})(?:(?:\s?[/.-]\s?|\s+năm\s+)(?P<year>\d{4}))?"
 )
-_LEAP = 2024
-"""A year that has every day there is."""
 
 
 def _impossible_days(analysis: Analysis) -> list[str]:
     """The days of deadlines that the calendar does not have, as written: `31/11`."""
     mentions = [draft.mention for task in analysis.tasks for draft in task.deadlines]
     undated = (m for m in mentions if m.kind == "fixed" and m.granularity == "day" and m.due_date is None)
-    days = (day for m in undated if m.start_date is None for day in _DAY.finditer(m.quote) if not _exists(day))
-    return list(dict.fromkeys(day[0] for day in days))
-
-
-def _exists(day: regex.Match[str]) -> bool:
-    month = int(day["month"])
-    return not 1 <= month <= 12 or int(day["day"]) <= monthrange(int(day["year"] or _LEAP), month)[1]
+    named = (day for m in undated if m.start_date is None for day in _DAY.finditer(m.quote))
+    year = analysis.metadata.period_start_year if analysis.metadata.plan_years is not None else None
+    impossible = (d for d in named if not exists(int(d["month"]), int(d["day"]), int(d["year"]) if d["year"] else year))
+    return list(dict.fromkeys(day[0] for day in impossible))
 
 
 def _points_to_missing_annex(plan: PlanText, analysis: Analysis) -> bool:

@@ -87,7 +87,7 @@ def _is_more(described: AgencyMention, known: AgencyMention) -> bool:
     """Whether a class as described is the known one with more words: `các đơn vị | điện lực`."""
     if described.start < known.start:
         return described.end <= known.start
-    return described.start == known.start and described.end > known.end
+    return described.start == known.start and described.end > known.end and known.is_collective
 
 
 def _described(bodies: Bodies, position: int) -> AgencyMention | None:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.deadlines.anchor import Anchor
 from extractors.deadlines.atoms import Atom
 from extractors.deadlines.groups import Group
-from extractors.deadlines.periods import Period, day, due_in, months, period_edtf, point_edtf, quarter, week, years
+from extractors.deadlines.periods import (
+    Period,
+    day,
+    due_in,
+    exists,
+    months,
+    period_edtf,
+    point_edtf,
+    quarter,
+    week,
+    years,
+)
 from extractors.deadlines.words import tet_days
 from extractors.mentions import DeadlineMention
 from extractors.values import value_class
@@ -49,8 +59,11 @@ def deadlines_of(text: str, group: Group, anchor: Anchor, year_near: int | None 
     if group.unit == "school_year":
         return [blank]
     dated = _dated(group, anchor, year_near)
-    if dated is None and not _is_impossible_day(group):
+    if dated is None and not _has_impossible_day(group):
         return []
+    if dated is None and len(group.atoms) > 1 and not group.is_range:
+        alone = (replace(group, atoms=(atom,), joints=()) for atom in group.atoms)
+        return [mention for one in alone for mention in deadlines_of(text, one, anchor, year_near)]
     if not dated:
         return [blank]
     if group.is_range:
@@ -58,15 +71,10 @@ def deadlines_of(text: str, group: Group, anchor: Anchor, year_near: int | None 
     return [_bounded(blank, run, group) for run in _runs(dated, merge=_are_one(group))]
 
 
-def _is_impossible_day(group: Group) -> bool:
-    """Whether a group is one day and no year has it."""
-    (first, *others) = group.atoms
-    is_one = not others and first.family in ("day", "day_words", "day_short") and len(first.numbers) == 1
-    return is_one and first.month is not None and first.numbers[0] > monthrange(first.year or _LEAP, first.month)[1]
-
-
-_LEAP = 2024
-"""A year that has every day there is."""
+def _has_impossible_day(group: Group) -> bool:
+    """Whether a group names a day that no year has."""
+    days = (atom for atom in group.atoms if atom.family in ("day", "day_words", "day_short") and atom.month is not None)
+    return any(not exists(atom.month or 0, number, atom.year) for atom in days for number in atom.numbers)
 
 
 def _are_one(group: Group) -> bool:

@@ -106,3 +106,12 @@ def due_in(period: Period, mod: Mod | None) -> date:
     if mod == "mid" and period.granularity == "year":
         return date(period.start.year, 6, 30)
     return period.end
+
+
+_LEAP = 2024
+"""A year that has every day there is."""
+
+
+def exists(month: int, number: int, year: int | None = None) -> bool:
+    """Whether the calendar has a day, of that year or else of any."""
+    return 1 <= month <= 12 and 1 <= number <= calendar.monthrange(year or _LEAP, month)[1]

@@ -255,7 +255,13 @@ def yearly(mentions: list[DeadlineMention], group: Group) -> list[DeadlineMentio
 
 
 def _due_days(group: Group) -> list[tuple[int, int]]:
-    """Month and day (-1 for its last) on which the expressions of a group end; of a range the last alone."""
+    """Month and day (-1 for its last) on which the expressions of a group end; of a range the last alone.
+
+    Before a month or quarter is before its first day: `trước tháng 9 hằng năm`.
+    """
+    if group.qualifier == "before" and group.unit in ("month", "quarter") and not group.is_range:
+        months = 3 if group.unit == "quarter" else 1
+        return [(months * (number_ - 1) + 1, 1) for atom in group.atoms for number_ in atom.numbers]
     days = []
     for atom in group.atoms:
         if atom.family == "day_of_months":

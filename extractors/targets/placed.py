@@ -27,7 +27,10 @@ class PlacedTarget:
 
 
 def targets_of(context: PlanContext, tasks: tuple[TaskDraft, ...]) -> list[PlacedTarget]:
-    """Targets of the tasks with their output cells, of the objectives, and of tables; in reading order."""
+    """Targets of the tasks with their output cells, of the objectives, and of tables; in reading order.
+
+    What was reached in a year before the plan is no target.
+    """
     found: list[PlacedTarget] = []
     taken: set[tuple[int, int]] = set()
     for index, task in enumerate(tasks):
@@ -42,7 +45,9 @@ def targets_of(context: PlanContext, tasks: tuple[TaskDraft, ...]) -> list[Place
             ):
                 found.append(PlacedTarget(mention.shifted(start), index))
     found += [PlacedTarget(mention, None) for mention in _outside_tasks(context, Spans(taken))]
-    return sorted(found, key=lambda t: (t.mention.start, t.mention.end))
+    first = _first_year(context)
+    ahead = (t for t in found if first is None or t.mention.year is None or t.mention.year >= first)
+    return sorted(ahead, key=lambda t: (t.mention.start, t.mention.end))
 
 
 def _output_in(task: TaskDraft, start: int, end: int) -> tuple[int, int] | None:

@@ -68,16 +68,18 @@ def both(said: Phrase) -> Markup:
 
 
 _PAGES = re.compile(r"(?i)\bpages? (\d[\d, –-]*(?:and \d+)?)")
-_COLON = re.compile(r": (.+?)[.;]?$")
+_QUOTED = re.compile(r": (?P<words>[^;]+?)[.;]")
+_QUOTING = frozenset({"day_blank", "impossible_day"})
+"""The warnings whose sentence quotes the document after a colon."""
 
 
-def warned(sentence: str) -> Markup:
-    """The sentence of a warning; in Vietnamese only its particulars, as the name of the warning says the rest."""
-    pages, after = _PAGES.search(sentence), _COLON.search(sentence)
-    told = [f"trang {pages[1].replace('and', 'và').strip()}"] if pages else []
-    told += [after[1].split(";")[0]] if after else []
-    particulars = f"{'; '.join(told)}." if told else ""
-    return both(Phrase(particulars[:1].upper() + particulars[1:], sentence))
+def warned(code: str, sentence: str) -> Markup:
+    """The sentence of a warning; in Vietnamese its pages and what it quotes, as its name says the rest."""
+    pages = _PAGES.search(sentence)
+    told = [f"Trang {pages[1].replace('and', 'và').strip()}"] if pages else []
+    if code in _QUOTING and (quoted := _QUOTED.search(sentence)) is not None:
+        told.append(f"“{quoted['words']}”")
+    return both(Phrase(f"{'; '.join(told)}." if told else "", sentence))
 
 
 def spoken(key: str, **values: object) -> Markup:
