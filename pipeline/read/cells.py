@@ -93,6 +93,37 @@ def pipe_rows(lines: Sequence[str], start: int) -> Grid | None:
     return Grid(tuple(row + ("",) * (width - len(row)) for row in rows), index)
 
 
+def open_pipe_rows(lines: Sequence[str], start: int) -> Grid | None:
+    """Rows whose cells are parted by bars, without bars around them: `1 | Tập huấn | Sở Y tế`.
+
+    All have as many bars as the first; two columns only in a head or foot, or above a row of dashes.
+    """
+    bars = _bars(lines[start])
+    if bars == 0:
+        return None
+    end = start + 1
+    while end < len(lines) and _bars(lines[end]) == bars:
+        end += 1
+    rows = [tuple(cell.replace("\\|", "|").strip() for cell in _CELL_BORDER.split(line)) for line in lines[start:end]]
+    kept = tuple(row for row in rows if not all(_DASHES.fullmatch(cell) for cell in row))
+    if len(kept) < 2:
+        return None
+    is_table = bars > 1 or len(kept) < len(rows) or any(begins_head_or_foot(cell.strip("*_ ")) for cell in kept[0])
+    return Grid(kept, end) if is_table else None
+
+
+def _bars(line: str) -> int:
+    """How many bars part the cells of a row; none where a bar opens the line, or where no space stands at one."""
+    if "|" not in line or line.lstrip().startswith("|"):
+        return 0
+    return (
+        len(_CELL_BORDER.findall(line)) if regex.search(r"(?:^|\s)\|(?:\s|$)", line) or _DASHED.fullmatch(line) else 0
+    )
+
+
+_DASHED = regex.compile(r"[\s:|-]+")
+
+
 def cell_lines(lines: Sequence[str], start: int) -> Grid | None:
     """One cell per line, each after a leading tab.
 

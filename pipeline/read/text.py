@@ -15,7 +15,7 @@ from pipeline.layout import INVISIBLE, Fragment, Layout, Notice, ParagraphBlock,
 from pipeline.read import UnreadableError
 from pipeline.read.aligned_text import spaced_rows
 from pipeline.read.blank_cells import blank_cell_table
-from pipeline.read.cells import Grid, bar_cells, cell_lines, pipe_rows, tab_rows, table_block
+from pipeline.read.cells import Grid, bar_cells, cell_lines, open_pipe_rows, pipe_rows, tab_rows, table_block
 from pipeline.read.crawled import mended
 from pipeline.read.encodings import decode
 from pipeline.read.grids import is_drawn_rule
@@ -130,6 +130,7 @@ def _special(lines: Sequence[str], index: int, wrap: Wrap | None, *, markdown: b
     readers = (
         stacked_cells,
         pipe_rows,
+        open_pipe_rows,
         bar_cells,
         tab_rows,
         cell_lines,
