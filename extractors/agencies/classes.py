@@ -103,7 +103,15 @@ def _classes() -> regex.Pattern[str]:
         "doanh nghiệp", "cơ sở", "hợp tác xã", "tổ hợp tác", "hộ (?:kinh doanh|sản xuất)", "trang trại", "hiệp hội"
     )
     plural = any_of(
-        *("cơ quan(?: chức năng(?: (?:có )?liên quan)?)?", "đơn vị", "đoàn thể", "tổ chức đoàn thể", "ngành", "cấp"),
+        *(
+            "cơ quan, tổ chức(?:, (?:đơn vị|doanh nghiệp))?",
+            "cơ quan(?: chức năng(?: (?:có )?liên quan)?)?",
+            "đơn vị",
+            "đoàn thể",
+            "tổ chức đoàn thể",
+            "ngành",
+            "cấp",
+        ),
         *("phòng, ban", "phòng", "ban", "chi cục", "chi bộ", "lực lượng(?: chức năng)?", "nhà thầu"),
         *("viện nghiên cứu", "trường đại học(?:, cao đẳng)?", "trường cao đẳng,? (?:và )?trung cấp", "tổ chức quốc tế"),
         *(SCHOOL, "cơ sở giáo dục", "ngân hàng(?: thương mại)?", "tổ chức tín dụng", "quân khu"),

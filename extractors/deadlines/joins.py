@@ -35,7 +35,7 @@ _REPORT = regex.compile(r"(?<!\p{L})(?:báo|bc)(?:\s{1,3}cáo)?\s{1,3}$")
 _MONTH_DAY = regex.compile(  # hàng tháng (trước ngày 25)
     rf"""
     [\s,(:\-–]{{0,6}}(?:(?:hoàn\s{{1,3}}thành|xong)\s{{1,3}})?(?:(?P<word>{any_of("qualifier")})\s{{1,3}})?
-    ngày\s{{1,3}}(?P<d>3[01]|[12]\d|0?[1-9])(?![\d/.\-])(?!\s{{1,3}}(?:tháng\s{{1,3}}\d|làm))
+    ngày\s{{1,3}}(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|\s?[/.\-]\s?\d)(?!\s{{1,3}}(?:tháng\s{{1,3}}\d|làm))
     (?:\s{{1,3}}(?:của\s{{1,3}})?tháng)?\)?
     """,
     regex.VERBOSE,

@@ -20,7 +20,8 @@ _EVERY = (
     rf"|theo(?:{_S1}(?:từng|định{_S1}kỳ(?:{_S1}(?:hàng|mỗi))?))?)"
 )
 _AFTER_UNIT = (  # words with which `năm`, `tháng`, … are no frequency: `mỗi năm học`, `theo quý II`, `mỗi ngày công`
-    r"học|nay|sau|trước|tới|này|kế|đầu|cuối|công(?!\s{1,3}(?:bố|khai|nhận|khố))|lương|tuổi|gần|vừa|là|so|có|thường|thi|sản"
+    r"học|nay|sau|trước(?!\s{1,3}(?:ngày|\d|tháng|quý))|tới|này|kế|đầu|cuối|công(?!\s{1,3}(?:bố|khai|nhận|khố))|lương|tuổi|gần|vừa|là|so|có"
+    r"|thường|thi|sản"
     r"|qua(?!\s{1,3}(?:sở|ubnd|ủy|văn\sphòng|phòng|ban|bộ|công\san|cục|chi\scục)\b)"  # not: hàng quý qua Sở Nội vụ
 )
 _NOT_A_DATE = rf"(?!\p{{L}}|{_S1}(?:{_AFTER_UNIT})\b|{_S0}/?{_S0}\d|{_S1}[ivx]{{1,3}}\b)"

@@ -100,9 +100,13 @@ def _citations(text: str, home: Home, own: OwnIdentity) -> Iterator[Citation]:
         )
 
 
+_NO_LAW = frozenset({"Nghị định", "Thông tư", "Thông tư liên tịch", "Quyết định", "Nghị quyết liên tịch"})
+"""What the code of a number may say that stands behind the name of a law: `của Luật Hợp tác xã, số 107/2017/NĐ-CP`."""
+
+
 def _law_before(text: str, symbol: Symbol, named: dict[int, NamedLaw]) -> NamedLaw | None:
     """The law whose name stands right before its number: `Luật Ngân sách nhà nước số 83/2015/QH13`."""
-    if symbol.form not in ("assembly", "normative"):
+    if symbol.form not in ("assembly", "normative") or symbol.type_for_identity in _NO_LAW:
         return None
     for back in range(1, _FARTHEST_NUMBER):
         law = named.get(symbol.start - back)
