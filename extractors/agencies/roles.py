@@ -113,6 +113,7 @@ _DONE = regex.compile(
 )
 _QUALITY = regex.compile(r"\s(?:đảm bảo|bảo đảm)\b", regex.IGNORECASE)
 _LED_WITH = regex.compile(r"\schủ trì(?: thực hiện)?,? (?:và )?phối hợp\b", regex.IGNORECASE)
+_LEADS = regex.compile(r"\schủ trì(?: thực hiện)?\s{0,2}(?:[.;]|$)", regex.IGNORECASE)
 _CHAIRS = regex.compile(r"\schủ trì\b", regex.IGNORECASE)
 _AFTER_TIME = regex.compile(r"[:,;]\s(?:trong\s|vào\s)?(?:tháng|quý|ngày|năm)\s[\d/IVX ,–-]{1,14}$", regex.IGNORECASE)
 _CLAUSE_END = regex.compile(r"[;:]|\.\s")
@@ -197,13 +198,17 @@ def _charged_later(bodies: Bodies) -> list[AgencyMention]:
 def _agents(bodies: Bodies) -> list[AgencyMention]:
     """The bodies by whom a thing is done: `Đoàn số 1 do Sở Y tế làm trưởng đoàn`.
 
-    After an order to others only those that lead with somebody: `Nhân rộng mô hình do Sở A chủ trì, phối hợp …`.
+    After an order to others only those that lead with somebody (`Nhân rộng mô hình do Sở A chủ trì, phối hợp …`), or
+    that are named at its end: `Phun thuốc tại các chợ, do Sở Y tế chủ trì.`
     """
     text = bodies.text
     done = _LED_WITH if opens_with_action(text) else _DONE
     for agent in _AGENT.finditer(text):
         run = run_at(text, agent.end(), bodies.named)
-        if run and done.match(text, run[-1].end):
+        if not run:
+            continue
+        is_apart = text[: agent.start()].rstrip().endswith(",")
+        if done.match(text, run[-1].end) or (is_apart and _LEADS.match(text, run[-1].end)):
             return run
     return []
 
