@@ -24,6 +24,7 @@ class Role(StrEnum):
     COORDINATING = "coordinating"
     BOTH = "lead_and_coordinating"
     OUTPUT = "output"
+    START = "start"
     TIME = "time"
     TARGET = "target"
     OTHER = "other"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import cast
 
 from extractors.attributes import Attribute, attributes_of
+from extractors.deadlines.periods import point_edtf
 from extractors.markers import marker_of
 from extractors.mentions import AgencyMention
 from extractors.outline import PlacedTable
@@ -82,8 +84,25 @@ def _stated(context: PlanContext, placed: PlacedTable, row: TaskRow, start: int,
         lead, coordinating = [*own.lead], coordinating or [*own.coordinating]
     if not has_time:
         return Stated(tuple(lead), tuple(coordinating), context.deadlines_in(start, row.task.end, "own_words"))
+    starts = [d for cell in _cells(row, Role.START) for d in context.deadlines_in(cell.start, cell.end, "cell")]
     times = [d for cell in _cells(row, Role.TIME) for d in context.deadlines_in(cell.start, cell.end, "cell")]
-    return Stated(tuple(lead), tuple(coordinating), tuple(times))
+    return Stated(tuple(lead), tuple(coordinating), (*map(_begun, starts), *times))
+
+
+def _begun(deadline: DeadlineDraft) -> DeadlineDraft:
+    """What a column of beginnings states: the work runs from then on, and is not due."""
+    mention = deadline.mention
+    if mention.kind != "fixed" or mention.start_date is None or mention.granularity is None:
+        return deadline
+    begun = replace(
+        mention,
+        qualifier="from",
+        end_date=None,
+        end_inclusive=None,
+        due_date=None,
+        edtf=f"{point_edtf(mention.start_date, mention.granularity, is_end=False)}/..",
+    )
+    return replace(deadline, mention=begun)
 
 
 def _agencies(context: PlanContext, cell: Cell, role: Role) -> Stated:
