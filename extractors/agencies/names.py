@@ -156,16 +156,34 @@ def _unplaced(name: str) -> str:
 
 
 def _issuer(match: regex.Match[str], province: str, city: bool) -> str:
-    head, area = match["head"], match["area"]
-    if head.endswith("Tỉnh ủy") or head.endswith("Thành ủy"):
-        return f"{head} {province}" if city == head.endswith("Thành ủy") else match[0]
+    head, area, both = match["head"], match["area"], _names_by_area(province)
+    if head.endswith(("Tỉnh ủy", "Thành ủy")):
+        of_city = head.endswith("Thành ủy")
+        if both:
+            return f"{head} {both['thành phố' if of_city else 'tỉnh']}"
+        return f"{head} {province}" if city == of_city else match[0]
     if area is None:
         return head
+    if area in both:
+        return f"{head} {area} {both[area]}"
     if area == "thành phố" and not city:
         return match[0]
     if head.startswith("Đoàn đại biểu"):
         return match[0]
     return f"{head} {'thành phố' if city else 'tỉnh'} {province}"
+
+
+@lru_cache(maxsize=128)
+def _names_by_area(province: str) -> Mapping[str, str]:
+    """The names of a province that became a city under another name: `tỉnh Thừa Thiên Huế`, `thành phố Huế`."""
+    found = province_on(province, None)
+    if found is None or " / " not in found.full_name:
+        return {}
+    parts = (_FULL_NAME.fullmatch(part) for part in found.full_name.split(" / "))
+    return {part["kind"].casefold(): part["name"] for part in parts if part is not None}
+
+
+_FULL_NAME = regex.compile(r"(?P<kind>Tỉnh|Thành phố) (?P<name>.+)")
 
 
 @lru_cache(maxsize=128)
