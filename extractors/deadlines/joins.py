@@ -46,7 +46,7 @@ def joined(raw: str, folded: str, found: list[Found]) -> list[Found]:
     """What was found, in reading order, with neighbours that make one deadline joined."""
     result: list[Found] = []
     for one in found:
-        current = _monthly(raw, folded, one)
+        current = _narrowed(raw, folded, _monthly(raw, folded, one))
         if result and current.start < result[-1].end and _rules(current) == _rules(result[-1]):
             result[-1] = _spanned(raw, result[-1], current)  # hàng tháng (trước ngày 16 hàng tháng)
             continue
@@ -345,6 +345,37 @@ def _monthly(raw: str, folded: str, one: Found) -> Found:
         granularity="day",
     )
     return Found((due,), Source.DUE)
+
+
+_DAY_IN_BRACKETS = regex.compile(
+    rf"\s{{0,3}}\(\s{{0,3}}(?P<word>{any_of('qualifier')})\s{{1,3}}ngày\s{{1,3}}(?P<d>3[01]|[12]\d|0?[1-9])\s{{0,3}}\)"
+)
+
+
+def _narrowed(raw: str, folded: str, one: Found) -> Found:
+    """`trong tháng 8/2026 (chậm nhất ngày 20)`: a month with the day in it by which all is done."""
+    mention = one.mentions[0]
+    last = mention.end_date
+    if one.source is not Source.GROUP or len(one.mentions) > 1 or mention.granularity != "month" or last is None:
+        return one
+    day = _DAY_IN_BRACKETS.match(folded, one.end)
+    named = qualifier(day["word"]) if day is not None else None
+    if day is None or named not in ("before", "by") or int(day["d"]) > last.day or mention.qualifier == "before":
+        return one
+    until = last.replace(day=int(day["d"]))
+    due = replace(
+        mention,
+        end=day.end(),
+        quote=raw[mention.start : day.end()],
+        qualifier=named,
+        start_date=None,
+        end_date=until,
+        end_inclusive=named != "before",
+        due_date=until,
+        granularity="day",
+        edtf=f"../{until.isoformat()}",
+    )
+    return replace(one, mentions=(due,))
 
 
 def _names_report(folded: str, first: Found, second: Found) -> bool:
