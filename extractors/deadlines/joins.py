@@ -9,11 +9,11 @@ from itertools import pairwise
 import regex
 
 from extractors.deadlines.clauses import Clause
+from extractors.deadlines.days_of_months import with_day
 from extractors.deadlines.found import Found, Source
 from extractors.deadlines.groups import Group
 from extractors.deadlines.periods import point_edtf
 from extractors.deadlines.recurring import yearly
-from extractors.deadlines.words import any_of, qualifier
 from extractors.mentions import DeadlineMention
 
 _CLOSE = regex.compile(r"[\s,(:\-–]{0,6}")
@@ -32,21 +32,13 @@ _BEFORE_DATE = regex.compile(
     r"[\s,]{0,4}(?:(?:và|nhưng|phải)\s{1,3}){0,2}(?:(?:hoàn\s{1,3}thành|xong|thực\s{1,3}hiện)\s{0,3})?"
 )
 _REPORT = regex.compile(r"(?<!\p{L})(?:báo|bc)(?:\s{1,3}cáo)?\s{1,3}$")
-_MONTH_DAY = regex.compile(  # hàng tháng (trước ngày 25)
-    rf"""
-    [\s,(:\-–]{{0,6}}(?:(?:hoàn\s{{1,3}}thành|xong)\s{{1,3}})?(?:(?P<word>{any_of("qualifier")})\s{{1,3}})?
-    ngày\s{{1,3}}(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|\s?[/.\-]\s?\d)(?!\s{{1,3}}(?:tháng\s{{1,3}}\d|làm))
-    (?:\s{{1,3}}(?:của\s{{1,3}})?tháng)?\)?
-    """,
-    regex.VERBOSE,
-)
 
 
 def joined(raw: str, folded: str, found: list[Found]) -> list[Found]:
     """What was found, in reading order, with neighbours that make one deadline joined."""
     result: list[Found] = []
     for one in found:
-        current = _narrowed(raw, folded, _monthly(raw, folded, one))
+        current = with_day(raw, folded, one)
         if result and current.start < result[-1].end and _rules(current) == _rules(result[-1]):
             result[-1] = _spanned(raw, result[-1], current)  # hàng tháng (trước ngày 16 hàng tháng)
             continue
@@ -326,56 +318,6 @@ def _day_without_year(one: Found) -> Group | None:
     group = one.group
     is_day = one.source is Source.GROUP and group is not None and group.unit == "day" and not group.states_year
     return group if is_day else None
-
-
-def _monthly(raw: str, folded: str, one: Found) -> Found:
-    """`hàng tháng (trước ngày 25)`: a monthly frequency with the day after it."""
-    if one.source is not Source.CADENCE or _rules(one) != ["FREQ=MONTHLY"]:
-        return one
-    day = _MONTH_DAY.match(folded, one.end)
-    if day is None:
-        return one
-    (mention,) = one.mentions
-    due = replace(
-        mention,
-        end=day.end(),
-        quote=raw[mention.start : day.end()],
-        qualifier=qualifier(day["word"]) if day["word"] else "on",
-        rrule=f"FREQ=MONTHLY;BYMONTHDAY={int(day['d'])}",
-        granularity="day",
-    )
-    return Found((due,), Source.DUE)
-
-
-_DAY_IN_BRACKETS = regex.compile(
-    rf"\s{{0,3}}\(\s{{0,3}}(?P<word>{any_of('qualifier')})\s{{1,3}}ngày\s{{1,3}}(?P<d>3[01]|[12]\d|0?[1-9])\s{{0,3}}\)"
-)
-
-
-def _narrowed(raw: str, folded: str, one: Found) -> Found:
-    """`trong tháng 8/2026 (chậm nhất ngày 20)`: a month with the day in it by which all is done."""
-    mention = one.mentions[0]
-    last = mention.end_date
-    if one.source is not Source.GROUP or len(one.mentions) > 1 or mention.granularity != "month" or last is None:
-        return one
-    day = _DAY_IN_BRACKETS.match(folded, one.end)
-    named = qualifier(day["word"]) if day is not None else None
-    if day is None or named not in ("before", "by") or int(day["d"]) > last.day or mention.qualifier == "before":
-        return one
-    until = last.replace(day=int(day["d"]))
-    due = replace(
-        mention,
-        end=day.end(),
-        quote=raw[mention.start : day.end()],
-        qualifier=named,
-        start_date=None,
-        end_date=until,
-        end_inclusive=named != "before",
-        due_date=until,
-        granularity="day",
-        edtf=f"../{until.isoformat()}",
-    )
-    return replace(one, mentions=(due,))
 
 
 def _names_report(folded: str, first: Found, second: Found) -> bool:

@@ -15,6 +15,7 @@ from extractors.markers import marker_of
 from extractors.mentions import TargetMention
 from extractors.spaces import single_spaced
 from extractors.spans import Spans
+from extractors.targets.goals import COSTS, WORDS_BEFORE, Opening, is_goal, reached_before
 from extractors.targets.horizon import ClauseYears, closing_year, leading_year
 from extractors.targets.numbers import value_of
 from extractors.targets.words import (
@@ -22,9 +23,7 @@ from extractors.targets.words import (
     comparator_of,
     intention_pattern,
     is_measured,
-    is_span,
     measure_pattern,
-    reached_pattern,
     value_pattern,
 )
 from schemas.findings import Comparator
@@ -40,36 +39,6 @@ _SECOND_CLAUSE = regex.compile(
     """,
     regex.VERBOSE,
 )
-_NO_GOAL_AFTER = regex.compile(
-    r"\s{0,2}(?:vốn|cổ phần|(?:tổng )?số điểm|lãi suất|/tháng|công suất|mức lương)", regex.IGNORECASE
-)
-_NO_GOAL_BEFORE = regex.compile(
-    r"""
-      \bđã\s(?:đạt|có|thực\shiện|hoàn\sthành|giảm|tăng|ban\shành|đưa|giải\squyết)\b    # results: đã đạt 95%
-    | (?<!thực\s)\bhiện\s(?:nay|có|còn|đạt|mới)\b | \btính\sđến\b | \bso\svới\scùng\skỳ\b | \bước\s(?:đạt|tính)\b
-    | \bkết\squả\s(?:đạt|cho\sthấy)\b
-    | \b(?:xếp\sloại|tương\sứng)\b                                                  # scales: xếp loại tốt từ 80%
-    | \b(?:lãi\ssuất|thuế\ssuất|hệ\ssố)\b | \bmức\s(?:hỗ\strợ|thu|chi)\b
-    """,
-    regex.VERBOSE | regex.IGNORECASE,
-)
-# giải ngân 100% | vốn
-_SPENT = regex.compile(r"\b(?:giải ngân|phân bổ|thu hút|huy động)(?: (?:đạt|hết))?\s{0,2}$", regex.IGNORECASE)
-# Các dự án giải ngân dưới 30% | phải giải trình: which of them, no goal
-_WHICH = regex.compile(r"\W{0,5}(?:các|những|đối với|trường hợp)\s[^,;:]{2,60}$", regex.IGNORECASE)
-_CHARGED = regex.compile(r"(?:\s[^\s,;:.]{1,12}){0,6}\s(?:phải|cần|thì)\s", regex.IGNORECASE)
-_CHANGED = regex.compile(r"\b(?:giảm|tăng|nâng|hạ)\s{0,2}$", regex.IGNORECASE)  # giảm | từ 23 ca xuống 18 ca
-_GRANT = regex.compile(r"\bhỗ trợ(?: tối đa)?\s{0,2}$", regex.IGNORECASE)
-_CRITERIA = regex.compile(r"trên\s+\d+\s+tiêu chí", regex.IGNORECASE)  # giảm 5% trên 3 tiêu chí
-# Số bác sĩ trên 10.000 dân | đạt 11: no goal but the measure of one
-_RATIO_BASE = regex.compile(r"trên\s{1,2}10{2,5}|trên\s{1,2}1(?:\.000|0\.000|00\.000)", regex.IGNORECASE)
-_PEOPLE = frozenset({"dân", "người", "người dân", "trẻ", "trẻ em", "hộ", "lao động", "phụ nữ", "trẻ đẻ sống"})
-_FROM_TO = regex.compile(r"\s{0,2}(?:lên|xuống|còn)\s", regex.IGNORECASE)  # nâng từ 72% | lên 85%
-_MONEY = regex.compile(r"đồng|USD", regex.IGNORECASE)
-# nhu cầu vốn khoảng | 50 tỷ
-_COSTS = regex.compile(r"\b(?:nhu cầu|kinh phí|tổng mức|chi phí|dự toán)\b", regex.IGNORECASE)
-_WORDS_BEFORE = 80
-"""How far before a value the words that bind it begin, in characters."""
 _LIST_LINK = regex.compile(r"\s{0,2}(?:,|và|,\s?và|với(?=\s{1,2}tổng))\s{1,2}")
 _LINK_AT_END = regex.compile(r"(?:\s?,|\s(?:và|hoặc))?\s*$")
 _OPENING = regex.compile(r"\s{0,2}(?:trong đó|cụ thể)\s{0,2}[:,]?\s{1,2}", regex.IGNORECASE)
@@ -158,17 +127,17 @@ def _values(text: str, start: int, end: int, *, is_output: bool, among_goals: bo
     last_end: int | None = None
     if measure_pattern().search(text, start, end) is None:
         return
-    opening: _Opening | None = None
+    opening: Opening | None = None
     depth, counted = 0, start
     for match in value_pattern().finditer(text, start, end):
         depth += text.count("(", counted, match.start()) - text.count(")", counted, match.start())
         counted = match.start()
-        opening = opening or _Opening(text, start, end)
+        opening = opening or Opening(text, start, end)
         listed = last_end is not None and _follows_in_list(text, last_end, match.start())
         told = listed or (is_output and opening.word == match.start())
         told = told or (is_part and _PART.fullmatch(text, start, match.start()) is not None)
         named = _is_named_value(text, match, last_end, opening, among_goals=among_goals)
-        if depth > 0 or not _is_goal(text, match, opening, listed=told or named):
+        if depth > 0 or not is_goal(text, match, opening, listed=told or named):
             continue
         own = comparator_of(match["before"] or "") or comparator_of(match["after"] or "")
         if own is None and match["from"] and match["from"].casefold() == "từ" and not match["high"]:
@@ -179,7 +148,7 @@ def _values(text: str, start: int, end: int, *, is_output: bool, among_goals: bo
         inherited = comparator_of(match["before"] or "") or (inherited if listed else None)
         is_named = named and not listed and not _is_ordered(text, last_end or start, match)
         last_end = match.end()
-        yield _Value(match, comparator, _reached(text, start, match.start()), is_named)
+        yield _Value(match, comparator, reached_before(text, start, match.start()), is_named)
 
 
 def _is_ordered(text: str, begin: int, match: regex.Match[str]) -> bool:
@@ -187,7 +156,7 @@ def _is_ordered(text: str, begin: int, match: regex.Match[str]) -> bool:
 
     A measure behind one word that ends like an order measures that: `nuôi trồng | 20 nghìn tấn`.
     """
-    begin = max(begin, match.start() - _WORDS_BEFORE)
+    begin = max(begin, match.start() - WORDS_BEFORE)
     order = assignment_pattern().search(text, begin, match.start())
     if order is None or not is_measured(match["unit"]):
         return order is not None
@@ -195,15 +164,15 @@ def _is_ordered(text: str, begin: int, match: regex.Match[str]) -> bool:
 
 
 def _is_named_value(
-    text: str, match: regex.Match[str], last_end: int | None, opening: _Opening, *, among_goals: bool
+    text: str, match: regex.Match[str], last_end: int | None, opening: Opening, *, among_goals: bool
 ) -> bool:
     """Whether a value stands behind what it measures: among goals, or as a further one: `…, sản lượng | 500 tấn`."""
     if not match["unit"] or not (among_goals or (last_end is not None and is_measured(match["unit"]))):
         return False
-    begin = max(opening.start if last_end is None else last_end, match.start() - _WORDS_BEFORE)
+    begin = max(opening.start if last_end is None else last_end, match.start() - WORDS_BEFORE)
     begin = _last_member(text, begin, match.start())
     name = text[_goal_start(text, begin, match.start()) : match.start()]
-    if _COSTS.search(name) or _NO_NAME.search(name) or not _NAME.match(name):
+    if COSTS.search(name) or _NO_NAME.search(name) or not _NAME.match(name):
         return False
     return last_end is None or (_FURTHER.fullmatch(text, last_end, match.start()) is not None)
 
@@ -215,89 +184,12 @@ _NO_NAME = regex.compile(
 _FURTHER = regex.compile(r"(?:\s\p{L}+){0,6}(?:\s?[,;]|\svới(?=\s{1,2}tổng))\s{1,2}(?:\p{L}+\s{1,2}){1,7}")
 
 
-def _reached(text: str, start: int, end: int) -> regex.Match[str] | None:
-    """The word `đạt`, `còn`, … right before a value, in a clause that begins at `start`."""
-    return reached_pattern().search(text, max(start, end - _WORDS_BEFORE), end)
-
-
 def _follows_in_list(text: str, last_end: int, start: int) -> bool:
     """Whether a value opens the next member of a list: only a comma or `và` stands right before it."""
-    return _LINK_BEFORE.search(text, max(last_end, start - _WORDS_BEFORE), start) is not None
+    return _LINK_BEFORE.search(text, max(last_end, start - WORDS_BEFORE), start) is not None
 
 
 _LINK_BEFORE = regex.compile(r"(?:,|\bvà|,\s?và)\s{0,2}$")
-_LETTER, _WORD = regex.compile(r"\p{L}"), regex.compile(r"\S")
-
-
-class _Opening:
-    """What stands in a clause before its values: where its words begin, and where it tells results, not goals."""
-
-    def __init__(self, text: str, start: int, end: int) -> None:
-        letter, word = _LETTER.search(text, start, end), _WORD.search(text, start, end)
-        results = _NO_GOAL_BEFORE.search(text, start, end)
-        self.start = start
-        self.letter = letter.start() if letter else end
-        self.word = word.start() if word else end
-        self.results = results.end() if results else end + 1
-
-
-def _is_goal(text: str, match: regex.Match[str], opening: _Opening, *, listed: bool) -> bool:
-    start = max(opening.start, match.start() - _WORDS_BEFORE)
-    is_spent = _SPENT.search(text, start, match.start()) is not None
-    if (not is_spent and _NO_GOAL_AFTER.match(text, match.end())) or opening.results <= match.start():
-        return False
-    if match["percent"] and _CHARGED.match(text, match.end()) and _WHICH.fullmatch(text, opening.start, match.start()):
-        return False
-    is_base = match["unit"] and match["unit"].casefold() in _PEOPLE and _RATIO_BASE.match(match[0])
-    if is_base or _GRANT.search(text, start, match.start()) or _CRITERIA.fullmatch(match[0]):
-        return False
-    is_rough = match["from"] is not None and match["from"].casefold() == "khoảng"
-    is_money = match["unit"] is not None and _MONEY.search(match["unit"]) is not None
-    if (
-        is_money
-        and (is_rough or not _reached(text, start, match.start()))
-        and _COSTS.search(text, start, match.start())
-    ):
-        return False
-    if match["from"] and not match["high"] and _FROM_TO.match(text, match.end()):
-        return False
-    is_open = match["from"] is not None and not is_rough and not (match["high"] or match["after"])
-    if is_open and _CHANGED.search(text, start, match.start()):
-        return False
-    bound = is_rough or bool(match["before"] or match["after"] or (match["from"] and match["high"]))
-    if match["percent"]:
-        after = text[match.end() : match.end() + 20]
-        return bound or opening.letter < match.start() or any(c.isalpha() for c in after)
-    unit = match["unit"]
-    is_quota = assignment_pattern().search(text, start, match.start()) is not None or (
-        _SENT.search(text, start, match.start()) is not None and single_spaced(unit).casefold() in _PERSONS
-    )
-    reached = _reached(text, opening.start, match.start())
-    if is_measured(unit):
-        led = opening.word < match.start() or _LETTER.match(text, match.end() + 1) is not None
-        return reached is not None or (bound and led) or is_quota or listed
-    if is_span(unit):  # thời gian chờ giảm còn | 15 phút
-        if reached is None or unit.casefold() == "tuổi":
-            return reached is not None and _LIFE.search(text, start, match.start()) is not None
-        return _SPAN_REACHED.fullmatch(reached["word"]) is not None
-    return bound or is_quota or listed or _reached_count(reached)
-
-
-_SPAN_REACHED = regex.compile(r"(?:giảm |hạ )?(?:còn|xuống(?: còn)?)", regex.IGNORECASE)
-_LIFE = regex.compile(r"\b(?:tuổi thọ|tuổi kết hôn)\b", regex.IGNORECASE)
-_SENT = regex.compile(r"\b(?:đưa|gọi)\s{0,2}$", regex.IGNORECASE)  # đưa | 300 lao động đi làm việc
-_PERSONS = frozenset({"lao động", "người", "công dân", "thanh niên", "lượt lao động", "lượt người"})
-
-
-def _reached_count(reached: regex.Match[str] | None) -> bool:
-    return reached is not None and reached["word"].split()[0].casefold() in {
-        "đạt",
-        "tăng",
-        "giảm",
-        "lên",
-        "còn",
-        "xuống",
-    }
 
 
 def _target(text: str, value: _Value, span: tuple[int, int], subject_before: str | None) -> TargetMention:
