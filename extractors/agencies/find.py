@@ -77,7 +77,7 @@ _HALF = regex.compile(r"(?<=\s\p{Lu}\p{Ll}{1,6})\s(?=\p{Ll}+$)")  # the last wor
 _TOLD = regex.compile(
     r"(?<![-–,]|và|công tác|về)\s"
     r"(?:tổ chức(?: (?:kiểm tra|thanh tra|thực hiện))?|triển khai|thực hiện|ban hành|tham mưu|hướng dẫn|đôn đốc"
-    r"|phối hợp|chủ trì|tiến hành)$|(?<=liên ngành)\s(?:kiểm tra|kiểm soát|thanh tra|giám sát)$"
+    r"|phối hợp|chủ trì|tiến hành|đo đạc)$|(?<=liên ngành)\s(?:kiểm tra|kiểm soát|thanh tra|giám sát)$"
 )
 # What a steering committee does with others, right behind its name and level; none is called so.
 _COMMANDS = regex.compile(

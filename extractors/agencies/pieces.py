@@ -153,6 +153,7 @@ def areas() -> str:
     end = r"(?![\p{L}\d])"
     several = rf"{any_of('tỉnh', DISTRICT, COMMUNE)}(?!\x20(?:đoàn|ủy|hội|đội){end})"  # huyện, Huyện đoàn
     return any_of(
+        rf"(?:các )?huyện, (?:thành, thị|thị, thành){end}",  # UBND các huyện, thành, thị
         rf"(?:các )?{several}{end}(?:{AND}(?:các )?{several}{end}){{1,7}}(?:{LIST_TAIL})?",  # các quận, huyện, thị xã
         rf"các {several}{end}(?!:?\x20(?-i:\p{{Lu}}))(?:{LIST_TAIL})?",  # các xã
         # các cấp; hai cấp tỉnh, xã

@@ -61,8 +61,10 @@ def states_deadline(folded: str, group: Group, mention: DeadlineMention, anchor:
     if _is_past(mention, group, anchor) or after.lstrip().startswith("đến nay"):
         return False
     if group.unit == "school_year":
-        is_given = folded[group.end - 1].isdigit() or _OPENS_SENTENCE.search(before) is not None
-        if not is_given or not _SCHOOL_TIME.search(folded[group.start : group.atoms[0].start]):
+        is_given = (
+            folded[group.end - 1].isdigit() or group.mod is not None or _OPENS_SENTENCE.search(before) is not None
+        )
+        if not is_given or not _SCHOOL_TIME.search(folded[group.start : group.atoms[0].end]):
             return False
     family = group.atoms[-1].family
     if family in ("blank_day", "bare_years") and group.qualifier not in ("from", "before"):

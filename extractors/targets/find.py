@@ -192,6 +192,10 @@ def _follows_in_list(text: str, last_end: int, start: int) -> bool:
 _LINK_BEFORE = regex.compile(r"(?:,|\bvà|,\s?và)\s{0,2}$")
 
 
+# 95% hồ sơ được giải quyết đúng hạn | trở lên
+_BEHIND = regex.compile(r"\s(?P<word>trở lên|trở xuống)$", regex.IGNORECASE)
+
+
 def _target(text: str, value: _Value, span: tuple[int, int], subject_before: str | None) -> TargetMention:
     match, (begin, limit) = value.match, span
     quote, subject = _reached_span(text, value, begin) if _stands_before(text, value, begin) else (None, None)
@@ -202,6 +206,9 @@ def _target(text: str, value: _Value, span: tuple[int, int], subject_before: str
         quote, subject = _counted_span(text, match, begin, limit)
     if subject is None or _CHANGE.fullmatch(subject):
         subject = subject_before or subject
+    comparator = value.comparator
+    if comparator == "=" and subject is not None and (behind := _BEHIND.search(subject)) is not None:
+        comparator, subject = comparator_of(behind["word"]) or "=", subject[: behind.start()]
     low = value_of(match["value"])
     high = value_of(match["high"]) if match["high"] else None
     if high is not None and high <= low:
@@ -212,7 +219,7 @@ def _target(text: str, value: _Value, span: tuple[int, int], subject_before: str
         start=start,
         end=end,
         quote=text[start:end],
-        comparator=value.comparator,
+        comparator=comparator,
         value=low,
         value_high=high,
         unit=unit,

@@ -86,7 +86,13 @@ def _stated(context: PlanContext, placed: PlacedTable, row: TaskRow, start: int,
         return Stated(tuple(lead), tuple(coordinating), context.deadlines_in(start, row.task.end, "own_words"))
     starts = [d for cell in _cells(row, Role.START) for d in context.deadlines_in(cell.start, cell.end, "cell")]
     times = [d for cell in _cells(row, Role.TIME) for d in context.deadlines_in(cell.start, cell.end, "cell")]
-    return Stated(tuple(lead), tuple(coordinating), (*map(_begun, starts), *times))
+    dated = [d for d in times if not _is_length(d)]
+    return Stated(tuple(lead), tuple(coordinating), (*map(_begun, starts), *(dated or times)))
+
+
+def _is_length(deadline: DeadlineDraft) -> bool:
+    """Whether it only says how long: the column `Thời hạn thanh tra`, `45 ngày`, beside that of the time."""
+    return deadline.mention.offset is not None and deadline.mention.condition is None
 
 
 def _begun(deadline: DeadlineDraft) -> DeadlineDraft:
