@@ -58,7 +58,7 @@ def warnings(workshop: Workshop) -> dict[str, str]:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_poison_costs_one_document_each(workshop: Workshop, workers: int) -> None:
     workshop.write({**GOOD, **{f"{deed.split()[0]}.txt": plan(f"do {deed}") for deed in POISON}})
-    summary = workshop.ingest(workers=workers, timeout=1, memory=300)
+    summary = workshop.ingest(workers=workers, timeout=3, memory=300)
     assert summary.totals.by_status == {"ok": len(GOOD), "partial": 0, "failed": len(POISON)}
     found = {name.removesuffix(".txt"): text.partition(":")[0] for name, text in warnings(workshop).items()}
     assert found == {deed.split()[0]: code for deed, code in POISON.items()}
