@@ -136,6 +136,7 @@ def _values(text: str, start: int, end: int, *, is_output: bool, among_goals: bo
         listed = last_end is not None and _follows_in_list(text, last_end, match.start())
         told = listed or (is_output and opening.word == match.start())
         told = told or (is_part and _PART.fullmatch(text, start, match.start()) is not None)
+        told = told or (among_goals and _stands_alone(text, match, opening))
         named = _is_named_value(text, match, last_end, opening, among_goals=among_goals)
         if depth > 0 or not is_goal(text, match, opening, listed=told or named):
             continue
@@ -143,12 +144,23 @@ def _values(text: str, start: int, end: int, *, is_output: bool, among_goals: bo
         if own is None and match["from"] and match["from"].casefold() == "từ" and not match["high"]:
             own = ">="
         comparator: Comparator = own or (inherited if listed and inherited and not match["from"] else "=")
-        if comparator == ">" and match["percent"] == "%" and match["value"] == "100":  # trên 90% X và 100% Y
+        if own is None and match["percent"] == "%" and match["value"] == "100":  # trên 90% X và 100% Y
             comparator = "="
         inherited = comparator_of(match["before"] or "") or (inherited if listed else None)
         is_named = named and not listed and not _is_ordered(text, last_end or start, match)
         last_end = match.end()
         yield _Value(match, comparator, reached_before(text, start, match.start()), is_named)
+
+
+def _stands_alone(text: str, match: regex.Match[str], opening: Opening) -> bool:
+    """Whether a count among goals needs no word before it: `Năm 2023: | 400 hộ`, `184 xã đạt chuẩn`."""
+    if _YEAR_LABEL.search(text, max(opening.start, match.start() - WORDS_BEFORE), match.start()):
+        return True
+    return opening.word == match.start() and _IS_SO.match(text, match.end()) is not None
+
+
+_YEAR_LABEL = regex.compile(r"\bnăm\s\d{4}\s?:\s{0,2}$", regex.IGNORECASE)
+_IS_SO = regex.compile(r"[^;.]{0,60}?\s(?:đạt|được|có|tham gia|hoàn thành)\s", regex.IGNORECASE)
 
 
 def _is_ordered(text: str, begin: int, match: regex.Match[str]) -> bool:
@@ -193,7 +205,7 @@ _LINK_BEFORE = regex.compile(r"(?:,|\bvà|,\s?và)\s{0,2}$")
 
 
 # 95% hồ sơ được giải quyết đúng hạn | trở lên
-_BEHIND = regex.compile(r"\s(?P<word>trở lên|trở xuống)$", regex.IGNORECASE)
+_BEHIND = regex.compile(r"\s(?P<word>trở lên|trở xuống)(?=$|\s(?:đạt|được|có|tham gia|sử dụng)\s)", regex.IGNORECASE)
 
 
 def _target(text: str, value: _Value, span: tuple[int, int], subject_before: str | None) -> TargetMention:
@@ -208,7 +220,8 @@ def _target(text: str, value: _Value, span: tuple[int, int], subject_before: str
         subject = subject_before or subject
     comparator = value.comparator
     if comparator == "=" and subject is not None and (behind := _BEHIND.search(subject)) is not None:
-        comparator, subject = comparator_of(behind["word"]) or "=", subject[: behind.start()]
+        comparator = comparator_of(behind["word"]) or "="
+        subject = subject[: behind.start()] if behind.end() == len(subject) else subject
     low = value_of(match["value"])
     high = value_of(match["high"]) if match["high"] else None
     if high is not None and high <= low:

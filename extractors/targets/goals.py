@@ -8,7 +8,7 @@ from extractors.spaces import single_spaced
 from extractors.targets.words import assignment_pattern, is_measured, is_span, reached_pattern
 
 _NO_GOAL_AFTER = regex.compile(
-    r"\s{0,2}(?:vốn|cổ phần|(?:tổng )?số điểm|lãi suất|/tháng|công suất|mức lương)", regex.IGNORECASE
+    r"\s{0,2}(?:vốn|cổ phần|(?:tổng )?số điểm|lãi suất|công suất|mức lương)", regex.IGNORECASE
 )
 _NO_GOAL_BEFORE = regex.compile(
     r"""
@@ -27,6 +27,8 @@ _WHICH = regex.compile(r"\W{0,5}(?:các|những|đối với|trường hợp)\s[
 _CHARGED = regex.compile(r"(?:\s[^\s,;:.]{1,12}){0,6}\s(?:phải|cần|thì)\s", regex.IGNORECASE)
 _CHANGED = regex.compile(r"\b(?:giảm|tăng|nâng|hạ)\s{0,2}$", regex.IGNORECASE)  # giảm | từ 23 ca xuống 18 ca
 _GRANT = regex.compile(r"\bhỗ trợ(?: tối đa)?\s{0,2}$", regex.IGNORECASE)
+_PAY = regex.compile(r"\s?/\s?tháng")
+_WHEN = regex.compile(r"\bkhi\s(?!sinh\b)[^,;]{0,40}$", regex.IGNORECASE)  # khi độ mặn | vượt quá 1‰
 _CRITERIA = regex.compile(r"trên\s+\d+\s+tiêu chí", regex.IGNORECASE)  # giảm 5% trên 3 tiêu chí
 # Số bác sĩ trên 10.000 dân | đạt 11: no goal but the measure of one
 _RATIO_BASE = regex.compile(r"trên\s{1,2}10{2,5}|trên\s{1,2}1(?:\.000|0\.000|00\.000)", regex.IGNORECASE)
@@ -72,15 +74,14 @@ def is_goal(text: str, match: regex.Match[str], opening: Opening, *, listed: boo
     if match["percent"] and _CHARGED.match(text, match.end()) and _WHICH.fullmatch(text, opening.start, match.start()):
         return False
     is_base = match["unit"] and match["unit"].casefold() in _PEOPLE and _RATIO_BASE.match(match[0])
-    if is_base or _GRANT.search(text, start, match.start()) or _CRITERIA.fullmatch(match[0]):
+    if is_base or _CRITERIA.fullmatch(match[0]) or _WHEN.search(text, start, match.start()):
         return False
     is_rough = match["from"] is not None and match["from"].casefold() == "khoảng"
     is_money = match["unit"] is not None and _MONEY.search(match["unit"]) is not None
-    if (
-        is_money
-        and (is_rough or not reached_before(text, start, match.start()))
-        and COSTS.search(text, start, match.start())
-    ):
+    if is_money and _GRANT.search(text, start, match.start()):
+        return False
+    is_open_sum = is_money and (is_rough or not reached_before(text, start, match.start()))
+    if is_open_sum and (_PAY.match(text, match.end()) or COSTS.search(text, start, match.start())):
         return False
     if match["from"] and not match["high"] and _FROM_TO.match(text, match.end()):
         return False

@@ -14,7 +14,7 @@ _LEADING = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
-_UNTIL = r"(?:đến|tới|trước)\s(?:hết\s|cuối\s)?"
+_UNTIL = r"(?:(?:đến|tới|trước)\s(?:hết\s|cuối\s)?|hết\s)"
 _BY = regex.compile(
     rf"(?:đến|tới|vào|trong|trước)\s(?:hết\s|cuối\s)?(?:năm\s{_YEAR}|{_YEAR}(?=\s?(?:[,;:)]|$)))"
     rf"|giai đoạn\s(?:19|20)\d\d\s?[-–]\s?{_YEAR}"
