@@ -38,14 +38,14 @@ class AttributeValue:
 
 
 _AGENCY = r"(?:(?:các\s)?(?:cơ\squan|đơn\svị|ngành|bộ\sphận|tổ\schức|địa\sphương)(?:,\s|\s)){0,3}"
-_REPORT = r"(?:báo\scáo|kết\squả|tình\shình|(?:tổng|sơ)\skết|số\sliệu|định\skỳ)"
+_REPORTED = r"(?:báo\scáo|kết\squả|tình\shình|(?:tổng|sơ)\skết|số\sliệu|định\skỳ)"
 _TIME = rf"""
     (?:về\s)?(?:thời\s(?:gian|hạn|điểm)|tiến\sđộ|hạn)
     (?:\s(?:hoàn\s(?:thành|tất|thiện)|thực\shi[ệê]n|kết\sthúc|tổ\schức|triển\skhai|báo\scáo|kiểm\stra|bắt\sđầu|cuối\scùng
       |đào\stạo|tập\shuấn|diễn\sra|cụ\sthể|khai\smạc|làm\sviệc|dự\skiến|ban\shành|trình|xây\sdựng|phê\sduyệt|thông\squa
       |gửi|nộp|công\sbố|áp\sdụng)){{0,3}}
     # Hoàn thành: 30/6; Trình UBND tỉnh: trước ngày 15/11
-    | (?:hoàn\sthành|(?:trình|(?:gửi|báo\scáo)(?!\s{_REPORT}\s\p{{L}}))(?:\s\p{{L}}{{1,12}}){{1,8}})
+    | (?:hoàn\sthành|(?:trình|(?:gửi|báo\scáo)(?!\s{_REPORTED}\s\p{{L}}))(?:\s\p{{L}}{{1,12}}){{1,8}})
       (?=\s?:\s{{0,3}}(?:trước|trong|chậm|tháng|quý|năm|ngày|\d))
 """
 _LEAD = rf"""

@@ -109,7 +109,7 @@ def stop_words(what: str) -> str:
     return any_of(*(escaped(word).replace(" ", SPACE) for word in words)) + r"(?!\p{L})"
 
 
-_STAGE = "(?:học|mầm non|mẫu giáo|tiểu học|trung học(?: cơ sở| phổ thông)?|thcs|thpt|phổ thông|tiểu học và thcs)"
+_STAGE = "(?:học|mầm non|mẫu giáo|tiểu học|trung học(?: cơ sở| phổ thông)?|thcs|thpt|phổ thông)"
 SCHOOL = rf"(?:nhà )?trường(?: {_STAGE}(?:(?:,| và|, và) {_STAGE}){{0,4}})?"
 """Schools by stage: `trường mầm non, tiểu học, trung học cơ sở`."""
 SPACE = r"\x20"

@@ -162,18 +162,7 @@ class Clause:
 
     def alone(self, text: str) -> DeadlineMention:
         """The deadline that the clause is where no date stands beside it."""
-        if self.every_year:
-            return DeadlineMention(
-                start=self.start,
-                end=self.end,
-                quote=text[self.start : self.end],
-                kind="recurring",
-                qualifier=self.qualifier,
-                granularity="year",
-                rrule="FREQ=YEARLY",
-                condition=self.condition,
-            )
-        return DeadlineMention(
+        alone = DeadlineMention(
             start=self.start,
             end=self.end,
             quote=text[self.start : self.end],
@@ -181,6 +170,9 @@ class Clause:
             qualifier=self.qualifier,
             condition=self.condition,
         )
+        if self.every_year:
+            return replace(alone, kind="recurring", granularity="year", rrule="FREQ=YEARLY")
+        return alone
 
 
 def clauses_in(text: str, tokens: Tokens, *, prose: bool) -> list[Clause]:

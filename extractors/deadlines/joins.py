@@ -31,7 +31,7 @@ _LABEL = regex.compile(r"\s{0,3}:?\s{0,3}")
 _BEFORE_DATE = regex.compile(
     r"[\s,]{0,4}(?:(?:và|nhưng|phải)\s{1,3}){0,2}(?:(?:hoàn\s{1,3}thành|xong|thực\s{1,3}hiện)\s{0,3})?"
 )
-_REPORT = regex.compile(r"(?<!\p{L})(?:báo|bc)(?:\s{1,3}cáo)?\s{1,3}$")
+_REPORT_BEFORE = regex.compile(r"(?<!\p{L})(?:báo|bc)(?:\s{1,3}cáo)?\s{1,3}$")
 
 
 def joined(raw: str, folded: str, found: list[Found]) -> list[Found]:
@@ -334,4 +334,4 @@ def _is_report_name(folded: str, one: Found) -> bool:
         return False
     if one.group.qualifier is not None or one.group.unit == "day":
         return False
-    return _REPORT.search(folded, max(0, one.start - 12), one.start) is not None
+    return _REPORT_BEFORE.search(folded, max(0, one.start - 12), one.start) is not None

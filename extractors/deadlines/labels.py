@@ -22,7 +22,7 @@ _TRIM = regex.compile(
 
 
 # báo cáo | định kỳ hằng tháng (trước ngày 20): what is due stands in the words of its time
-_REPORT = regex.compile(
+_TIMED_REPORT = regex.compile(
     r"báo\scáo(?:\s\p{L}+){0,6}?(?=\s(?:định\skỳ|h[àằ]ng|mỗi|năm|quý|tháng|0?6\stháng|sáu\stháng|đột\sxuất)\b)",
     regex.IGNORECASE,
 )
@@ -57,7 +57,7 @@ def _labels_of_part(
         outside, bracket, inside = before.rpartition("(")
         if bracket and ")" not in inside:
             labels[place] = _trimmed(inside) or _trimmed(outside)
-        elif report := _REPORT.match(text, *place):
+        elif report := _TIMED_REPORT.match(text, *place):
             labels[place] = report[0]
         elif forward:
             of_the_next = after.lstrip().startswith(",") and after.rstrip().endswith("(")

@@ -7,7 +7,7 @@ share would look like a goal.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
@@ -91,8 +91,7 @@ def find_targets(
             begin = values[index - 1].match.end() if index else start
             stated = years.at(value.match.start(), value.match.end()) or horizon
             before = found[-1].subject if index else None
-            target = _target(text, value, (begin, limit), before)
-            found.append(replace(target, year=stated or closing_year(target.quote) or year))
+            found.append(_target(text, value, (begin, limit), before, stated=stated, year=year))
     return found
 
 
@@ -134,9 +133,12 @@ def _values(text: str, start: int, end: int, *, is_output: bool, among_goals: bo
         counted = match.start()
         opening = opening or Opening(text, start, end)
         listed = last_end is not None and _follows_in_list(text, last_end, match.start())
-        told = listed or (is_output and opening.word == match.start())
-        told = told or (is_part and _PART.fullmatch(text, start, match.start()) is not None)
-        told = told or (among_goals and _stands_alone(text, match, opening))
+        told = (
+            listed
+            or (is_output and opening.word == match.start())
+            or (is_part and _PART.fullmatch(text, start, match.start()) is not None)
+            or (among_goals and _stands_alone(text, match, opening))
+        )
         named = _is_named_value(text, match, last_end, opening, among_goals=among_goals)
         if depth > 0 or not is_goal(text, match, opening, listed=told or named):
             continue
@@ -208,7 +210,10 @@ _LINK_BEFORE = regex.compile(r"(?:,|\bvà|,\s?và)\s{0,2}$")
 _BEHIND = regex.compile(r"\s(?P<word>trở lên|trở xuống)(?=$|\s(?:đạt|được|có|tham gia|sử dụng)\s)", regex.IGNORECASE)
 
 
-def _target(text: str, value: _Value, span: tuple[int, int], subject_before: str | None) -> TargetMention:
+def _target(
+    text: str, value: _Value, span: tuple[int, int], subject_before: str | None, *, stated: int | None, year: int | None
+) -> TargetMention:
+    """The goal in `span`; its year is the one `stated` in its clause, else the one that ends its words, else `year`."""
     match, (begin, limit) = value.match, span
     quote, subject = _reached_span(text, value, begin) if _stands_before(text, value, begin) else (None, None)
     if quote is None and _is_measure_of(text, value, begin):
@@ -237,7 +242,7 @@ def _target(text: str, value: _Value, span: tuple[int, int], subject_before: str
         value_high=high,
         unit=unit,
         subject=subject,
-        year=None,
+        year=stated or closing_year(text[start:end]) or year,
     )
 
 

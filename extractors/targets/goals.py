@@ -31,7 +31,7 @@ _PAY = regex.compile(r"\s?/\s?tháng")
 _WHEN = regex.compile(r"\bkhi\s(?!sinh\b)[^,;]{0,40}$", regex.IGNORECASE)  # khi độ mặn | vượt quá 1‰
 _CRITERIA = regex.compile(r"trên\s+\d+\s+tiêu chí", regex.IGNORECASE)  # giảm 5% trên 3 tiêu chí
 # Số bác sĩ trên 10.000 dân | đạt 11: no goal but the measure of one
-_RATIO_BASE = regex.compile(r"trên\s{1,2}10{2,5}|trên\s{1,2}1(?:\.000|0\.000|00\.000)", regex.IGNORECASE)
+_RATIO_BASE = regex.compile(r"trên\s{1,2}1(?:0{2,5}|0{0,2}\.000)", regex.IGNORECASE)
 _PEOPLE = frozenset({"dân", "người", "người dân", "trẻ", "trẻ em", "hộ", "lao động", "phụ nữ", "trẻ đẻ sống"})
 _FROM_TO = regex.compile(r"\s{0,2}(?:lên|xuống|còn)\s", regex.IGNORECASE)  # nâng từ 72% | lên 85%
 _MONEY = regex.compile(r"đồng|USD", regex.IGNORECASE)
@@ -100,25 +100,22 @@ def is_goal(text: str, match: regex.Match[str], opening: Opening, *, listed: boo
     if is_measured(unit):
         led = opening.word < match.start() or _LETTER.match(text, match.end() + 1) is not None
         return reached is not None or (bound and led) or is_quota or listed
-    if is_span(unit):  # thời gian chờ giảm còn | 15 phút
-        if reached is None or unit.casefold() == "tuổi":
-            return reached is not None and _LIFE.search(text, start, match.start()) is not None
-        return _SPAN_REACHED.fullmatch(reached["word"]) is not None
-    return bound or is_quota or listed or _reached_count(reached)
+    if is_span(unit):
+        return reached is not None and (
+            _LIFE.search(text, start, match.start()) is not None
+            if unit.casefold() == "tuổi"
+            else _SHORTENED.fullmatch(reached["word"]) is not None
+        )
+    return bound or is_quota or listed or (reached is not None and _first_word(reached["word"]) in _REACHING)
 
 
-_SPAN_REACHED = regex.compile(r"(?:giảm |hạ )?(?:còn|xuống(?: còn)?)", regex.IGNORECASE)
+# thời gian chờ giảm còn | 15 phút
+_SHORTENED = regex.compile(r"(?:giảm |hạ )?(?:còn|xuống(?: còn)?)", regex.IGNORECASE)
 _LIFE = regex.compile(r"\b(?:tuổi thọ|tuổi kết hôn)\b", regex.IGNORECASE)
 _SENT = regex.compile(r"\b(?:đưa|gọi)\s{0,2}$", regex.IGNORECASE)  # đưa | 300 lao động đi làm việc
 _PERSONS = frozenset({"lao động", "người", "công dân", "thanh niên", "lượt lao động", "lượt người"})
+_REACHING = frozenset({"đạt", "tăng", "giảm", "lên", "còn", "xuống"})
 
 
-def _reached_count(reached: regex.Match[str] | None) -> bool:
-    return reached is not None and reached["word"].split()[0].casefold() in {
-        "đạt",
-        "tăng",
-        "giảm",
-        "lên",
-        "còn",
-        "xuống",
-    }
+def _first_word(words: str) -> str:
+    return words.split()[0].casefold()
