@@ -99,6 +99,7 @@ def _classes() -> regex.Pattern[str]:
     trade = "(?: (?:viễn thông|bưu chính, viễn thông|bưu chính|vận tải|sản xuất(?:, kinh doanh)?|kinh doanh))?"
     located = "(?: (?:đóng )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã))?)?"
     hamlet = any_of("thôn(?: ấp)?", "bản", "xóm", "buôn", "làng", "ấp", "khu phố", "khối phố", "tổ dân phố")
+    hamlets = rf"{hamlet}(?:(?:, | và ){hamlet}){{0,3}}"
     producer = any_of(
         "doanh nghiệp", "cơ sở", "hợp tác xã", "tổ hợp tác", "hộ (?:kinh doanh|sản xuất)", "trang trại", "hiệp hội"
     )
@@ -116,7 +117,7 @@ def _classes() -> regex.Pattern[str]:
         *("viện nghiên cứu", "trường đại học(?:, cao đẳng)?", "trường cao đẳng,? (?:và )?trung cấp", "tổ chức quốc tế"),
         *(SCHOOL, "cơ sở giáo dục", "ngân hàng(?: thương mại)?", "tổ chức tín dụng", "quân khu"),
         *("bộ(?! (?:tiêu|phận|chỉ|luật|câu|môn))", "tỉnh", "huyện", "quận", "xã", "phường", "địa phương"),
-        rf"{hamlet}(?:(?:, | và ){hamlet}){{0,3}}",
+        hamlets,
         rf"{producer}{trade}(?:(?:, | và |, và ){producer}{trade}){{0,3}}{located}",
     )
     authority = "chính quyền (?:các cấp|địa phương|cấp (?:huyện|xã|cơ sở))"
@@ -124,6 +125,7 @@ def _classes() -> regex.Pattern[str]:
         f"(?:các )?cấp ủy(?: đảng)?(?:,| và) (?:tổ chức đảng, )?{any_of(authority, 'chính quyền')}",
         "(?:các )?cấp ủy(?: đảng)?,? (?:và )?tổ chức đảng(?: (?:các cấp|trực thuộc))?",
         "(?:các )?chi bộ, đảng bộ(?: trực thuộc)?",
+        f"(?:các )?chi bộ (?:các )?{hamlets}",
     )
     inspectee = "(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp)"
     inspected = "(?:kiểm tra|thanh tra|giám sát|kiểm toán|đánh giá|hỗ trợ)"

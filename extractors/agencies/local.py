@@ -133,8 +133,9 @@ def _councils(match: regex.Match[str], end: int) -> Iterator[Part]:
 
 def _office() -> regex.Pattern[str]:
     """`Văn phòng UBND tỉnh`, `VP.UBND tỉnh`, `Văn phòng Đoàn ĐBQH và HĐND tỉnh`, `LĐVP UBND tỉnh`, `VPUB`."""
-    deputies = rf"{_DEPUTIES}(?:,| và) "
-    council = rf"{HDND}(?:(?:,| và) {UBND})?"
+    joint = any_of("(?:,| và) ", " ?[-/&] ?")  # Văn phòng HĐND-UBND
+    deputies = rf"{_DEPUTIES}{joint}"
+    council = rf"{HDND}(?:{joint}{UBND})?"
     written = r"(?:văn phòng|vp\.?) ?"
     return compiled(
         any_of(

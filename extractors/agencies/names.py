@@ -14,6 +14,7 @@ from extractors.agencies.wording import Rewriting, cased, reworded
 from extractors.provinces import fold, name_pattern, province_on
 from extractors.tones import older_tones
 
+_OF_SEVERAL = "(?i:HĐND|Hội đồng nhân dân|UBND|Ủy ban nhân dân|Đoàn (?:ĐBQH|đại biểu Quốc hội))"
 # Abbreviations that mean this only here.
 _CONTEXTUAL = Rewriting(
     (
@@ -25,6 +26,8 @@ _CONTEXTUAL = Rewriting(
         ("tx", r"\bTX\b\.?", "thị xã"),
         ("tp", r"(?<!(?:Sở|Bộ) )\bTP\b\.?\s?", "thành phố "),
         ("vp", r"\bVP\.\s?", "VP "),
+        # the office of several: Văn phòng HĐND-UBND
+        ("p", rf"(?<=^(?i:văn phòng|vp).{{0,60}}(?:{_OF_SEVERAL}))\s?[-/&]\s?(?={_OF_SEVERAL})", " và "),
     )
 )
 _ISSUERS = regex.compile(
