@@ -22,6 +22,9 @@ _ONE_QUARTER = regex.compile(r"Quý\s(?P<numeral>I{1,3}|IV)/(?P<year>20\d\d)")
 _POOR_QUARTER = regex.compile(r"Quý\s(?:[1lJIL]/|[1UL])(?P<year>20\d\d)")
 _NUMERAL = regex.compile(r"(?:I{1,3}|IV|V|VI{1,3}|IX|X{1,2}|XI{1,3}|XI?V)\.?")
 _LIKE_NUMERAL = regex.compile(r"[IVXLHl1|TỊ]{1,4}\.?")
+_LIKE_G = regex.compile(r"ø[.)/]")
+"""The label `g)`, taken for a letter that Vietnamese does not have."""
+
 _GROWN_NUMERAL = {"L": "I.", "l": "I.", "H": "II", "HI": "III", "HL": "III.", "VH": "VII", "VIH": "VIII"}
 """Letters of a numeral that touch each other look like others: II like H, the I and its full stop like L."""
 
@@ -54,6 +57,9 @@ def chosen(words: Sequence[SeenWord]) -> list[str]:
         begins_line = index == 0 or words[index - 1].line != word.line
         if before.casefold() == "quý":
             texts[index] = next((text for text in (texts[index], *others) if _QUARTER.fullmatch(text)), texts[index])
+        elif begins_line and _LIKE_G.fullmatch(texts[index]):
+            texts[index] = texts[index].replace("ø", "g")
+            fixed.add(index)
         elif begins_line and (after[:1].isupper() or not after) and _LIKE_NUMERAL.fullmatch(texts[index]):
             texts[index] = _numeral(texts[index], others)
             fixed.add(index)
