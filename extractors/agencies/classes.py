@@ -80,7 +80,7 @@ def spans_with_classes(text: str, bodies: Iterable[tuple[int, int]]) -> Iterator
         found = next(classes, None)
 
 
-_HEADS = re.compile("các|cấp|chi|chính|chủ|cơ|doanh|đảng|địa|đoàn|đơn|ngành|tập|thành|tổ|bộ|văn")
+_HEADS = re.compile("các|cấp|chi|chính|chủ|cơ|doanh|đảng|địa|đoàn|đơn|mặt|ngành|tập|thành|tổ|bộ|văn")
 """The words with which the classes below begin: one that begins with another is found only with that word here."""
 
 
@@ -144,6 +144,9 @@ def _classes() -> regex.Pattern[str]:
         rf"các (?:huyện|quận|thành phố|thị xã|xã|phường|đặc khu|địa phương) {PLACE}(?:(?:, | và ){PLACE}){{1,9}}",
         f"các {plural}{located}",
         authority,
+        rf"{CAPITAL}cấp (?:tỉnh|huyện|xã|cơ sở)(?=,? (?:và )?\p{{Ll}})",
+        rf"{CAPITAL}mặt trận(?=(?:,| và|, và) (?:các )?(?:đoàn thể|tổ chức|hội))",
+        rf"(?<=[,;] |và )đoàn thể",
         "(?:các )?chủ đầu tư(?:(?: các)? (?:dự án|công trình))?(?:(?: kinh doanh| đầu tư)? hạ tầng(?: kỹ thuật)?"
         "(?: (?:các )?(?:khu|cụm|kcn|ccn)(?:,| và)?(?: (?:khu|cụm|kcn|ccn))?(?: công nghiệp)?)?)?",
         "(?:các )?(?:đơn vị )?chủ rừng(?: là tổ chức)?",

@@ -183,13 +183,14 @@ def _parts(view: View, aliases: regex.Pattern[str] | None) -> Iterator[Part]:
         match = _longest(text, small, start, end, families)
         if match is None:
             continue
-        family, found, stop = match
-        for part in family.read(found, stop):
+        family, found, position = match
+        for part in family.read(found, position):
             end = _before_verb(text, part) if family.is_open else part.end
+            if end < part.end:
+                position = end
             trimmed = text[part.start : end].rstrip(" ,;.:-\n")
             if trimmed and not _is_territory(text, part):
                 yield Part(part.start, part.start + len(trimmed), _surface(text, part, trimmed))
-        position = stop
 
 
 def _before_verb(text: str, part: Part) -> int:

@@ -141,7 +141,7 @@ def _office() -> regex.Pattern[str]:
         any_of(
             rf"{written}(?:{deputies})?(?:{council}|{UBND})(?: {scope()})?",
             rf"{written}{_DEPUTIES}(?: (?:tỉnh|thành phố))?",
-            rf"{written}{_party_body()}",
+            rf"{written}(?:{_party_body()}|đảng ủy)",
             rf"{written}(?:sở|bộ)(?!:?\x20(?-i:\p{{Lu}}))",
             # Văn phòng Điều phối nông thôn mới tỉnh
             rf"{written}điều phối(?: (?!{UBND}|sở|tỉnh)\p{{L}}+){{1,9}}? (?:tỉnh|thành phố)",
@@ -172,6 +172,7 @@ _PARTY_HEADS = frozenset(
         "ubkttu",
         "ủy",
         "các",
+        "cơ",
     ]
 )
 _ORGAN = any_of(
@@ -186,8 +187,8 @@ _ORGAN = any_of(
     "ban dân vận",
     "ban nội chính",
     "ban kinh tế",
-    "ủy ban kiểm tra",
-    "ubkt",
+    "(?:cơ quan )?ủy ban kiểm tra",
+    "(?:cơ quan )?ubkt",
 )
 _SHORT = any_of("tttu", r"tt\.\x20?tu", "vptu", "btvtu", "btgtu", "ubkttu")
 
@@ -222,8 +223,9 @@ def _party_body() -> str:
         rf"đảng ủy {CAPITAL}(?:chính phủ|quốc hội|văn phòng (?:tỉnh|thành) ủy|sở {objects('Sở')}|bộ {objects('Bộ')})",
         r"đảng ủy (?:khối )?(?:các )?(?:cơ quan|doanh nghiệp)(?: và doanh nghiệp)?(?: (?:tỉnh|thành phố))?",
         r"đảng ủy (?:công an|quân sự|bộ đội biên phòng|quân khu)(?: (?:tỉnh|thành phố|trung ương))?",
-        rf"(?:các )?đảng ủy (?:các )?{COMMUNE}(?:{AND}(?:các )?{COMMUNE}){{1,3}}",
-        rf"(?:các )?đảng ủy {COMMUNE}(?:\x20{PLACE})?",
+        # Đảng bộ các phường, xã: Bản Qua, Trịnh Tường
+        rf"(?:các )?đảng (?:ủy|bộ) (?:các )?{COMMUNE}(?:{AND}(?:các )?{COMMUNE}){{1,3}}(?:: {PLACE}(?:(?:, | và ){PLACE}){{1,30}})?",
+        rf"(?:các )?đảng (?:ủy|bộ) (?:các )?{COMMUNE}(?:\x20{PLACE})?",
         "các đảng ủy(?:, đảng bộ)? trực thuộc(?: (?:tỉnh|thành) ủy)?",
         rf"đảng bộ (?:tỉnh|thành phố|huyện)(?: {CAPITAL}{PROVINCE})?",
         "các (?:chi, )?đảng bộ trực thuộc(?: (?:tỉnh|thành|huyện) ủy)?",
@@ -241,6 +243,7 @@ def _party() -> regex.Pattern[str]:
             rf"{_ORGAN}(?=(?:, | và ){_ORGAN}(?:(?:, | và ){_ORGAN}){{0,3}} (?P<shared>{body}))",
             rf"(?P<standing>thường trực|tt):? (?P<first>(?:tỉnh|thành) ủy)(?:,| và|;) (?P<second>{HDND} {AREA})",
             rf"(?:{_ORGAN} (?:của )?|ttr?\.\x20?)?(?:{body})",
+            rf"{_ORGAN} đảng ủy",
             r"các ban đảng(?:, (?:các )?(?:ban cán sự đảng|đảng đoàn)){1,2}(?: trực thuộc (?:tỉnh|thành) ủy)?",
             r"các ban(?: xây dựng| của)? đảng(?: (?:của )?(?:tỉnh ủy|thành ủy|tỉnh))?",
             # các ban cán sự đảng, đảng đoàn

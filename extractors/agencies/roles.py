@@ -248,7 +248,7 @@ def _subject(bodies: Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
             prefix = _BEFORE_SUBJECT.match(text, pause)
             run = run_at(text, prefix.end() if prefix else pause, everybody)
             if run and _acts(text, run[-1].end) and not _told_before(text, position, pause):
-                return run
+                return _asked_by(bodies, run, depth)
     if (concerned := _concerned(bodies, position)) is not None:
         return concerned
     basis = _BASIS.match(text, position) or _BASIS_COMMA.match(text, position)
@@ -264,13 +264,23 @@ def _subject(bodies: Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
             if is_longer and _acts(text, longer[-1].end) and not _NO_PREDICATE.match(text, longer[-1].end):
                 return longer
             if run and not _NO_PREDICATE.match(text, run[-1].end) and not _name_goes_on(text, run[-1].end):
-                asks = _ASKS.match(text, run[-1].end)
-                return run_at(text, asks.end(), mentions) or _subject(bodies, asks.end(), depth + 1) if asks else run
+                return _asked_by(bodies, run, depth)
     topic = _TOPIC.match(text, start)
     if topic is not None and (_REQUEST.match(text, start) or not any(beginning_in(mentions, start, topic.end()))):
         subject = _subject(bodies, topic.end(), depth + 1)
         return subject if subject and _acts(text, subject[-1].end) else []
     return []
+
+
+def _asked_by(bodies: Bodies, run: list[AgencyMention], depth: int) -> list[AgencyMention]:
+    """Those whom the bodies of a run ask to act, or nobody known: `UBND tỉnh đề nghị | các sở, ngành`; else the run."""
+    asks = _ASKS.match(bodies.text, run[-1].end)
+    if asks is None:
+        return run
+    named, everybody = (run_at(bodies.text, asks.end(), some) for some in (bodies.named, bodies.everybody))
+    if len(everybody) > len(named) and _acts(bodies.text, everybody[-1].end):
+        return everybody
+    return named or _subject(bodies, asks.end(), depth + 1)
 
 
 def _subject_of_clause(bodies: Bodies, start: int) -> list[AgencyMention]:
