@@ -47,6 +47,34 @@ def find_subject(text: str, lines: list[tuple[int, int]]) -> Subject | None:
     return None
 
 
+_PARTY_LETTER = regex.compile(r"[\s*]{0,6}Số\s?:?[\s.…_]{0,20}\d{0,5}\s{0,3}[-–]\s?CV/[\p{Lu}\d-]{2,12}\s{0,3}")
+_FEWEST_WORDS = 3
+
+
+def party_subject(text: str, lines: list[tuple[int, int]], addressed: int) -> tuple[int, int] | None:
+    """The subject of a letter of the Party, which stands below its number without `V/v` (Hướng dẫn 36-HD/VPTW, 2018).
+
+    Its lines reach to the other column of the head or to whom the letter is addressed. None where there is none.
+    """
+    head = [(start, stop) for start, stop in lines if start < addressed]
+    number = next((i for i, (s, e) in enumerate(head) if _PARTY_LETTER.fullmatch(text, s, e)), None)
+    if number is None:
+        return None
+    end = number + 1
+    while end < len(head) and _is_of_subject(text[slice(*head[end])]):
+        end += 1
+    if end == number + 1:
+        return None
+    start, stop = head[number + 1][0], head[end - 1][1]
+    stop = start + len(text[start:stop].rstrip(" .;,"))
+    return (start, stop) if len(text[start:stop].split()) >= _FEWEST_WORDS else None
+
+
+def _is_of_subject(line: str) -> bool:
+    bare = line.strip(" *_|-")
+    return bool(bare) and not bare.isupper() and _AFTER.match(bare) is None
+
+
 _FORM = regex.compile(r"[\s*#|]{0,8}(?:ĐƠN|TỜ KHAI|PHIẾU|GIẤY|BIÊN BẢN|BẢN CAM KẾT|HỢP ĐỒNG)\b")
 
 

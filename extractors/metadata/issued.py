@@ -73,7 +73,7 @@ def find_issued(text: str, start: int, end: int) -> Issued | None:
     placed = [m for m in found if m["place"]]
     if not placed and (garbled := _GARBLED.search(text, start, end)) is not None:
         return _without_day(issued_of(garbled))
-    alone = [m for m in found if not _goes_on(text, m.end()) and not _OF_ANOTHER.search(text, start, m.start())]
+    alone = [m for m in found if not _in_sentence(text, m) and not _OF_ANOTHER.search(text, start, m.start())]
     return issued_of((placed or alone)[-1]) if placed or alone else None
 
 
@@ -83,10 +83,14 @@ def _without_day(issued: Issued) -> Issued:
     return replace(issued, text=readable[0]) if readable else issued
 
 
-def _goes_on(text: str, position: int) -> bool:
-    """Whether a sentence goes on in the line after a date: `Ngày 19/01/2014, tại trụ sở …`."""
-    rest = text[position : position + 40].split("\n")[0]
-    return any(c.islower() for c in rest)
+_LONGEST_BEFORE = 100
+"""How much of a line of a head stands before its date at most, in characters."""
+
+
+def _in_sentence(text: str, dated: regex.Match[str]) -> bool:
+    """Whether a date stands in a sentence: `Ngày 19/01/2014, | tại trụ sở …`, or far into its line."""
+    rest = text[dated.end() : dated.end() + 40].split("\n")[0]
+    return any(c.islower() for c in rest) or dated.start() - text.rfind("\n", 0, dated.start()) > _LONGEST_BEFORE
 
 
 def issued_of(match: regex.Match[str]) -> Issued:

@@ -16,7 +16,7 @@ import regex
 from extractors import lexicon
 from extractors.alternatives import grouped
 from extractors.markers import Style, marker_of
-from extractors.metadata.dispatch import find_subject, first_addressed
+from extractors.metadata.dispatch import find_subject, first_addressed, party_subject
 from extractors.metadata.furniture import MOTTO, PARTY, REPUBLIC, YOUTH_UNION
 from extractors.metadata.site import is_field_table
 from extractors.metadata.title_span import opens_preamble, title_after
@@ -27,6 +27,8 @@ from extractors.spaces import single_spaced
 _D = str.maketrans("ĐÐ", "DD")
 _OFFICIAL = ("ND30", "VBQPPL", "party")
 _UNLIKELY = frozenset({"Công văn", "Luật", "Lệnh", "Bản ghi nhớ"})
+_LONGEST_TITLE = 300
+_CITED = regex.compile(r"(?:số|này|trên|của|ngày|nêu)\b|[“\"(]", regex.IGNORECASE)
 _LIMIT = 4000
 _LINES = 40
 _LETTERHEAD = 12
@@ -68,7 +70,11 @@ def find_opening(plan: PlanText, last_block: int) -> Opening:
     blocks = plan.blocks[:last_block]
     end = _first_heading(plan, blocks)
     limit = min(_LIMIT, len(plan.text))
-    found = _type(plan, blocks, min(limit, max(end, 1))) or _type_in_small_letters(plan, blocks, limit)
+    found = (
+        _type(plan, blocks, min(limit, max(end, 1)))
+        or _type_in_small_letters(plan, blocks, limit)
+        or _type_of_page(plan, blocks)
+    )
     if found is None:
         return _without_type(plan, blocks, end)
     doc_type, type_start, type_end = found
@@ -187,6 +193,19 @@ def _type_in_small_letters(plan: PlanText, blocks: tuple[Block, ...], limit: int
     return None
 
 
+def _type_of_page(plan: PlanText, blocks: tuple[Block, ...]) -> tuple[str, int, int] | None:
+    """The type in the first line of a page that has lost its head: `Thông báo triển khai kế hoạch năm học 2025-2026`.
+
+    A line that says more of the type (`Kế hoạch số …`, `Quyết định của …`) is a citation or a sentence.
+    """
+    start, stop = next(iter(_lines(plan, blocks)), (0, 0))
+    text = plan.text[start:stop]
+    named = _plain_type().match(text)
+    if named is None or not named["name"][0].isupper() or len(text) > _LONGEST_TITLE or _CITED.match(text, named.end()):
+        return None
+    return _named(named["name"]), start + named.start("name"), start + named.end("name")
+
+
 @cache
 def _plain_type() -> regex.Pattern[str]:
     return regex.compile(rf"\s{{0,5}}(?P<name>{_alternatives(plain=True)})\s{{1,3}}(?=\p{{L}})", regex.IGNORECASE)
@@ -238,7 +257,7 @@ def _without_type(plan: PlanText, blocks: tuple[Block, ...], end: int) -> Openin
     lines = [(start, stop) for start, stop in _lines(plan, blocks) if start < _LIMIT]
     subject = find_subject(plan.text, lines)
     if subject is None and (addressed := first_addressed(plan.text, lines[:_LETTERHEAD])) is not None:
-        return Opening(0, addressed, "Công văn", None, end)
+        return Opening(0, addressed, "Công văn", party_subject(plan.text, lines, addressed), end)
     if subject is None:
         head_end = _end_of_furniture(plan, lines, end)
         title = title_after(plan, head_end, "", end) if 0 < head_end < end else None
