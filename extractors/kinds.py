@@ -120,6 +120,14 @@ def is_of_all(heading: str) -> bool:
     return _OF_ALL.match(heading) is not None
 
 
+_REQUESTS = regex.compile(r"\s{0,3}(?:về )?(?:các |những |một số )?(?:đề xuất|kiến nghị|đề nghị)\b", regex.IGNORECASE)
+
+
+def is_of_requests(heading: str) -> bool:
+    """Whether a heading is about what was asked for, on which a conclusion decides: `Về các kiến nghị của huyện`."""
+    return _REQUESTS.match(heading) is not None
+
+
 _OF_REWARDS = (
     r"(?:đối\stượng|nguyên\stắc|hình\sthức|tiêu\s(?:chuẩn|chí)|điều\skiện|mức|số\slượng|thủ\stục|hồ\ssơ|thời\sgian"
     r"|(?:quy|tuyến)\strình|thẩm\squyền|tổng\skết)"

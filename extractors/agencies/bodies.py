@@ -118,7 +118,7 @@ def _province() -> regex.Pattern[str]:
 def _province_name() -> regex.Pattern[str]:
     """A province by its name, or its initials: `Báo Vĩnh Long`, `Báo VL`."""
     initials = {"".join(w[0] for w in regex.findall(r"\p{Lu}\p{L}*", p.name)) for p in provinces()}
-    return compiled(rf" (?:{CAPITAL}{PROVINCE}|(?-i:{any_of(*sorted(initials, key=lambda i: (-len(i), i)))}))")
+    return compiled(rf" (?:{CAPITAL}{PROVINCE}|(?-i:{any_of(*sorted(initials, key=lambda i: (-len(i), i)))})(?!&))")
 
 
 def _open() -> list[Family]:

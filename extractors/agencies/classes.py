@@ -146,7 +146,7 @@ def _classes() -> regex.Pattern[str]:
         authority,
         rf"{CAPITAL}cấp (?:tỉnh|huyện|xã|cơ sở)(?=,? (?:và )?\p{{Ll}})",
         rf"{CAPITAL}mặt trận(?=(?:,| và|, và) (?:các )?(?:đoàn thể|tổ chức|hội))",
-        rf"(?<=[,;] |và )đoàn thể",
+        r"(?<=[,;] |và )đoàn thể",
         "(?:các )?chủ đầu tư(?:(?: các)? (?:dự án|công trình))?(?:(?: kinh doanh| đầu tư)? hạ tầng(?: kỹ thuật)?"
         "(?: (?:các )?(?:khu|cụm|kcn|ccn)(?:,| và)?(?: (?:khu|cụm|kcn|ccn))?(?: công nghiệp)?)?)?",
         "(?:các )?(?:đơn vị )?chủ rừng(?: là tổ chức)?",

@@ -102,7 +102,8 @@ def _qualifier() -> str:
         # các sở, ngành là thành viên Ban Chỉ đạo; các sở, ngành phụ trách tiêu chí
         rf" là thành viên (?:của )?(?:ban chỉ đạo|đoàn|hội đồng|tổ công tác|tổ giúp việc)(?: {_LEVEL}{END})?",
         r" phụ trách (?:các )?(?:tiêu chí|chỉ tiêu|lĩnh vực|địa bàn)",
-        r" được (?:phân công|giao)(?: (?:theo dõi, phụ trách|chủ trì|nhiệm vụ(?: chủ trì| phối hợp)?|chủ trì thực hiện))?",
+        r" được (?:phân công|giao)"
+        r"(?: (?:theo dõi, phụ trách|chủ trì|nhiệm vụ(?: chủ trì| phối hợp)?|chủ trì thực hiện))?",
         r" (?:chức năng|chuyên ngành)",
         r" (?:lân cận|giáp ranh|ven (?:biển|sông)|miền núi|vùng cao|biên giới|hải đảo|trọng điểm)",
     )

@@ -224,7 +224,8 @@ def _party_body() -> str:
         r"đảng ủy (?:khối )?(?:các )?(?:cơ quan|doanh nghiệp)(?: và doanh nghiệp)?(?: (?:tỉnh|thành phố))?",
         r"đảng ủy (?:công an|quân sự|bộ đội biên phòng|quân khu)(?: (?:tỉnh|thành phố|trung ương))?",
         # Đảng bộ các phường, xã: Bản Qua, Trịnh Tường
-        rf"(?:các )?đảng (?:ủy|bộ) (?:các )?{COMMUNE}(?:{AND}(?:các )?{COMMUNE}){{1,3}}(?:: {PLACE}(?:(?:, | và ){PLACE}){{1,30}})?",
+        rf"(?:các )?đảng (?:ủy|bộ) (?:các )?{COMMUNE}(?:{AND}(?:các )?{COMMUNE}){{1,3}}"
+        rf"(?:: {PLACE}(?:(?:, | và ){PLACE}){{1,30}})?",
         rf"(?:các )?đảng (?:ủy|bộ) (?:các )?{COMMUNE}(?:\x20{PLACE})?",
         "các đảng ủy(?:, đảng bộ)? trực thuộc(?: (?:tỉnh|thành) ủy)?",
         rf"đảng bộ (?:tỉnh|thành phố|huyện)(?: {CAPITAL}{PROVINCE})?",

@@ -103,7 +103,8 @@ _CLOSING_BRACKET = regex.compile(r"\((?P<inner>[^()]{6,400})\)[\s.;,]*$")
 _AGENT = regex.compile(rf"\bdo\s(?:{AN_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE)
 # … , giao Sở Tài chính bố trí; … ; các sở, ngành hoàn thành trước ngày 31/3
 _ORDER = regex.compile(
-    rf"(?:[,;]\s{{1,2}}(?:giao|phân\scông)\s{{1,2}}|;\s{{1,2}}(?=(?:các|từng)\s))(?:{AN_OFFICE.pattern})?",
+    rf"(?:[,;]\s{{1,2}}(?:giao|phân\scông)\s{{1,2}}|(?<!được|đã|nhiệm\svụ)\sgiao\s(?=(?-i:\p{{Lu}}))"
+    rf"|;\s{{1,2}}(?=(?:các|từng)\s))(?:{AN_OFFICE.pattern})?",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _DONE = regex.compile(

@@ -20,7 +20,7 @@ _EVERY = (
     rf"|theo(?:{_S1}(?:từng|định{_S1}kỳ(?:{_S1}(?:hàng|mỗi))?))?)"
 )
 _AFTER_UNIT = (  # words with which `năm`, `tháng`, … are no frequency: `mỗi năm học`, `theo quý II`, `mỗi ngày công`
-    r"học|nay|sau|trước(?!\s{1,3}(?:ngày|\d|tháng|quý))|tới|này|kế|đầu|cuối|công(?!\s{1,3}(?:bố|khai|nhận|khố))|lương|tuổi|gần|vừa|là|so|có"
+    r"học|nay|sau|trước(?!\s{1,3}(?:ngày|\d|tháng|quý))|tới|này|kế|đầu|cuối|công(?!\s{1,3}(?:bố|khai|nhận|khố))|lương|tuổi|gần|vừa|là|so|có(?!\s{1,3}(?:trách|nhiệm|báo))"
     r"|thường|thi|sản"
     r"|qua(?!\s{1,3}(?:sở|ubnd|ủy|văn\sphòng|phòng|ban|bộ|công\san|cục|chi\scục)\b)"  # not: hàng quý qua Sở Nội vụ
 )
@@ -87,7 +87,7 @@ DUE = regex.compile(
       # báo cáo tháng gửi trước ngày 25
       (?<=báo{_S1}cáo{_S1}tháng[,:]?{_S1}(?:gửi{_S1})?)(?P<word>{any_of("qualifier")}){_S1}ngày{_S1}{_DAY}
       (?!{_S0}[/.\-]{_S0}\d|{_S1}(?:tháng|của|hàng|mỗi))
-    | (?:(?P<word>{any_of("qualifier")}){_S1})?
+    | (?:(?P<word>{any_of("qualifier")}){_S1}(?:vào{_S1})?)?
       (?:
         # ngày 22 của tháng cuối quý; ngày 10 của tháng đầu quý sau
         {_DAYS}{_WHOSE}{_S1}tháng{_S1}{_NTH_OF_QUARTER}{_WHOSE}{_S1}{_EACH}quý(?:{_S1}{_NEXT})?
@@ -137,7 +137,7 @@ def cadences_in(text: str, folded: Tokens) -> list[list[DeadlineMention]]:
 
 # định kỳ 6 tháng (trước ngày 15/6) | , năm (trước ngày 15/12)
 _GOES_ON = regex.compile(
-    rf"{_S0}\([^()\n]{{3,60}}\){_S0}{_AND}{_S0}{_AGAIN}(?:0?1{_S1})?(?P<unit>{_UNIT}){_NOT_A_DATE}{_MORE}(?={_S0}(?:[(,;.]|$|gửi))"
+    rf"{_S0}\([^()\n]{{3,60}}\){_S0}{_AND}{_S0}{_AGAIN}(?:0?1{_S1})?(?P<unit>{_UNIT}){_NOT_A_DATE}{_MORE}(?={_S0}(?:[(,;.]|$|gửi|hoặc|báo))"
 )
 
 

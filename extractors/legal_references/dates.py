@@ -31,6 +31,14 @@ _DATE = regex.compile(
     """,
     regex.VERBOSE,
 )
+# …, ngày 17/6/2030 | Bộ trưởng Bộ Y tế đã ban hành Thông tư …: the day of the next one
+_OF_NEXT = regex.compile(spaced(r",? [^.;,:\n]{3,90}? (?:đã )?(?:ký )?ban hành\b"))
+# Ngày 09/6/2030, Chính phủ ban hành | Nghị định …
+_BEFORE_ISSUED = regex.compile(
+    rf"(?:^|[.;:,(\n]\s{{0,3}})(?i:ng[àa]y){MAYBE_GAP}{_DAY},?\s{{1,3}}(?P<who>(?!về|của|đến|trở)[^.;:\d\n]{{3,90}}?)\s{{1,3}}"
+    r"(?:đã\s{1,3})?(?:ký\s{1,3})?ban\s{1,3}hành\s{1,3}$"
+)
+_FARTHEST_BEFORE = 160
 _YEAR_ALONE = regex.compile(
     ",?S".replace("S", MAYBE_GAP)
     + any_of(
@@ -76,6 +84,8 @@ def issued_at(text: str, position: int, *, bare_year: bool = False) -> Issued | 
     `bare_year` accepts a year without the word for it, as in the names of laws (`Luật Đất đai 2024`).
     """
     if (match := _DATE.match(text, position)) is not None:
+        if match[0].startswith(",") and _OF_NEXT.match(text, match.end()):
+            return None
         return Issued(_day(match), int(match["year"]), match.end(), (match["before"] or "").startswith("cùng"))
     if (match := _YEAR_ALONE.match(text, position)) is not None:
         return Issued(None, int(match["year"]), match.end())
@@ -84,6 +94,15 @@ def issued_at(text: str, position: int, *, bare_year: bool = False) -> Issued | 
     if (match := _BLANK_DATE.match(text, position)) is not None:
         return Issued(None, int(match["year"]) if match["year"] else None, match.end())
     return None
+
+
+def issued_before(text: str, position: int) -> date | None:
+    """The day on which a sentence says that the document at `position` was issued: `Ngày 09/6/2030, X ban hành …`."""
+    begin = max(0, position - _FARTHEST_BEFORE)
+    if "ban" not in text[max(0, position - 12) : position]:
+        return None
+    match = _BEFORE_ISSUED.search(text, begin, position)
+    return _day(match) if match else None
 
 
 def shared_date(text: str, position: int) -> Issued | None:

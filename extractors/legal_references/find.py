@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import regex
 
-from extractors.legal_references.dates import issued_at
+from extractors.legal_references.dates import issued_at, issued_before
 from extractors.legal_references.heads import Head, head_of, is_draft
 from extractors.legal_references.identity import canonical_id, completed
 from extractors.legal_references.issuers import derived_issuer, home_of, issuer_before, stated_issuer
@@ -190,6 +190,8 @@ def _with_tail(text: str, citation: Citation, home: Home) -> Citation:
             citation = replace(citation, end=who.end, stated=True, place=who.place, issuer=issuer)
         else:
             break
+    if not dated and not by_name and (day := issued_before(text, citation.start)) is not None:
+        citation = replace(citation, issued_date=day, year=citation.year or day.year)
     if (before := provision_before(text, citation.start)) is not None:
         return replace(citation, provision=before[0], start=before[1])
     if (after := provision_after(text, citation.end)) is not None:

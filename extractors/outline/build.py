@@ -10,6 +10,7 @@ from extractors.kinds import (
     describes_only,
     is_contents,
     is_of_all,
+    is_of_requests,
     is_of_rewards,
     kind_below,
     kind_of_article,
@@ -207,7 +208,7 @@ class _Builder:
         end = heading_end(self.plan, node)
         heading = heading_text(self.plan.text[node.start + node.marker.end : end])
         title = Node(node.start, end, node.marker, node.block)
-        return self._section(level, node.marker.label, heading, kind, title, following, parent)
+        return self._section(level, node.marker.label or None, heading, kind, title, following, parent)
 
     def _item(self, node: Node, parent: int | None, lead_ins: tuple[Item, ...]) -> Item:
         start = node.start + (node.marker.end if node.marker else 0)
@@ -298,6 +299,8 @@ class _Kinds:
         if level > 1 and (is_of_rewards(above) or (level > 2 and describes_only(above))):
             return kind_below(heading, "other")
         found = kind_of_heading(heading)
+        if found == "other" and self._is_directive and is_of_requests(heading):
+            return "tasks"
         if found == "purpose" and self._is_directive and is_of_all(heading):
             return "tasks"
         if found == "tasks" and is_contents(heading) and describes(self._plan, node):

@@ -56,12 +56,13 @@ def tree_of(plan: PlanText, first: int, last: int) -> list[Node]:
     roots: list[Node] = []
     stack: list[Node] = []
     blocks = plan.blocks[first:last]
+    unnumbered = _unnumbered_headings(plan, blocks)
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             _holder(plan, stack, roots, "").append(Node(block.start, block.end, None, block))
             continue
         text = plan[block]
-        marker = marker_of(text)
+        marker = marker_of(text) or (_UNNUMBERED if index in unnumbered else None)
         node = Node(block.start, block.end, marker, block)
         if marker is None:
             is_order = opens_with_basis(text) and (_is_addressed(plan, stack) or _goes_on(plan, stack, blocks, index))
@@ -76,6 +77,48 @@ def tree_of(plan: PlanText, first: int, last: int) -> list[Node]:
         if ends_body(text):
             stack.clear()
     return roots
+
+
+_UNNUMBERED = Marker(Style.DECIMAL4, "", 0)
+"""The mark of a heading that has lost its number, as where a file was copied without its automatic numbers."""
+_FEWEST_UNNUMBERED = 2
+_SHORTEST_HEADING, _LONGEST_HEADING = 8, 100
+_ENDED = (".", ";", ":", "/", "!", "…", ")", "”", '"')
+
+
+def _unnumbered_headings(plan: PlanText, blocks: Sequence[Block]) -> frozenset[int]:
+    """The paragraphs that are headings without a number: short, without a mark at their end, above `a)` or a dash.
+
+    None where there is only one of them, or where they stand before the first number.
+    """
+    found: list[int] = []
+    is_body, ended = False, True
+    for index, block in enumerate(blocks[:-1]):
+        following = blocks[index + 1]
+        if isinstance(block, Table):
+            ended = True
+            continue
+        text = plan[block].strip()
+        marker = marker_of(text)
+        is_body = is_body or (marker is not None and not marker.is_bullet)
+        if is_body and ended and marker is None and isinstance(following, Paragraph) and _may_head(text):
+            below = marker_of(plan[following])
+            if below is not None and (below.is_bullet or below.label in ("a", "a)")):
+                found.append(index)
+        ended = text.endswith(_ENDED) or (marker is not None and not marker.is_bullet and len(text) < _LONGEST_HEADING)
+    return frozenset(found if len(found) >= _FEWEST_UNNUMBERED else ())
+
+
+def _may_head(text: str) -> bool:
+    return (
+        _SHORTEST_HEADING <= len(text) <= _LONGEST_HEADING
+        and text[0].isupper()
+        and not text.endswith((*_ENDED, ","))
+        and "\t" not in text
+        and not is_capitals(text)
+        and not is_closing(text)
+        and not attributes_of(f"{text}:")
+    )
 
 
 def _goes_on(plan: PlanText, stack: list[Node], blocks: Sequence[Block], index: int) -> bool:

@@ -59,6 +59,10 @@ _DESCRIBES = regex.compile(
     """,
     regex.VERBOSE,
 )
+# What was done: `Trong quý I năm 2030, mặc dù còn khó khăn, các xã đã chủ động …`
+_REPORTS = regex.compile(
+    r"(?:Trong|Qua|Thời\sgian\s(?:vừa\s)?qua|Nhìn\schung|(?:Năm|Quý|Tháng)\s[\dIVX/]{1,7})\b[^.;]{0,600}?\bđã\s(?!được\s(?:phê|giao|ban))"
+)
 _SUBJECT = 160
 """How far from its beginning a sentence says that its subject `có trách nhiệm`, in characters."""
 _DUTY = regex.compile(r"\bcó trách nhiệm\b", regex.IGNORECASE)
@@ -117,7 +121,7 @@ def assigns(context: PlanContext, item: Item, text: str) -> bool:
     is_object = _OBJECT.match(stripped) is not None and _under_inspection(context, item)
     if is_object or (_is_inspected(context, item) and not _does_more(stripped)):
         return False
-    if _describes(context, item, stripped):
+    if _describes(context, item, stripped) or (_REPORTS.match(stripped) and _MUST.search(stripped) is None):
         return False
     if item.marker is not None and item.section is not None:
         return True

@@ -17,8 +17,8 @@ from extractors.tasks.model import DeadlineDraft, PlanContext, RoleDraft, Stated
 _GIVES = r"giao(?=\s(?:cho|các|nhiệm vụ|trách nhiệm)\b|\s(?-i:\p{Lu})|:)"
 _SPEAKER = regex.compile(
     rf"\b(?:yêu cầu|đề nghị|{_GIVES}"
-    r"|chỉ đạo(?!\s(?:thực hiện|triển khai|tổ chức|tập trung)\b)|ban hành|xây dựng"
-    r"|phân công|phê duyệt|xác định|đề ra)\b"
+    r"|chỉ đạo(?!\s(?:thực hiện|triển khai|tổ chức|tập trung)\b)|ban hành(?!\skèm)|xây dựng"
+    r"|(?<!được )phân công|phê duyệt|xác định|đề ra)\b"
     r"(?=[^.]{0,300}:\s{0,3}$)",
     regex.IGNORECASE,
 )
@@ -87,7 +87,8 @@ def _of_heading(context: PlanContext, node: SectionNode) -> Stated:
         return Stated(role_drafts(addressed, "lead", "heading"), (), deadlines)
     if not node.heading:
         return Stated(deadlines=deadlines)
-    return context.acting_in(node.start + len(node.label or "") + 1, node.end, "heading", deadlines)
+    start = node.start + (len(node.label) + 1 if node.label else 0)
+    return _beyond_purpose(context, start, context.acting_in(start, node.end, "heading", deadlines))
 
 
 def _of_order(context: PlanContext, item: Item) -> Stated:
@@ -116,7 +117,18 @@ def _of_lead_in(context: PlanContext, item: Item) -> Stated:
         return replace(stated, lead=_listed_above(context, item.section, item) or stated.lead)
     speaker = _SPEAKER.search(context.plan.text[item.start : item.end])
     lead = tuple(d for d in stated.lead if speaker is None or d.mention.start - item.start > speaker.start())
-    return replace(stated, lead=lead)
+    return _beyond_purpose(context, item.start, replace(stated, lead=lead))
+
+
+_PURPOSE = regex.compile(r"\W{0,9}(?:Để|Nhằm)\b", regex.IGNORECASE)
+
+
+def _beyond_purpose(context: PlanContext, start: int, stated: Stated) -> Stated:
+    """What a lead-in states without the times of what it is for: `Để đạt mục tiêu trong năm 2026, các sở, ngành:`."""
+    if not stated.lead or _PURPOSE.match(context.plan.text, start) is None:
+        return stated
+    told = min(role.mention.start for role in stated.lead)
+    return replace(stated, deadlines=tuple(one for one in stated.deadlines if one.mention.start > told))
 
 
 def _speaks_of_listed(context: PlanContext, item: Item, stated: Stated) -> bool:

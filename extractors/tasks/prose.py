@@ -36,6 +36,7 @@ from extractors.tasks.model import (
     DeadlineDraft,
     PlanContext,
     Reason,
+    RoleDraft,
     Stated,
     TaskDraft,
     reasons_of,
@@ -156,7 +157,7 @@ def _task(context: PlanContext, item: Item, announced: dict[int, Stated]) -> Tas
         lead = (*inherited.lead, *own.lead)
     task = TaskDraft(
         section=item.section,
-        label=item.marker.label if item.marker else None,
+        label=(item.marker.label or None) if item.marker else None,
         origin="prose",
         text=text,
         action=action.value if action else None,
@@ -164,7 +165,7 @@ def _task(context: PlanContext, item: Item, announced: dict[int, Stated]) -> Tas
         reform_area=cast(ReformArea | None, area and area.value),
         roles=(
             *lead,
-            *(own.coordinating or (() if own.lead else inherited.coordinating)),
+            *(own.coordinating or (inherited.coordinating if _leads_on(own.lead, inherited.lead) else ())),
         ),
         output=None,
         deadlines=deadlines,
@@ -179,6 +180,11 @@ def _task(context: PlanContext, item: Item, announced: dict[int, Stated]) -> Tas
         return task
     inner = replace(item, start=labels[0], end=labels[1])
     return replace(with_attributes(context, task, inner, attributes), extent=task.extent)
+
+
+def _leads_on(own: tuple[RoleDraft, ...], inherited: tuple[RoleDraft, ...]) -> bool:
+    """Whether an item names nobody to act but those whom what stands over it names, so that their partners hold too."""
+    return {role.mention.name for role in own} <= {role.mention.name for role in inherited}
 
 
 def _are_partners(context: PlanContext, item: Item) -> bool:

@@ -35,6 +35,12 @@ _GLUED_LABEL = regex.compile(
 _GLUED_SIGNATURE = regex.compile(
     r"(?P<office>(?:\p{Lu}[\p{Lu}.]{0,12}\s){1,9}\p{Lu}{3,12})(?P<name>\p{Lu}\p{Ll}{1,7}(?:\s\p{Lu}\p{Ll}{0,7}){1,4})"
 )
+# ỦY BAN NHÂN DÂNTỈNH LÂM ĐỒNG
+_GLUED_HEAD = regex.compile(
+    r"(?P<body>\s{0,4}[ỦU][ỶY] BAN NHÂN DÂN)(?P<area>(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s.*)"
+)
+# Cải cách thể chếa) Mục tiêu
+_GLUED_LETTER = regex.compile(r"(?<=\p{Ll})(?=[a-eđ]\)\s\p{Lu}\p{Ll})")
 _OWN_NUMBER = regex.compile(r"\s{0,3}(?P<label>\d{1,2}(?:\.\d{1,2})?)\.?\s")
 
 
@@ -83,7 +89,7 @@ def _cut(lines: Sequence[str], found: Sequence[regex.Match[str] | None], repeate
 
 
 def _items(line: str) -> Iterator[str]:
-    """A line cut before who signed, a label, or the first sub-item of its item: `2. Đào tạo 2.1. Mở lớp …`."""
+    """A line cut before who signed, a label, an area or letter, or its first sub-item: `2. Đào tạo 2.1. Mở lớp …`."""
     label = _GLUED_LABEL.search(line, 1) if ":" in line else None
     if label is not None and line[: label.start()].strip():
         yield line[: label.start()]
@@ -93,6 +99,15 @@ def _items(line: str) -> Iterator[str]:
     if signature is not None:
         yield signature["office"]
         yield signature["name"]
+        return
+    head = _GLUED_HEAD.fullmatch(line) if len(line) < _LONGEST_SIGNATURE else None
+    if head is not None:
+        yield from (head["body"], head["area"])
+        return
+    letter = _GLUED_LETTER.search(line) if ")" in line else None
+    if letter is not None and "(" not in line[: letter.start()]:
+        yield line[: letter.start()]
+        yield from _items(line[letter.start() :])
         return
     own = _OWN_NUMBER.match(line)
     inner = _INNER_NUMBER.search(line) if own is not None else None
