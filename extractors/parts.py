@@ -71,6 +71,7 @@ _CLOSING = regex.compile(
           | (?:triển\skhai\s)? thực\shiện \W{0,4} $ )
       | (?:Kế\shoạch|Quyết\sđịnh|Chương\strình|Chỉ\sthị) \s này \s (?:có\shiệu\slực|thay\sthế)
       | (?:Nay,?\s)?[Tt]hông\sbáo\skết\sluận\b [^:]{0,200} (?:biết|thực\shiện) \W{0,5} $
+      | (?:[^.;:]{3,120}\s)?(?:[Tt]rân\strọng|[Xx]in\schân\sthành)\scảm\sơn\b
       | Văn\sphòng\b [^.;:]{0,60} \sthông\sbáo\s [^:]{0,200} (?:biết|thực\shiện) \W{0,5} $
       | (?:Kế\shoạch|Chương\strình|Chỉ\sthị|Nghị\squyết) \s này \s (?:được\s)? phổ\sbiến \s (?:đến|tới) \b
     )

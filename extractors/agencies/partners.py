@@ -17,7 +17,8 @@ _COORDINATION = regex.compile(
       | phối\s{1,2}h[ợọơ]p(?:\s(?:chặt\schẽ|thường\sxuyên|đồng\sbộ|kịp\sthời)){0,2}(?:\s{1,2}(?:với|cùng(?:\svới)?))?
       | phối\s{1,2}hợp,\s(?:trao\sđổi|cung\scấp|chia\ssẻ)(?:\sthông\stin)?\svới   # phối hợp, trao đổi thông tin với
       | phối\s{1,2}hợp\s?:                                                   # (chủ trì: Sở A; phối hợp: Sở B)
-      | (?:có|với)\ssự\s(?:phối\shợp|tham\sgia)(?:,\s(?:phối\shợp|tham\sgia))?\scủa
+      | (?:có|với)\ssự\s(?:tham\sgia,\s)?phối\shợp(?:,\stham\sgia)?\scủa
+      | (?<=chủ\strì(?:\sthực\shiện)?,?\s)(?:có|với)\ssự\stham\sgia\scủa  # not: tổ chức hội nghị với sự tham gia của
       | phối\s(?:với|cùng)
       | kết\shợp(?:\schặt\schẽ)?\s(?:với|cùng)
       | (?:chủ\strì|thống\snhất|trao\sđổi)(?:\sthực\shiện)?,?\scùng(?:\svới)?

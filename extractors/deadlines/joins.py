@@ -116,6 +116,9 @@ def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
         return _conditioned(second, first.clause) if is_condition else None
     if Source.OFFSET in (first.source, second.source):
         return _explained(raw, first, second, gap)
+    is_start = second.group is not None and second.mentions[-1].qualifier == "from"
+    if is_start and first.mentions[0].kind == "recurring" and _CLOSE.fullmatch(gap):
+        return _from_then_on(raw, first, second)  # trước ngày 30/6 hằng năm kể từ năm 2027
     if first.group is not None and second.group is not None:
         return _neighbours(raw, first, second) if _AND.fullmatch(gap) else None
     if not _CLOSE.fullmatch(gap):
@@ -247,6 +250,12 @@ def _during(raw: str, first: Found, second: Found, group: Group) -> Found | None
         return None
     merged = tuple(_in_interval(mention, dated) for mention in first.mentions)
     return _spanned(raw, replace(first, mentions=merged), second)
+
+
+def _from_then_on(raw: str, first: Found, second: Found) -> Found:
+    """What repeats from some day on."""
+    dated = second.mentions[-1]
+    return _spanned(raw, replace(first, mentions=tuple(_in_interval(m, dated) for m in first.mentions)), second)
 
 
 def _in_interval(mention: DeadlineMention, dated: DeadlineMention) -> DeadlineMention:

@@ -87,7 +87,7 @@ DUE = regex.compile(
       # báo cáo tháng gửi trước ngày 25
       (?<=báo{_S1}cáo{_S1}tháng[,:]?{_S1}(?:gửi{_S1})?)(?P<word>{any_of("qualifier")}){_S1}ngày{_S1}{_DAY}
       (?!{_S0}[/.\-]{_S0}\d|{_S1}(?:tháng|của|hàng|mỗi))
-    | (?:(?P<word>{any_of("qualifier")}){_S1}(?:vào{_S1})?)?
+    | (?:(?P<word>{any_of("qualifier")}){_S1})?
       (?:
         # ngày 22 của tháng cuối quý; ngày 10 của tháng đầu quý sau
         {_DAYS}{_WHOSE}{_S1}tháng{_S1}{_NTH_OF_QUARTER}{_WHOSE}{_S1}{_EACH}quý(?:{_S1}{_NEXT})?

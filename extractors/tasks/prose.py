@@ -154,7 +154,8 @@ def _task(context: PlanContext, item: Item, announced: dict[int, Stated]) -> Tas
     deadlines = own.deadlines or inherited.deadlines
     lead = own.lead or inherited.lead
     if context.roles_in(start, stop).addressed_too:
-        lead = (*inherited.lead, *own.lead)
+        names = {role.mention.name for role in inherited.lead}
+        lead = (*inherited.lead, *(role for role in own.lead if role.mention.name not in names))
     task = TaskDraft(
         section=item.section,
         label=(item.marker.label or None) if item.marker else None,

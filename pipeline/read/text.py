@@ -35,7 +35,7 @@ from pipeline.read.portal import instrument_lines
 from pipeline.read.run_on import run_on_paragraphs
 from pipeline.read.shattered_tables import shattered_spans, words_of_pieces
 from pipeline.read.stacked_cells import stacked_cells
-from pipeline.read.wrapping import Wrap, paragraphs, parts_date, without_page_breaks, without_page_numbers, wrap_of
+from pipeline.read.wrapping import Wrap, paragraphs, parts_words, without_page_breaks, without_page_numbers, wrap_of
 
 MAX_CHARACTERS = 5_000_000
 """What is read of a text at most; longer than any plan, short enough to end in bounded time."""
@@ -176,7 +176,7 @@ def _end_of_html_table(lines: Sequence[str], index: int) -> int | None:
 def _end_of_line(lines: Sequence[str], index: int) -> int:
     """The end of a paragraph that is one line, or more where the line ends within a date."""
     end = index + 1
-    while end < len(lines) and parts_date(lines[end - 1], lines[end]):
+    while end < len(lines) and parts_words(lines[end - 1], lines[end]):
         end += 1
     return end
 

@@ -188,7 +188,7 @@ def _goes_on(group: Sequence[str], line: str, wrap: Wrap, width: int) -> bool:
         return False
     if is_bare_mark(after):
         return False
-    if parts_date(before, after) or (before[-1] in "-–" and _YEARS.search(f"{before[-8:]} {after[:5]}")):
+    if parts_words(before, after) or (before[-1] in "-–" and _YEARS.search(f"{before[-8:]} {after[:5]}")):
         return True
     if is_bare_mark(before):
         return not begins_head_or_foot(after)
@@ -207,9 +207,17 @@ def _goes_on(group: Sequence[str], line: str, wrap: Wrap, width: int) -> bool:
     return is_full or after[0].islower() or (wrap.is_spaced and not _is_apart(before, after))
 
 
-def parts_date(before: str, after: str) -> bool:
-    """Whether a line ends in the middle of a date, however the lines are broken: `đến ngày` | `15 tháng 02`."""
-    return _BEFORE_DAY.search(before.rstrip()) is not None and _DAY.match(after.lstrip()) is not None
+_LEVEL = regex.compile(r"\p{L}[ ,]{1,2}(?:[Kk]hoản|[Đđ]iểm)$")
+_PROVISION = regex.compile(r"(?:\d{1,2}|[a-zđ])[ ,–-]{1,3}(?:khoản|Điều|điều)\b")
+
+
+def parts_words(before: str, after: str) -> bool:
+    """Whether a line ends in the middle of a date, however the lines are broken: `đến ngày` | `15 tháng 02`.
+
+    Or in the middle of a provision: `tại khoản` | `3 Điều 61`.
+    """
+    in_date = _BEFORE_DAY.search(before.rstrip()) is not None and _DAY.match(after.lstrip()) is not None
+    return in_date or (_LEVEL.search(before.rstrip()) is not None and _PROVISION.match(after.lstrip()) is not None)
 
 
 def _stands_inside(group: Sequence[str], line: str, wrap: Wrap, width: int) -> bool:

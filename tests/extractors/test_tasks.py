@@ -28,7 +28,7 @@ def tasks_of(case: dict[str, Any]) -> tuple[str, list[TaskDraft]]:
     plan = plan_of(case["text"])
     context = PlanContext(
         plan=plan,
-        outline=outline_of(plan),
+        outline=outline_of(plan, is_directive=case.get("directive", False)),
         masked=tuple((m.start, m.end) for m in find_legal_references(plan.text)),
         plan_years=tuple(case["plan"]) if "plan" in case else None,
         is_directive=case.get("directive", False),

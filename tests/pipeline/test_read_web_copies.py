@@ -13,6 +13,8 @@ Quyết định 5/QĐ-UBND năm 2031. ỦY BAN NHÂN DÂN TỈNH HUẾ
 Quyết định 5/QĐ-UBND năm 2031. Điều 1.
 Quyết định 5/QĐ-UBND năm 2031. Điều 2.
 BỘ TRƯỞNGTrần Văn Bình
+ỦY BAN NHÂN DÂNTỈNH HÀ NAM
+Cải tạo chợa) Mục tiêu (theo ý chị b) Sở nêu)
 Quyết định 5/QĐ-UBND năm 2031. CHƯƠNG TRÌNH TRỒNG RỪNG. Về việc trồng rừng
 Quyết định 5/QĐ-UBND năm 2031. CHƯƠNG TRÌNH TRỒNG RỪNG. I. MỤC ĐÍCH
 Quyết định 5/QĐ-UBND năm 2031. CHƯƠNG TRÌNH TRỒNG RỪNG. II. NHIỆM VỤ
@@ -30,6 +32,10 @@ def test_what_crawlers_do_to_lines() -> None:
         "Điều 2.",
         "BỘ TRƯỞNG",
         "Trần Văn Bình",
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH HÀ NAM",
+        "Cải tạo chợ",
+        "a) Mục tiêu (theo ý chị b) Sở nêu)",
         "CHƯƠNG TRÌNH TRỒNG RỪNG",
         "Về việc trồng rừng",
         "I. MỤC ĐÍCH",
