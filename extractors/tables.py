@@ -52,16 +52,29 @@ _COLUMN_NUMBERS = regex.compile(r"\s*\(?\s?(?:\d{1,2}|[A-E]|[a-e])(?:\s?=\s?.{1,
 _DITTO = regex.compile(r"[-–\s(]*(?:nt|n/t|như\s+trên|[\"″〃”]|''|//)[-–\s.)]*", regex.IGNORECASE)
 
 
-def task_table_of(plan: PlanText, table: Table) -> TaskTable | None:
-    """The table read as a table of tasks, None when it is none (a form, a table of targets, a layout)."""
+def task_table_of(plan: PlanText, table: Table, above: TaskTable | None = None) -> TaskTable | None:
+    """The table read as a table of tasks, None when it is none (a form, a table of targets, a layout).
+
+    `above` is the one right above it, whose columns it has where it goes on without a header.
+    """
     header = header_rows(plan, table)
     roles = _roles_by_header(plan, table, header) if header else None
+    if roles is None and not header and above is not None and _goes_on(plan, table, above):
+        roles = above.roles
     if roles is None:
         roles = _roles_by_content(plan, table, header)
     if roles is None:
         return None
     groups, rows = _read_rows(plan, table, roles, header)
     return TaskTable(table, roles, groups, rows) if rows else None
+
+
+def _goes_on(plan: PlanText, table: Table, above: TaskTable) -> bool:
+    """Whether a table has the columns of the one above it, and numbers where that has numbers."""
+    if len(table.rows[0]) != len(above.roles) or Role.LABEL not in above.roles:
+        return False
+    labels = [plan[row[above.roles.index(Role.LABEL)]].strip() for row in table.rows]
+    return bool(labels[0]) and all(is_label(label) for label in labels if label)
 
 
 def header_rows(plan: PlanText, table: Table) -> int:

@@ -14,6 +14,8 @@ from extractors.provinces import fold
 from extractors.slugs import slug
 
 _SHORT = regex.compile(r"\((?:(?:sau đây )?(?:gọi|viết) tắt là:?\s)?([\p{Lu}&]{2,10}(?:[-&]\p{Lu}{1,6})?)\)")
+# Phòng Cảnh sát hình sự (PC02)
+_CODE = regex.compile(r"\s\((\p{Lu}{1,3}\d{1,3})\)")
 _WORD = regex.compile(r"\p{L}+")
 _OPEN_CLASSES = ("council", "working_group", "steering_committee")
 
@@ -28,12 +30,22 @@ def find_definitions(text: str, *, issuer: str | None = None) -> Definitions:
         long = _spelled_out(match[1], text[max(0, match.start() - 160) : match.start()])
         if long is not None:
             abbreviations.setdefault(match[1], long)
+    abbreviations |= {code: body for code, body in _coded(text) if code not in abbreviations}
     defined = Definitions(abbreviations)
     called = dict(_called(text, defined))
     names = {name for name in names_in(text, defined) if kind_of(name) in _OPEN_CLASSES}
     names |= {body for name in names if (body := body_of_members(name)) is not None}
     fullest = {name: full for name in sorted(names) if (full := _fullest(name, names)) != name}
     return Definitions(abbreviations, _of_own_area(issuer) | fullest | called)
+
+
+def _coded(text: str) -> Iterator[tuple[str, str]]:
+    """The codes that stand in brackets right behind the name of a body, with that name."""
+    for match in _CODE.finditer(text):
+        start = max(0, match.start() - _BEFORE)
+        bodies = find_agencies(text[start : match.start()])
+        if bodies and start + bodies[-1].end == match.start():
+            yield match[1], bodies[-1].name
 
 
 _OWN_AREA = regex.compile(

@@ -283,7 +283,7 @@ def _aliases_of(definitions: Definitions | None) -> regex.Pattern[str] | None:
 @lru_cache(maxsize=64)
 def _aliases(abbreviations: tuple[tuple[str, str], ...]) -> regex.Pattern[str] | None:
     """The abbreviations of a document that stand for a body: `BPMC` for `Bộ phận một cửa`."""
-    names = [short for short, long in abbreviations if len(short) > 2 and _is_body(long)]
+    names = [short for short, long in abbreviations if (len(short) > 2 or short[-1].isdigit()) and _is_body(long)]
     if not names:
         return None
     return regex.compile(rf"(?<![\p{{L}}\d&/-])(?:{any_of(*map(escaped, names))})(?![\p{{L}}\d&/])")

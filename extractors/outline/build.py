@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -223,7 +224,8 @@ class _Builder:
         read = self._task_table(table)
         if read is None:
             return
-        below: SectionKind = "tasks" if kind in ("tasks", "implementation") and parent is not None else "annex_tasks"
+        in_body = kind in ("tasks", "implementation") or (kind == "other" and parent is None)
+        below: SectionKind = "tasks" if in_body else "annex_tasks"
         ordinals: list[int] = []
         for index, group in enumerate(read.groups):
             later = (g.start for g in read.groups[index + 1 :] if g.depth <= group.depth)
@@ -240,8 +242,16 @@ class _Builder:
     def _task_table(self, table: Table) -> TaskTable | None:
         """The table as one of tasks, read once: what an annex is for is asked of its tables before they are added."""
         if table.start not in self.read_tables:
-            self.read_tables[table.start] = task_table_of(self.plan, table)
+            above = self._right_above(table)
+            read = self._task_table(above) if above is not None else None
+            self.read_tables[table.start] = task_table_of(self.plan, table, read)
         return self.read_tables[table.start]
+
+    def _right_above(self, table: Table) -> Table | None:
+        """The table that stands right above another, nothing between them."""
+        at = bisect_left(self.plan.blocks, table.start, key=lambda block: block.start)
+        block = self.plan.blocks[at - 1] if at else None
+        return block if isinstance(block, Table) else None
 
     def _section(
         self,

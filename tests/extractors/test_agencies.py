@@ -121,6 +121,13 @@ def test_abbreviations_that_the_document_defines() -> None:
     assert names.count("Bộ phận Một cửa") == 3
 
 
+def test_codes_that_the_document_defines() -> None:
+    text = "Giao Phòng Tổ chức (P2) rà soát theo mục tiêu (M1); P2 báo cáo, M1 giữ nguyên."
+    definitions = find_definitions(text)
+    assert dict(definitions.abbreviations) == {"P2": "Phòng Tổ chức"}
+    assert [m.name for m in find_agencies(text, definitions=definitions)].count("Phòng Tổ chức") == 3
+
+
 def test_short_names_that_a_document_gives_to_bodies() -> None:
     text = (
         "Ban Quản lý rừng phòng hộ tỉnh (sau đây gọi tắt là Ban Quản lý rừng); UBND các xã (gọi tắt là Sở Y tế). "
