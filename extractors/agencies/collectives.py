@@ -219,8 +219,8 @@ def _qualifiable() -> tuple[_Entry, ...]:
         (_DETERMINED, f"{_WHICH} {_NOUN}{END}(?:{_JOINT}{_UNNAMED}{_NOUN}{END}){{1,7}}{_NO_PERSONS}"),
         # sở, ban, ngành without `các`: in cells, lines and after a cue
         (
-            _BODY | {"sở", "bộ", "ban"},
-            f"(?:cơ quan|đơn vị|sở|bộ|ban){END}(?:{_JOINT}(?!cấp){_UNNAMED}{_NOUN}{END}){{1,6}}{_NO_PERSONS}",
+            _BODY | {"sở", "bộ", "ban", "phòng"},
+            f"(?:cơ quan|đơn vị|sở|bộ|ban|phòng(?=, ban,)){END}(?:{_JOINT}(?!cấp){_UNNAMED}{_NOUN}{END}){{1,6}}{_NO_PERSONS}",
         ),
     )
 

@@ -62,6 +62,7 @@ _CHARGED = regex.compile(
 )
 _ACTS_TOO = regex.compile(r"\W{0,3}(?:Là (?:cơ quan |đơn vị )?(?:đầu mối|thường trực)|Theo chức năng|Trường hợp|Khi)\b")
 _TOWARDS = regex.compile(r"^[\s,;]{0,5}(?:đối\svới\s)?", regex.IGNORECASE)
+_TOLD = regex.compile(r"\s(?:có|chịu)\strách\snhiệm\b.*", regex.DOTALL)
 _OFFICES = r"(?:(?:Lãnh đạo|Thủ trưởng|Trưởng|Giám đốc|Chủ tịch|Chủ nhiệm|Người đứng đầu)\s{1,2})?"
 
 
@@ -77,8 +78,8 @@ def _body() -> regex.Pattern[str]:
 @cache
 def _parts() -> regex.Pattern[str]:
     heads = sorted((row["head"] for row in lexicon.rows("agency_heads")), key=len, reverse=True)
-    named = "|".join(map(regex.escape, heads))
-    return regex.compile(rf";\s{{0,3}}|\s?/\s?(?=(?:{named}|Sở|Ban)\s)|,\s{{1,2}}(?=(?:các\s|{named}\s))")
+    named = "|".join((*map(regex.escape, heads), "Công an", "Đội", "Hạt", "Sở", "Ban", "UBND"))
+    return regex.compile(rf";\s{{0,3}}|\s?/\s?(?=(?:{named})\s)|(?:,|\s[-–])\s{{1,2}}(?=(?:các|{named})\s)")
 
 
 def addresses(heading: str, outline: Outline, section: SectionNode, plan: PlanText) -> bool:
@@ -118,7 +119,7 @@ def bodies_as_written(
         part = text[start:end]
         body = _body().match(part)
         begin = start + (body.start("body") if body else len(part) - len(_TOWARDS.sub("", part, count=1)))
-        words = text[begin:end].rstrip(" .,;:")
+        words = _TOLD.sub("", text[begin:end]).rstrip(" .,;:")
         if words:
             name = canonical_name(words, province=province, definitions=definitions)
             found.append(as_mention(text, begin, begin + len(words), name).shifted(offset))

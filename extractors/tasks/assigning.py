@@ -70,8 +70,9 @@ _MUST = regex.compile(r"\b(?:phải|cần(?! thiết)|không được|nghiêm c�
 
 
 # A paragraph that says what is to be done in a case: `Trường hợp hồ sơ chưa đủ, phải nêu rõ lý do.`
+_OFTEN = regex.compile(r"^\W{0,3}(?:[Đđ]ịnh kỳ )?(?:Hàng|Hằng|hàng|hằng) (?:năm|quý|tháng|tuần),? ")
 _CASE = regex.compile(
-    r"(?:Trường hợp|Khi|Đối với|Nếu)\b(?![^.;]{3,200}?\b(?:nhiều|một số|không ít) [^.;,]{1,60} phải\b)"
+    r"(?:Trường hợp|Khi|Đối với|Nếu|Tại)\b(?![^.;]{3,200}?\b(?:nhiều|một số|không ít) [^.;,]{1,60} phải\b)"
     r"[^.;]{3,400}?\b(?:thì|phải|có trách nhiệm|cần(?! thiết))\b"
 )
 
@@ -127,7 +128,7 @@ def assigns(context: PlanContext, item: Item, text: str) -> bool:
         return True
     return (
         item.section in context.heading_agencies
-        or opens_with_action(stripped)
+        or opens_with_action(_OFTEN.sub("", stripped))
         or bool(context.roles_in(item.start, item.end).lead)
         or (item.marker is None and _CASE.match(stripped) is not None)
         or (
