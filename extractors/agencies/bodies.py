@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import regex
 
 from extractors import lexicon
-from extractors.agencies.families import Family, Step, by_level
+from extractors.agencies.families import Family, Part, Step, by_level
 from extractors.agencies.pieces import (
     CAPITAL,
     PROVINCE,
@@ -27,7 +28,16 @@ from extractors.provinces import provinces
 @cache
 def families() -> tuple[Family, ...]:
     """The families of this module."""
-    return (*_official(), *_forms(), *_open())
+    return (*_official(), *_forms(), *_open(), _CENTRE)
+
+
+def _centre(match: regex.Match[str], end: int) -> Iterator[Part]:
+    """`hướng dẫn của Trung ương`: whatever central body is meant; elsewhere the word only tells a level."""
+    if match.string.endswith(("của ", "của\n"), 0, match.start()):
+        yield Part(match.start(), end, match[0])
+
+
+_CENTRE = Family("the centre", frozenset({"trung"}), compiled(rf"(?-i:Trung ương)(?!\x20{CAPITAL})"), _centre)
 
 
 def _first(name: str) -> str:

@@ -148,7 +148,7 @@ def _classes() -> regex.Pattern[str]:
         rf"{CAPITAL}mặt trận(?=(?:,| và|, và) (?:các )?(?:đoàn thể|tổ chức|hội))",
         r"(?<=[,;] |và )đoàn thể",
         "(?:các )?chủ đầu tư(?:(?: các)? (?:dự án|công trình))?(?:(?: kinh doanh| đầu tư)? hạ tầng(?: kỹ thuật)?"
-        "(?: (?:các )?(?:khu|cụm|kcn|ccn)(?:,| và)?(?: (?:khu|cụm|kcn|ccn))?(?: công nghiệp)?)?)?",
+        rf"(?: (?:các )?(?:khu|cụm|kcn|ccn)(?:,| và)?(?: (?:khu|cụm|kcn|ccn))?(?: công nghiệp)?)?)?{located}",
         "(?:các )?(?:đơn vị )?chủ rừng(?: là tổ chức)?",
         "(?:các )?chủ (?:chương trình|dự án)(?:,? (?:chủ )?tiểu dự án)?(?: thành phần)?",
         "(?:các )?cơ quan chủ quản(?: chương trình| dự án)?",

@@ -86,7 +86,7 @@ def _qualifier() -> str:
         rf" (?:trực thuộc|thuộc|của)(?: cơ quan chuyên môn của)? {UBND} {scope()}",
         rf" (?:trực )?thuộc (?:{_place()}|(?:sở|bộ){END}(?!:?\x20(?-i:\p{{Lu}})|,| và |/)|phạm vi quản lý|ngành)",
         rf" (?:trực )?thuộc {CAPITAL}(?:bộ {objects('Bộ')}|sở {objects('Sở')})",  # thuộc Bộ Tài chính
-        r" (?:trực )?thuộc các (?:bộ|sở)(?:, (?:ban, )?ngành)? (?:có )?liên quan",
+        r" (?:trực )?thuộc các (?:bộ|sở)(?:, (?:ban, )?ngành)? (?:(?:có )?liên quan|quản lý (?:ngành, )?lĩnh vực)",
         r" trực thuộc",
         r" có (?:rừng|biển|đê|biên giới)(?!\p{L})",
         rf" của {_place()}",
@@ -220,7 +220,8 @@ def _qualifiable() -> tuple[_Entry, ...]:
         # sở, ban, ngành without `các`: in cells, lines and after a cue
         (
             _BODY | {"sở", "bộ", "ban", "phòng"},
-            f"(?:cơ quan|đơn vị|sở|bộ|ban|phòng(?=, ban,)){END}(?:{_JOINT}(?!cấp){_UNNAMED}{_NOUN}{END}){{1,6}}{_NO_PERSONS}",
+            f"(?:cơ quan|đơn vị|sở|bộ|ban|phòng(?=, ban,)){END}"
+            f"(?:{_JOINT}(?!cấp){_UNNAMED}{_NOUN}{END}){{1,6}}{_NO_PERSONS}",
         ),
     )
 

@@ -66,8 +66,8 @@ def _families() -> dict[str, tuple[Family, ...]]:
 
 
 _LETTERS = re.compile(rf"[{LETTER}]+")
-# Words at which a name may open; `136/KH-UBND`, `QĐ- UBND` and the middle of a word open none.
-_WORD = regex.compile(r"(?<![\p{L}\d]|[\p{L}\d]-|\d/|\p{Lu}- )\p{L}+")
+# Words at which a name may open; the middle of one, `136/KH-UBND`, `02-KH/BCĐ`, `Số: /UBND-NC`, `QĐ- UBND` open none.
+_WORD = regex.compile(r"(?<![\p{L}\d]|[\p{L}\d]-|\d/|\s/|\d-\p{L}{1,5}/|\p{Lu}- )\p{L}+")
 
 
 _HALF = regex.compile(r"(?<=\s\p{Lu}\p{Ll}{1,6})\s(?=\p{Ll}+$)")  # the last word is in small letters, a name before it

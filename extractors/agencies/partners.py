@@ -32,7 +32,7 @@ _COORDINATION = regex.compile(
 # Every cue holds one of these.
 _CUE = regex.compile("phối|kết|cùng|sự|chủ", regex.IGNORECASE)
 # Sở A chủ trì, | Sở B, UBND các huyện | phối hợp
-_LED = regex.compile(r"\bchủ\strì(?:\sthực\shiện)?\s?[,;]\s{1,2}", regex.IGNORECASE)
+_LED = regex.compile(r"(?<!(?:cơ\squan|đơn\svị)\s)\bchủ\strì(?:\sthực\shiện)?\s?[,;]\s{1,2}", regex.IGNORECASE)
 _TAKES_PART = regex.compile(r"\s(?:\p{Ll}{1,7}\s){0,3}?phối\shợp\b(?!\s(?:với|cùng|giữa)\b)")
 _NOT_COORDINATION = regex.compile(r"(?:công tác|quy chế|sự|cơ chế|chương trình|kế hoạch) $", regex.IGNORECASE)
 
