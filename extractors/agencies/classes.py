@@ -80,7 +80,7 @@ def spans_with_classes(text: str, bodies: Iterable[tuple[int, int]]) -> Iterator
         found = next(classes, None)
 
 
-_HEADS = re.compile("các|cấp|chi|chính|chủ|cơ|doanh|đảng|địa|đoàn|đơn|mặt|ngành|tập|thành|tổ|bộ|văn")
+_HEADS = re.compile("các|cấp|chi|chính|chủ|cơ|doanh|đảng|địa|đoàn|đơn|mặt|ngành|tập|thành|tổ|trưởng|bộ|văn")
 """The words with which the classes below begin: one that begins with another is found only with that word here."""
 
 
@@ -126,6 +126,7 @@ def _classes() -> regex.Pattern[str]:
         "(?:các )?cấp ủy(?: đảng)?,? (?:và )?tổ chức đảng(?: (?:các cấp|trực thuộc))?",
         "(?:các )?chi bộ, đảng bộ(?: trực thuộc)?",
         f"(?:các )?chi bộ (?:các )?{hamlets}",
+        f"(?:các )?(?:tổ )?trưởng (?:các )?{hamlets}",  # the head of a hamlet stands for it
     )
     inspectee = "(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp)"
     inspected = "(?:kiểm tra|thanh tra|giám sát|kiểm toán|đánh giá|hỗ trợ)"
