@@ -81,7 +81,7 @@ class _Builder:
             self._add_instrument(part)
 
     def _add_instrument(self, part: Part) -> None:
-        tree = tree_of(self.plan, part.title_end, part.last)
+        tree = tree_of(self.plan, part.title_end, part.last, has_parts=True)
         first = next((n for n in tree if n.marker and not n.marker.is_bullet), None) or self._introduced(tree)
         opening = [n for n in tree if first is None or n.start < first.start]
         if self.preamble is None and (sentence := first_sentence(self.plan, opening)) is not None:

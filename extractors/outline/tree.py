@@ -10,6 +10,7 @@ import regex
 from extractors.agencies import bodies_of, is_agency_list, is_role_list
 from extractors.attributes import Attribute, AttributeValue, attributes_of
 from extractors.circumstances import opens_with_circumstance, subject_pauses
+from extractors.kinds import is_generic, kind_of_heading
 from extractors.markers import Marker, Style, marker_of
 from extractors.parts import ends_body, is_capitals, is_closing, opens_with_basis
 from extractors.plan_text import Block, Paragraph, PlanText, Table
@@ -51,18 +52,21 @@ _OPENING = 300
 """How far into an item it says who has to do something, in characters."""
 
 
-def tree_of(plan: PlanText, first: int, last: int) -> list[Node]:
-    """The blocks as a tree: a marked paragraph holds what is of a smaller unit, up to the next of its own."""
+def tree_of(plan: PlanText, first: int, last: int, *, has_parts: bool = False) -> list[Node]:
+    """The blocks as a tree: a marked paragraph holds what is of a smaller unit, up to the next of its own.
+
+    `has_parts` tells that they are the body of a plan, so that the parts of one may stand in it without numbers.
+    """
     roots: list[Node] = []
     stack: list[Node] = []
     blocks = plan.blocks[first:last]
-    unnumbered = _unnumbered_headings(plan, blocks)
+    unnumbered = _unnumbered(plan, blocks, has_parts=has_parts)
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             _holder(plan, stack, roots, "").append(Node(block.start, block.end, None, block))
             continue
         text = plan[block]
-        marker = marker_of(text) or (_UNNUMBERED if index in unnumbered else None)
+        marker = marker_of(text) or unnumbered.get(index)
         node = Node(block.start, block.end, marker, block)
         if marker is None:
             is_order = opens_with_basis(text) and (_is_addressed(plan, stack) or _goes_on(plan, stack, blocks, index))
@@ -79,19 +83,21 @@ def tree_of(plan: PlanText, first: int, last: int) -> list[Node]:
     return roots
 
 
-_UNNUMBERED = Marker(Style.DECIMAL4, "", 0)
-"""The mark of a heading that has lost its number, as where a file was copied without its automatic numbers."""
+_UNNUMBERED_PART, _UNNUMBERED = Marker(Style.ROMAN, "", 0), Marker(Style.DECIMAL4, "", 0)
+"""The marks of headings that have lost their numbers, as where a file was copied without its automatic numbers."""
 _FEWEST_UNNUMBERED = 2
 _SHORTEST_HEADING, _LONGEST_HEADING = 8, 100
 _ENDED = (".", ";", ":", "/", "!", "…", ")", "”", '"')
 
 
-def _unnumbered_headings(plan: PlanText, blocks: Sequence[Block]) -> frozenset[int]:
-    """The paragraphs that are headings without a number: short, without a mark at their end, above `a)` or a dash.
+def _unnumbered(plan: PlanText, blocks: Sequence[Block], *, has_parts: bool) -> dict[int, Marker]:
+    """The paragraphs that are headings without a number, each with a mark of its rank.
 
-    None where there is only one of them, or where they stand before the first number.
+    The parts of a plan, where none is numbered: `MỤC ĐÍCH`, `Nhiệm vụ`; and what is short, without a mark at its end,
+    above `a)` or a dash. None where there is only one of a kind, or where it stands before the first heading.
     """
-    found: list[int] = []
+    parts = _unnumbered_parts(plan, blocks) if has_parts else []
+    headings: list[int] = []
     is_body, ended = False, True
     for index, block in enumerate(blocks[:-1]):
         following = blocks[index + 1]
@@ -100,13 +106,32 @@ def _unnumbered_headings(plan: PlanText, blocks: Sequence[Block]) -> frozenset[i
             continue
         text = plan[block].strip()
         marker = marker_of(text)
-        is_body = is_body or (marker is not None and not marker.is_bullet)
-        if is_body and ended and marker is None and isinstance(following, Paragraph) and _may_head(text):
+        is_heading = index in parts or (marker is not None and not marker.is_bullet)
+        is_body = is_body or is_heading
+        if is_body and ended and marker is None and not is_heading and isinstance(following, Paragraph):
             below = marker_of(plan[following])
-            if below is not None and (below.is_bullet or below.label in ("a", "a)")):
-                found.append(index)
-        ended = text.endswith(_ENDED) or (marker is not None and not marker.is_bullet and len(text) < _LONGEST_HEADING)
-    return frozenset(found if len(found) >= _FEWEST_UNNUMBERED else ())
+            if below is not None and (below.is_bullet or below.label in ("a", "a)")) and _may_head(text):
+                headings.append(index)
+        ended = text.endswith(_ENDED) or (is_heading and len(text) < _LONGEST_HEADING)
+    if len(headings) < _FEWEST_UNNUMBERED:
+        headings = []
+    return dict.fromkeys(parts, _UNNUMBERED_PART) | dict.fromkeys(headings, _UNNUMBERED)
+
+
+def _unnumbered_parts(plan: PlanText, blocks: Sequence[Block]) -> list[int]:
+    """The headings of the parts of a plan, where none of its headings is numbered as a part or article is."""
+    found: list[int] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Table):
+            continue
+        text = plan[block].strip()
+        marker = marker_of(text)
+        if marker is not None and marker.style <= Style.ARTICLE:
+            return []
+        bare = text.rstrip(": ")
+        if marker is None and len(bare) <= _LONGEST_HEADING and (is_capitals(bare) or is_generic(bare)):
+            found += [index] * (kind_of_heading(bare) is not None)
+    return found if len(found) >= _FEWEST_UNNUMBERED else []
 
 
 def _may_head(text: str) -> bool:
