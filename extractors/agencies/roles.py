@@ -15,6 +15,7 @@ from extractors.agencies.runs import AN_OFFICE, CONNECTOR, Bodies, beginning_in,
 from extractors.circumstances import opens_with_circumstance, subject_pauses
 from extractors.mentions import AgencyMention
 from extractors.verbs import opens_with_action
+from schemas.agencies import AgencyKind
 
 # What may stand before the subject: an order, an adverb, a time; then an office.
 _BEFORE_SUBJECT = regex.compile(
@@ -120,6 +121,11 @@ _AFTER_TIME = regex.compile(r"[:,;]\s(?:trong\s|vào\s)?(?:tháng|quý|ngày|nă
 _CLAUSE_END = regex.compile(r"[;:]|\.\s")
 _PAUSE = regex.compile(r"^\s?(?:\.{2,3}|…|\([^()]{1,80}\))?[\s,:]{0,9}")  # Sở A, Sở B... tổ chức
 _ASKS = regex.compile(r"\s{0,2}(?:yêu cầu|giao|đề nghị|phân công)\s", regex.IGNORECASE)
+_PROPOSES = regex.compile(r"\s{0,2}đề nghị\s", regex.IGNORECASE)
+_COMMANDING: frozenset[AgencyKind] = frozenset(
+    {"government", "ministry", "party", "peoples_council", "peoples_committee", "steering_committee"}
+)
+"""The kinds of bodies that give orders to departments and units."""
 _DEEPEST = 3
 """How many topics, scopes and orders may stand before who acts."""
 _VERB = 200
@@ -274,11 +280,18 @@ def _subject(bodies: Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
 
 
 def _asked_by(bodies: Bodies, run: list[AgencyMention], depth: int) -> list[AgencyMention]:
-    """Those whom the bodies of a run ask to act, or nobody known: `UBND tỉnh đề nghị | các sở, ngành`; else the run."""
+    """Those whom the bodies of a run ask to act, or nobody known: `UBND tỉnh đề nghị | các sở, ngành`; else the run.
+
+    A department that makes a proposal (`Sở Y tế đề nghị UBND tỉnh khen thưởng`) acts itself, and so do those whom the
+    sentence asks in the wrong order: `các đơn vị đề nghị phản ánh`.
+    """
     asks = _ASKS.match(bodies.text, run[-1].end)
     if asks is None:
         return run
     named, everybody = (run_at(bodies.text, asks.end(), some) for some in (bodies.named, bodies.everybody))
+    proposes = _PROPOSES.match(asks[0]) is not None and run[-1].kind not in _COMMANDING
+    if proposes and (not everybody or (everybody[0].kind in _COMMANDING and not everybody[0].is_collective)):
+        return run
     if len(everybody) > len(named) and _acts(bodies.text, everybody[-1].end):
         return everybody
     return named or _subject(bodies, asks.end(), depth + 1)
