@@ -23,9 +23,13 @@ def field_of(context: PlanContext, section: int | None) -> Reason | None:
     return context.fields[section]
 
 
+# Về cơ sở vật chất: | Giao Sở Tài chính chủ trì
+_ORDER = regex.compile(r"(?<=^[^:]{5,200}):\s{1,2}(?:Giao|Yêu cầu|Đề nghị|Phân công)\s.*", regex.DOTALL)
+
+
 def _nearest_field(context: PlanContext, section: int | None) -> Reason | None:
     for node in context.outline.ancestors(section):
-        heading = node.heading
+        heading = _ORDER.sub("", node.heading) if node.heading else None
         is_title = node.level == 1 and node.kind == "annex_tasks" and node.ordinal not in context.group_sections
         names_field = heading and not is_title and not _names_no_field(heading, node.kind)
         if heading and names_field and node.ordinal not in context.heading_agencies:
