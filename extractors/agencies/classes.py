@@ -153,6 +153,8 @@ def _classes() -> regex.Pattern[str]:
         "(?:các )?(?:đơn vị )?chủ rừng(?: là tổ chức)?",
         "(?:các )?chủ (?:chương trình|dự án)(?:,? (?:chủ )?tiểu dự án)?(?: thành phần)?",
         "(?:các )?cơ quan chủ quản(?: chương trình| dự án)?",
+        "các phương tiện (?:thông tin|truyền thông) đại chúng"
+        "(?: (?:ở |của |tại )?(?:trung ương|địa phương|tỉnh|thành phố)(?: và (?:địa phương|tỉnh))?)?",
         "đảng ủy",
         rf"{CAPITAL}văn phòng(?!\x20(?-i:\p{{Lu}}))",  # that of the body that plans
         "bộ trưởng(?=,? (?:và )?(?:các )?thủ trưởng)",  # Bộ trưởng, Thủ trưởng cơ quan ngang bộ

@@ -154,7 +154,8 @@ def areas() -> str:
     several = rf"{any_of('tỉnh', DISTRICT, COMMUNE)}(?!\x20(?:đoàn|ủy|hội|đội){end})"  # huyện, Huyện đoàn
     return any_of(
         rf"(?:các )?huyện, (?:thành, thị|thị, thành){end}",  # UBND các huyện, thành, thị
-        rf"(?:các )?{several}{end}(?:{AND}(?:các )?{several}{end}){{1,7}}(?:{LIST_TAIL})?",  # các quận, huyện, thị xã
+        # các quận, huyện, thị xã; quận - huyện
+        rf"(?:các )?{several}{end}(?:(?:{AND}| ?[-–] ?)(?:các )?{several}{end}){{1,7}}(?:{LIST_TAIL})?",
         rf"các {several}{end}(?!:?\x20(?-i:\p{{Lu}}))(?:{LIST_TAIL})?",  # các xã
         # các cấp; hai cấp tỉnh, xã
         rf"(?:ở )?(?:các |hai |ba |0?2 |0?3 )cấp{end}(?: {_LEVEL}{end}(?:{AND}(?:cấp )?{_LEVEL}{end}){{0,2}})?",

@@ -59,8 +59,9 @@ _SHARED_RULES = (
     (" ", r"^(?:từng|mỗi|những|toàn thể các) ", "các "),
     ("liên quan", r"\bcó liên quan\b", "liên quan"),
     # sở, ban ngành; sở/ban/ngành
-    ("ban", r"\b(sở|bộ),? ?/? ?(ban),? ?/? ?(ngành)\b", r"\1, \2, \3"),
-    ("ngành", r"\b(sở|bộ) ?/ ?(ngành)\b", r"\1, \2"),
+    ("ban", r"\b(sở|bộ),? ?[/-]? ?(ban),? ?[/-]? ?(ngành)\b", r"\1, \2, \3"),
+    ("ngành", r"\b(sở|bộ|ban) ?[/-] ?(ngành)\b", r"\1, \2"),
+    ("huyện", r"\b(quận) ?- ?(huyện)\b", r"\1, \2"),
     ("ban ngành", r"\b(ban) (ngành)\b", r"\1, \2"),
     ("ngành", r"^((?:các )?(?:sở|bộ)) (ngành)\b", r"\1, \2"),
     ("trưởng phòng", r"^(?:phó )?trưởng (?=phòng \w)", ""),  # an office stands for its body

@@ -74,7 +74,7 @@ def states_deadline(folded: str, group: Group, mention: DeadlineMention, anchor:
     if group.unit == "day":
         return _day_counts(folded, group, before, after)
     if group.unit == "year":
-        return _year_counts(folded, group, before)
+        return _year_counts(folded, group, before, after)
     if group.qualifier is not None:
         return True
     if group.unit not in ("week", "month", "quarter"):
@@ -109,10 +109,16 @@ def _day_counts(folded: str, group: Group, before: str, after: str) -> bool:
     return is_named and _DATE_OF_SOMETHING.match(after) is None and group.atoms[-1].family != "tet"
 
 
-def _year_counts(folded: str, group: Group, before: str) -> bool:
+_HEADS_WORK = regex.compile(
+    rf"\s?(?::|,{_S1}(?:phấn{_S1}đấu{_S1})?(?:hoàn{_S1}thành|tổ{_S1}chức|triển{_S1}khai|xây{_S1}dựng)\b)"
+)
+"""`Năm 2030: rà soát …`, `Năm 2030, hoàn thành …`: when the work is done."""
+
+
+def _year_counts(folded: str, group: Group, before: str, after: str) -> bool:
     words = folded[group.start : group.atoms[0].end]
     if group.qualifier is None:
-        return False
+        return _OPENS_SENTENCE.search(before) is not None and _HEADS_WORK.match(after) is not None
     if group.qualifier in ("within", "on"):
         if not group.states_year and "kỳ họp" not in words:
             return _OPENS_SENTENCE.search(before) is not None or _GOES_ON_ALL_YEAR.search(before) is not None

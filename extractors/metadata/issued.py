@@ -83,6 +83,7 @@ def _without_day(issued: Issued) -> Issued:
     return replace(issued, text=readable[0]) if readable else issued
 
 
+_BASIS = regex.compile(r"\W{0,5}(?:Căn cứ|Thực hiện|Theo|Xét|Trên cơ sở|Tiếp theo)\s")
 _LONGEST_BEFORE = 100
 """How much of a line of a head stands before its date at most, in characters."""
 
@@ -90,7 +91,10 @@ _LONGEST_BEFORE = 100
 def _in_sentence(text: str, dated: regex.Match[str]) -> bool:
     """Whether a date stands in a sentence: `Ngày 19/01/2014, | tại trụ sở …`, or far into its line."""
     rest = text[dated.end() : dated.end() + 40].split("\n")[0]
-    return any(c.islower() for c in rest) or dated.start() - text.rfind("\n", 0, dated.start()) > _LONGEST_BEFORE
+    line = text.rfind("\n", 0, dated.start()) + 1
+    return (
+        any(c.islower() for c in rest) or dated.start() - line > _LONGEST_BEFORE or _BASIS.match(text, line) is not None
+    )
 
 
 def issued_of(match: regex.Match[str]) -> Issued:

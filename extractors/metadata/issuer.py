@@ -124,12 +124,15 @@ def _is_complete(body: str) -> bool:
     return find_province(body) is not None
 
 
+_ADVERBS = regex.compile(r"(?:\s(?:đã|cũng|sẽ|vừa|có))+$")
+
+
 def issuer_of_clause(text: str) -> str | None:
     """The body that the preamble says issues the plan: `Ủy ban nhân dân tỉnh X ban hành Kế hoạch …`."""
     found = None
     last = max((match.end() for match in _VERB_ENDS.finditer(text)), default=0)
     for match in _ENACTING.finditer(text, 0, last):
-        found = (match["body"].strip() + (match["place"] or "")).strip()
+        found = _ADVERBS.sub("", (match["body"].strip() + (match["place"] or "")).strip())
         if match["place"]:
             break
     return found

@@ -10,6 +10,12 @@ import regex
 from extractors.provinces import CodeList
 
 _FOR_TET = regex.compile(r"\btết\b", regex.IGNORECASE)
+# tổng kết công tác năm 2029 và triển khai nhiệm vụ năm 2030
+_LOOKS_BACK = regex.compile(
+    r"\b(?:tổng kết|sơ kết|đánh giá|kiểm điểm|kết quả)\b.{0,160}?\bnăm (?P<past>\d{4})\b.{0,80}?"
+    r"\b(?:triển khai|phương hướng|nhiệm vụ|kế hoạch)\b.{0,80}?\bnăm (?P<next>\d{4})\b",
+    regex.IGNORECASE | regex.DOTALL,
+)
 _SCHOOL_YEAR = regex.compile(r"\bnăm học\b", regex.IGNORECASE)
 Span = tuple[int, int]
 """Start and end in the canonical text, in code points, end exclusive."""
@@ -56,12 +62,16 @@ class Metadata:
         """The first and last year in which times that state none are read.
 
         None where no period is known, for a plan for one school year, and for one for the Tết of the year after its
-        issue: its times run from the day of issue over the new year (`trước ngày 15/12`, `trước ngày 20/01`).
+        issue: its times run from the day of issue over the new year (`trước ngày 15/12`, `trước ngày 20/01`). Where a
+        title looks back on one year and plans the next, work is done in the next.
         """
         first, last = self.period_start_year, self.period_end_year
         if first is None:
             return None
         years, title = (first, last or first), self.title or ""
+        back = _LOOKS_BACK.search(title)
+        if back is not None and years == (int(back["past"]), int(back["past"])) and int(back["next"]) == first + 1:
+            years = first + 1, first + 1
         if self.issued_date is None:
             return years
         is_ahead = years == (self.issued_date.year + 1, self.issued_date.year + 1)

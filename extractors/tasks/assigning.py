@@ -14,6 +14,7 @@ from extractors.verbs import opens_with_action, verb_at
 
 TASK_KINDS = frozenset({"tasks", "implementation", "annex_tasks"})
 """The kinds of sections in which tasks stand."""
+_GIVES = regex.compile(r"(?:Giao|Yêu cầu|Đề nghị)\s(?=(?:các\s)?\p{Lu})")
 _NOTE = regex.compile(r"\W{0,3}(?:Nơi nhận|Ghi chú|Lưu ý(?!.*\bphải\b)|(?:Ban hành )?[Kk]èm theo|Đính kèm)\b")
 _NOTES_FOLLOW = regex.compile(r"\W{0,3}(?:Ghi chú|Chú thích)\s?:")
 _IS_SOMEBODY = regex.compile(r"\W{0,3}Là (?:người|hộ|đối tượng|cá nhân|công dân)\b")
@@ -87,7 +88,8 @@ def may_hold_task(context: PlanContext, item: Item, tasks: list[TaskDraft]) -> b
     if item.section is not None:
         return sections[item.section].kind in TASK_KINDS
     if context.is_directive:
-        return item.marker is not None or bool(tasks and tasks[-1].section is None)
+        goes_on = bool(tasks) and (tasks[-1].section is None or _GIVES.match(context.plan.text, item.start) is not None)
+        return item.marker is not None or goes_on
     if item.marker is None or (item.marker.is_bullet and any(section.label for section in sections)):
         return False
     return bool(context.roles_in(item.start, item.end).lead)
