@@ -64,6 +64,10 @@ _DESCRIBES = regex.compile(
 _REPORTS = regex.compile(
     r"(?:Trong|Qua|Thời\sgian\s(?:vừa\s)?qua|Nhìn\schung|(?:Năm|Quý|Tháng)\s[\dIVX/]{1,7})\b[^.;]{0,600}?\bđã\s(?!được\s(?:phê|giao|ban))"
 )
+_MEASURES = regex.compile(
+    r"\W{0,3}(?:(?:Đến|Trong|Hết|đến hết)\s[^,.;:]{3,30},\s)?(?:[Pp]hấn đấu )?(?:[Cc]ó |[Đđ]ạt )?"
+    r"(?:(?:[Íí]t nhất|[Tt]ối thiểu|[Tt]rên|[Tt]ừ)\s)?\d{1,3}(?:[.,]\d{1,2})?\s?%"
+)
 _SUBJECT = 160
 """How far from its beginning a sentence says that its subject `có trách nhiệm`, in characters."""
 _DUTY = regex.compile(r"\bcó trách nhiệm\b", regex.IGNORECASE)
@@ -124,7 +128,11 @@ def assigns(context: PlanContext, item: Item, text: str) -> bool:
     is_object = _OBJECT.match(stripped) is not None and _under_inspection(context, item)
     if is_object or (_is_inspected(context, item) and not _does_more(stripped)):
         return False
-    if _describes(context, item, stripped) or (_REPORTS.match(stripped) and _MUST.search(stripped) is None):
+    if (
+        _is_goal(context, item, stripped)
+        or _describes(context, item, stripped)
+        or (_REPORTS.match(stripped) and _MUST.search(stripped) is None)
+    ):
         return False
     if item.marker is not None and item.section is not None:
         return True
@@ -179,6 +187,15 @@ def _describes(context: PlanContext, item: Item, text: str) -> bool:
         _DESCRIBES.match(text) is not None
         and _MUST.search(text) is None
         and action_of(text) is None
+        and not context.roles_in(item.start, item.end).lead
+        and not inherited_by(context, item.section, item.lead_ins).lead
+    )
+
+
+def _is_goal(context: PlanContext, item: Item, text: str) -> bool:
+    """Whether an item says how much is to be reached and nobody is told to: `Đến năm 2030, 100% hộ nghèo có nước.`"""
+    return (
+        _MEASURES.match(text) is not None
         and not context.roles_in(item.start, item.end).lead
         and not inherited_by(context, item.section, item.lead_ins).lead
     )
