@@ -176,7 +176,7 @@ def _complete() -> tuple[_Entry, ...]:
             _DETERMINED | {"doanh"},
             rf"{which}doanh nghiệp(?: \p{{L}}+){{1,3}}(?:, {linked}){{1,2}}(?:, | và )cá nhân (?:có )?liên quan",
         ),
-        (_DETERMINED, f"{_WHICH} (?:cơ quan(?: chuyên môn)?|đơn vị|sở|ngành) {MANAGING}{of_level}"),
+        (_DETERMINED, f"{_WHICH} (?:cơ quan(?: chuyên môn)?|đơn vị|sở|ngành|cục) {MANAGING}{of_level}"),
         (_BODY | {"sở"}, f"(?:cơ quan chuyên môn|sở) {MANAGING}{of_level}"),
         # tổ chức khoa học và công nghệ công lập; đơn vị sự nghiệp được giao quyền tự chủ
         (_DETERMINED | {"tổ"}, f"{which}tổ chức khoa học(?: và|,)? công nghệ công lập"),
