@@ -120,7 +120,7 @@ def is_of_all(heading: str) -> bool:
     return _OF_ALL.match(heading) is not None
 
 
-_REQUESTS = regex.compile(r"\s{0,3}(?:về )?(?:các |những |một số )?(?:đề xuất|kiến nghị|đề nghị)\b", regex.IGNORECASE)
+_REQUESTS = regex.compile(r"\s{0,3}về (?:các |những |một số )?(?:đề xuất|kiến nghị|đề nghị)\b", regex.IGNORECASE)
 
 
 def is_of_requests(heading: str) -> bool:

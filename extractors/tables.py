@@ -70,11 +70,16 @@ def task_table_of(plan: PlanText, table: Table, above: TaskTable | None = None) 
 
 
 def _goes_on(plan: PlanText, table: Table, above: TaskTable) -> bool:
-    """Whether a table has the columns of the one above it, and numbers where that has numbers."""
+    """Whether a table has the columns of the one above it: numbers where that has numbers, times where it has times."""
     if len(table.rows[0]) != len(above.roles) or Role.LABEL not in above.roles:
         return False
     labels = [plan[row[above.roles.index(Role.LABEL)]].strip() for row in table.rows]
-    return bool(labels[0]) and all(is_label(label) for label in labels if label)
+    column, fits = (Role.TIME, is_time_cell) if Role.TIME in above.roles else (Role.LEAD, is_agency_cell)
+    if column not in above.roles:
+        return False
+    filled = [text for row in table.rows if (text := plan[row[above.roles.index(column)]].strip())]
+    is_alike = bool(filled) and 2 * sum(map(fits, filled)) >= len(filled)
+    return bool(labels[0]) and all(is_label(label) for label in labels if label) and is_alike
 
 
 def header_rows(plan: PlanText, table: Table) -> int:

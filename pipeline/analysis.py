@@ -21,7 +21,7 @@ from schemas.structure import SectionKind
 _DIRECTIVES = frozenset({"Chỉ thị", "Thông báo", "Kết luận", "Thông báo kết luận", "Công văn", "Công điện"})
 """Types whose numbered items assign work without a heading over them."""
 _ALL_TASKS = frozenset({"Chỉ thị", "Công điện", "Công văn"})
-"""Types that are nothing but tasks by those who are to do them."""
+"""Types whose headings that name bodies are tasks, not the organisation of a plan."""
 ASSIGN_NOTHING = frozenset(
     {"Báo cáo", "Tờ trình", "Biên bản", "Giấy mời", "Thông cáo", "Giấy giới thiệu", "Hợp đồng", "Giấy ủy quyền"}
 )

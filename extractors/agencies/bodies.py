@@ -31,9 +31,14 @@ def families() -> tuple[Family, ...]:
     return (*_official(), *_forms(), *_open(), _CENTRE)
 
 
+_STEERED = regex.compile(
+    r"\b(?:hướng dẫn|quy định|chỉ đạo|chỉ thị|nghị quyết|kết luận|định hướng)\scủa\s$", regex.IGNORECASE
+)
+
+
 def _centre(match: regex.Match[str], end: int) -> Iterator[Part]:
     """`hướng dẫn của Trung ương`: whatever central body is meant; elsewhere the word only tells a level."""
-    if match.string.endswith(("của ", "của\n"), 0, match.start()):
+    if _STEERED.search(match.string, max(0, match.start() - 30), match.start()):
         yield Part(match.start(), end, match[0])
 
 

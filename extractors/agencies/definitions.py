@@ -15,7 +15,7 @@ from extractors.slugs import slug
 
 _SHORT = regex.compile(r"\((?:(?:sau đây )?(?:gọi|viết) tắt là:?\s)?([\p{Lu}&]{2,10}(?:[-&]\p{Lu}{1,6})?)\)")
 # Phòng Cảnh sát hình sự (PC02)
-_CODE = regex.compile(r"\s\((\p{Lu}{1,3}\d{1,3})\)")
+_CODE = regex.compile(r"\s\((P(?:[ACHKTVX](?=\d\d))?\d{1,2})\)")
 _WORD = regex.compile(r"\p{L}+")
 _OPEN_CLASSES = ("council", "working_group", "steering_committee")
 

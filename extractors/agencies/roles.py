@@ -104,7 +104,8 @@ _CLOSING_BRACKET = regex.compile(r"\((?P<inner>[^()]{6,400})\)[\s.;,]*$")
 _AGENT = regex.compile(rf"\bdo\s(?:{AN_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE)
 # … , giao Sở Tài chính bố trí; … ; các sở, ngành hoàn thành trước ngày 31/3
 _ORDER = regex.compile(
-    rf"(?:[,;]\s{{1,2}}(?:giao|phân\scông)\s{{1,2}}|(?<!được|đã|nhiệm\svụ)\sgiao\s(?=(?-i:\p{{Lu}}))"
+    rf"(?:[,;]\s{{1,2}}(?:giao|phân\scông)\s{{1,2}}"
+    rf"|^\W{{0,5}}(?:khi|sau\skhi|nếu|trường\shợp|đối\svới)\s[^.;:,]{{5,200}}?(?<!bàn|chuyển|được|đã|việc|nhiệm\svụ)\sgiao\s(?=(?-i:\p{{Lu}}))"
     rf"|;\s{{1,2}}(?=(?:các|từng)\s))(?:{AN_OFFICE.pattern})?",
     regex.VERBOSE | regex.IGNORECASE,
 )
@@ -121,6 +122,9 @@ _AFTER_TIME = regex.compile(r"[:,;]\s(?:trong\s|vào\s)?(?:tháng|quý|ngày|nă
 _CLAUSE_END = regex.compile(r"[;:]|\.\s")
 _PAUSE = regex.compile(r"^\s?(?:\.{2,3}|…|\([^()]{1,80}\))?[\s,:]{0,9}")  # Sở A, Sở B... tổ chức
 _ASKS = regex.compile(r"\s{0,2}(?:yêu cầu|giao|đề nghị|phân công)\s", regex.IGNORECASE)
+_PROPOSED = regex.compile(
+    r"(?:cấp\s(?:có\sthẩm\squyền|trên)|lãnh\sđạo|phản\sánh|liên\shệ|báo\scáo|bổ\ssung|gửi)\b", regex.IGNORECASE
+)
 _PROPOSES = regex.compile(r"\s{0,2}đề nghị\s", regex.IGNORECASE)
 _COMMANDING: frozenset[AgencyKind] = frozenset(
     {"government", "ministry", "party", "peoples_council", "peoples_committee", "steering_committee"}
@@ -289,9 +293,11 @@ def _asked_by(bodies: Bodies, run: list[AgencyMention], depth: int) -> list[Agen
     if asks is None:
         return run
     named, everybody = (run_at(bodies.text, asks.end(), some) for some in (bodies.named, bodies.everybody))
-    proposes = _PROPOSES.match(asks[0]) is not None and run[-1].kind not in _COMMANDING
-    if proposes and (not everybody or (everybody[0].kind in _COMMANDING and not everybody[0].is_collective)):
-        return run
+    if _PROPOSES.match(asks[0]) is not None and run[-1].kind not in _COMMANDING:
+        asked = everybody[0] if everybody else None
+        is_above = asked is not None and asked.kind in _COMMANDING and asked.level in ("central", "province")
+        if (is_above and not asked.is_collective) if asked else _PROPOSED.match(bodies.text, asks.end()):
+            return run
     if len(everybody) > len(named) and _acts(bodies.text, everybody[-1].end):
         return everybody
     return named or _subject(bodies, asks.end(), depth + 1)

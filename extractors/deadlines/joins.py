@@ -116,7 +116,7 @@ def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
         return _conditioned(second, first.clause) if is_condition else None
     if Source.OFFSET in (first.source, second.source):
         return _explained(raw, first, second, gap)
-    is_start = second.group is not None and second.mentions[-1].qualifier == "from"
+    is_start = second.group is not None and second.group.states_year and second.mentions[-1].qualifier == "from"
     if is_start and first.mentions[0].kind == "recurring" and _CLOSE.fullmatch(gap):
         return _from_then_on(raw, first, second)  # trước ngày 30/6 hằng năm kể từ năm 2027
     if first.group is not None and second.group is not None:

@@ -110,15 +110,20 @@ def _day_counts(folded: str, group: Group, before: str, after: str) -> bool:
 
 
 _HEADS_WORK = regex.compile(
-    rf"\s?(?::|,{_S1}(?:phấn{_S1}đấu{_S1})?(?:hoàn{_S1}thành|tổ{_S1}chức|triển{_S1}khai|xây{_S1}dựng)\b)"
+    rf"\s?(?::(?=\s\p{{L}})|,{_S1}(?:phấn{_S1}đấu{_S1})?(?:hoàn{_S1}thành|tổ{_S1}chức|triển{_S1}khai|xây{_S1}dựng)\b)"
 )
 """`Năm 2030: rà soát …`, `Năm 2030, hoàn thành …`: when the work is done."""
+_TELLS_OF_DONE = regex.compile(r"[^.;]{0,300}?\bđã\b")
 
 
 def _year_counts(folded: str, group: Group, before: str, after: str) -> bool:
     words = folded[group.start : group.atoms[0].end]
     if group.qualifier is None:
-        return _OPENS_SENTENCE.search(before) is not None and _HEADS_WORK.match(after) is not None
+        return (
+            _OPENS_SENTENCE.search(before) is not None
+            and _HEADS_WORK.match(after) is not None
+            and _TELLS_OF_DONE.match(after) is None
+        )
     if group.qualifier in ("within", "on"):
         if not group.states_year and "kỳ họp" not in words:
             return _OPENS_SENTENCE.search(before) is not None or _GOES_ON_ALL_YEAR.search(before) is not None

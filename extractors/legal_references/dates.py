@@ -32,10 +32,11 @@ _DATE = regex.compile(
     regex.VERBOSE,
 )
 # …, ngày 17/6/2030 | Bộ trưởng Bộ Y tế đã ban hành Thông tư …: the day of the next one
-_OF_NEXT = regex.compile(spaced(r",? [^.;,:\n]{3,90}? (?:đã )?(?:ký )?ban hành\b"))
+_OF_NEXT = regex.compile(spaced(r",? (?!của |về |do |quy )[^.;,:\n]{3,90}? (?:đã )?(?:ký )?ban hành\b"))
 # Ngày 09/6/2030, Chính phủ ban hành | Nghị định …
 _BEFORE_ISSUED = regex.compile(
-    rf"(?:^|[.;:,(\n]\s{{0,3}})(?i:ng[àa]y){MAYBE_GAP}{_DAY},?\s{{1,3}}(?P<who>(?!về|của|đến|trở)[^.;:\d\n]{{3,90}}?)\s{{1,3}}"
+    rf"(?:^|[.;:,(\n]\s{{0,3}})(?i:ng[àa]y){MAYBE_GAP}{_DAY},?\s{{1,3}}"
+    r"(?!về|của|đến|trở)(?:(?!\b(?:nhận|họp|khi|là|dự|do|theo|tại|để|cho)\b)[^.;:\d\n]){3,90}?\s{1,3}"
     r"(?:đã\s{1,3})?(?:ký\s{1,3})?ban\s{1,3}hành\s{1,3}$"
 )
 _FARTHEST_BEFORE = 160

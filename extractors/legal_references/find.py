@@ -190,7 +190,12 @@ def _with_tail(text: str, citation: Citation, home: Home) -> Citation:
             citation = replace(citation, end=who.end, stated=True, place=who.place, issuer=issuer)
         else:
             break
-    if not dated and not by_name and (day := issued_before(text, citation.start)) is not None:
+    if (
+        not dated
+        and not by_name
+        and (day := issued_before(text, citation.start)) is not None
+        and citation.year in (None, day.year)
+    ):
         citation = replace(citation, issued_date=day, year=citation.year or day.year)
     if (before := provision_before(text, citation.start)) is not None:
         return replace(citation, provision=before[0], start=before[1])

@@ -30,7 +30,7 @@ _JOINT = any_of(
 _POINTING = " (?:(?:theo )?quy định )?(?:của|tại) "
 """`khoản 2 của Điều 5`; `mẫu 03 quy định tại Phụ lục V`."""
 _PIN = rf"(?:các )?{_LEVEL} {_ID}(?:{_JOINT}{_ID}){{0,8}}"
-_DASH = rf"{_SPACE}[-–]{_SPACE}"
+_DASH = rf"(?<=(?i:khoản|điểm)\s\S{{1,4}}){_SPACE}[-–]{_SPACE}(?=(?i:điều)\s)"
 """`khoản 3 - Điều 61`."""
 _PINS = rf"(?:từ )?{_PIN}(?:{any_of(_JOINT, _POINTING, _DASH, ' ')}{_PIN}){{0,6}}"
 _BEFORE = regex.compile(
@@ -67,7 +67,7 @@ def _normal(pins: str) -> str:
     words = single_spaced(pins)
     words = regex.sub(spaced(_POINTING), " ", words)
     words = regex.sub(r"\s+([,;])", r"\1", words)
-    words = regex.sub(rf"\s?[-–]\s?(?={_LEVEL}\b)", " ", words)
+    words = regex.sub(r"\s?[-–]\s?(?=(?i:điều)\s)", " ", words)
     words = regex.sub(rf"(?i)\b{_LOW}\b", lambda m: m[0].lower(), words)
     words = regex.sub(rf"(?i)\b{_HIGH}\b", lambda m: m[0].capitalize(), words)
     return regex.sub(r"(?P<low>(?P<level>điểm|tiết|khoản) \S{1,6}), (?=(?P<next>khoản|Điều|điểm) )", _joined, words)

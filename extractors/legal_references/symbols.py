@@ -36,6 +36,8 @@ _DIGITS = any_of(
 _NEXT = regex.compile(rf"(?P<before>{MAYBE_GAP})(?P<joint>[-–/])(?P<after>{MAYBE_GAP})(?P<code>{_CODE})(?!\p{{L}})")
 _ONE = regex.compile(r"^[lI]")
 _ASSEMBLY = regex.compile(r"(?:QH|UBTVQH)\d{1,2}$")
+_ORDINANCE = "PL"
+"""The type code of a Pháp lệnh, written until 2008 and only before the assembly: `26/2005/PL-UBTVQH11`."""
 _CAPITALS = regex.compile(r"[A-ZĐƯ][A-ZĐƯ\d&]*[a-z]?[A-ZĐƯ\d&]*$")
 _JOINT = frozenset({"TTLT", "NQLT"})
 _JOINT_ENDINGS = ("LT", "LN", "PH")
@@ -180,7 +182,7 @@ def _goes_on(match: regex.Match[str], before: str) -> bool:
 
 
 def _form(codes: tuple[str, ...], year: int | None) -> Form | None:
-    if _ASSEMBLY.match(codes[-1]) and (len(codes) == 1 or is_type_code(codes[0])):
+    if _ASSEMBLY.match(codes[-1]) and (len(codes) == 1 or codes[0] == _ORDINANCE or is_type_code(codes[0])):
         return "assembly"
     if is_type_code(codes[0]) and len(codes) > 1:
         return "normative" if year else "administrative"

@@ -84,7 +84,7 @@ def _without_day(issued: Issued) -> Issued:
 
 
 _BASIS = regex.compile(r"\W{0,5}(?:Căn cứ|Thực hiện|Theo|Xét|Trên cơ sở|Tiếp theo)\s")
-_LONGEST_BEFORE = 100
+_LONGEST_BEFORE = 200
 """How much of a line of a head stands before its date at most, in characters."""
 
 

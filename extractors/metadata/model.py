@@ -70,8 +70,9 @@ class Metadata:
             return None
         years, title = (first, last or first), self.title or ""
         back = _LOOKS_BACK.search(title)
-        if back is not None and years == (int(back["past"]), int(back["past"])) and int(back["next"]) == first + 1:
-            years = first + 1, first + 1
+        planned = int(back["next"]) if back is not None and years == (int(back["past"]), int(back["past"])) else None
+        if planned is not None and planned == self.issued_year == first + 1:
+            years = planned, planned
         if self.issued_date is None:
             return years
         is_ahead = years == (self.issued_date.year + 1, self.issued_date.year + 1)

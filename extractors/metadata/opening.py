@@ -28,7 +28,7 @@ _D = str.maketrans("ĐÐ", "DD")
 _OFFICIAL = ("ND30", "VBQPPL", "party")
 _UNLIKELY = frozenset({"Công văn", "Luật", "Lệnh", "Bản ghi nhớ"})
 _LONGEST_TITLE = 300
-_CITED = regex.compile(r"(?:số|này|trên|của|ngày|nêu)\b|[“\"(]", regex.IGNORECASE)
+_TITLED = regex.compile(r"(?:về|triển khai|thực hiện|tổ chức|kết luận|phối hợp|hành động)\b", regex.IGNORECASE)
 _LIMIT = 4000
 _LINES = 40
 _LETTERHEAD = 12
@@ -196,12 +196,17 @@ def _type_in_small_letters(plan: PlanText, blocks: tuple[Block, ...], limit: int
 def _type_of_page(plan: PlanText, blocks: tuple[Block, ...]) -> tuple[str, int, int] | None:
     """The type in the first line of a page that has lost its head: `Thông báo triển khai kế hoạch năm học 2025-2026`.
 
-    A line that says more of the type (`Kế hoạch số …`, `Quyết định của …`) is a citation or a sentence.
+    The words after the type open a title; `Kế hoạch số …`, `Quyết định của …` is a citation or a sentence.
     """
     start, stop = next(iter(_lines(plan, blocks)), (0, 0))
     text = plan.text[start:stop]
     named = _plain_type().match(text)
-    if named is None or not named["name"][0].isupper() or len(text) > _LONGEST_TITLE or _CITED.match(text, named.end()):
+    if (
+        named is None
+        or not named["name"][0].isupper()
+        or len(text) > _LONGEST_TITLE
+        or not _TITLED.match(text, named.end())
+    ):
         return None
     return _named(named["name"]), start + named.start("name"), start + named.end("name")
 

@@ -14,6 +14,8 @@ from extractors.verbs import opens_with_action, verb_at
 
 TASK_KINDS = frozenset({"tasks", "implementation", "annex_tasks"})
 """The kinds of sections in which tasks stand."""
+# What stands before the verb of an order: `Hằng năm tổ chức …`
+_OFTEN = regex.compile(r"^\W{0,3}(?:[Đđ]ịnh kỳ )?(?:Hàng|Hằng|hàng|hằng) (?:năm|quý|tháng|tuần),? ")
 _GIVES = regex.compile(r"(?:Giao|Yêu cầu|Đề nghị)\s(?=(?:các\s)?\p{Lu})")
 _NOTE = regex.compile(r"\W{0,3}(?:Nơi nhận|Ghi chú|Lưu ý(?!.*\bphải\b)|(?:Ban hành )?[Kk]èm theo|Đính kèm)\b")
 _NOTES_FOLLOW = regex.compile(r"\W{0,3}(?:Ghi chú|Chú thích)\s?:")
@@ -62,7 +64,8 @@ _DESCRIBES = regex.compile(
 )
 # What was done: `Trong quý I năm 2030, mặc dù còn khó khăn, các xã đã chủ động …`
 _REPORTS = regex.compile(
-    r"(?:Trong|Qua|Thời\sgian\s(?:vừa\s)?qua|Nhìn\schung|(?:Năm|Quý|Tháng)\s[\dIVX/]{1,7})\b[^.;]{0,600}?\bđã\s(?!được\s(?:phê|giao|ban))"
+    r"(?:Trong|Qua|Thời\sgian\s(?:vừa\s)?qua|(?:Năm|Quý|Tháng)\s[\dIVX/]{1,7})\b[^.;]{0,120}?"
+    r"\b(?:mặc\sdù|tuy\scòn|được\ssự|với\ssự|song)\b[^.;]{0,500}?\bđã\s(?!được\s(?:phê|giao|ban))"
 )
 _MEASURES = regex.compile(
     r"\W{0,3}(?:(?:Đến|Trong|Hết|đến hết)\s[^,.;:]{3,30},\s)?(?:[Pp]hấn đấu )?(?:[Cc]ó |[Đđ]ạt )?"
@@ -75,9 +78,9 @@ _MUST = regex.compile(r"\b(?:phải|cần(?! thiết)|không được|nghiêm c�
 
 
 # A paragraph that says what is to be done in a case: `Trường hợp hồ sơ chưa đủ, phải nêu rõ lý do.`
-_OFTEN = regex.compile(r"^\W{0,3}(?:[Đđ]ịnh kỳ )?(?:Hàng|Hằng|hàng|hằng) (?:năm|quý|tháng|tuần),? ")
 _CASE = regex.compile(
-    r"(?:Trường hợp|Khi|Đối với|Nếu|Tại)\b(?![^.;]{3,200}?\b(?:nhiều|một số|không ít) [^.;,]{1,60} phải\b)"
+    r"(?:Trường hợp|Khi|Đối với|Nếu|Tại\s(?:những|các)\snơi)\b"
+    r"(?![^.;]{3,200}?\b(?:nhiều|một số|không ít) [^.;,]{1,60} phải\b)"
     r"[^.;]{3,400}?\b(?:thì|phải|có trách nhiệm|cần(?! thiết))\b"
 )
 
@@ -194,8 +197,11 @@ def _describes(context: PlanContext, item: Item, text: str) -> bool:
 
 def _is_goal(context: PlanContext, item: Item, text: str) -> bool:
     """Whether an item says how much is to be reached and nobody is told to: `Đến năm 2030, 100% hộ nghèo có nước.`"""
+    times = context.deadlines_in(item.start, item.end, "own_words")
     return (
         _MEASURES.match(text) is not None
+        and ";" not in text
+        and all(time.mention.granularity in ("year", "years") for time in times)
         and not context.roles_in(item.start, item.end).lead
         and not inherited_by(context, item.section, item.lead_ins).lead
     )

@@ -13,6 +13,7 @@ import regex
 from extractors.agencies.cells import is_agency_list
 from extractors.markers import marker_of
 from extractors.parts import is_capitals
+from pipeline.read.ocr_language import pair_weight
 
 _LEAST_REPEATS = 3
 _MOST_ROUNDS = 3
@@ -46,7 +47,12 @@ _OWN_NUMBER = regex.compile(r"\s{0,3}(?P<label>\d{1,2}(?:\.\d{1,2})?)\.?\s")
 
 def mended(lines: Sequence[str]) -> list[str]:
     """The lines without a title that stands before headings, and with each numbered item on a line of its own."""
-    return [part for line in _without_titles(lines) for part in ((line,) if _holds_cells(line) else _items(line))]
+    return [
+        part
+        for line in _without_titles(lines)
+        for piece in _lettered(line)
+        for part in ((piece,) if _holds_cells(line) else _items(piece))
+    ]
 
 
 def _holds_cells(line: str) -> bool:
@@ -88,8 +94,23 @@ def _cut(lines: Sequence[str], found: Sequence[regex.Match[str] | None], repeate
         yield line[match.end() :]
 
 
+def _lettered(line: str) -> Iterator[str]:
+    """A line cut before each letter glued to the word before it; `quốc gia) Sở …` closes a bracket."""
+    start = 0
+    for glued in _GLUED_LETTER.finditer(line) if ")" in line and not _holds_cells(line) else ():
+        last_two = line[start : glued.start()].split()[-2:]
+        if "(" not in line[start : glued.start()] and len(last_two) == 2 and _is_glued(*last_two, line[glued.start()]):
+            yield line[start : glued.start()]
+            start = glued.start()
+    yield line[start:]
+
+
+def _is_glued(before: str, word: str, letter: str) -> bool:
+    return pair_weight(before, word) > 0 and not pair_weight(before, word + letter)
+
+
 def _items(line: str) -> Iterator[str]:
-    """A line cut before who signed, a label, an area or letter, or its first sub-item: `2. Đào tạo 2.1. Mở lớp …`."""
+    """A line cut before who signed, a label, an area or its first sub-item: `2. Đào tạo 2.1. Mở lớp …`."""
     label = _GLUED_LABEL.search(line, 1) if ":" in line else None
     if label is not None and line[: label.start()].strip():
         yield line[: label.start()]
@@ -103,11 +124,6 @@ def _items(line: str) -> Iterator[str]:
     head = _GLUED_HEAD.fullmatch(line) if len(line) < _LONGEST_SIGNATURE else None
     if head is not None:
         yield from (head["body"], head["area"])
-        return
-    letter = _GLUED_LETTER.search(line) if ")" in line else None
-    if letter is not None and "(" not in line[: letter.start()]:
-        yield line[: letter.start()]
-        yield from _items(line[letter.start() :])
         return
     own = _OWN_NUMBER.match(line)
     inner = _INNER_NUMBER.search(line) if own is not None else None

@@ -174,7 +174,7 @@ def _end_of_html_table(lines: Sequence[str], index: int) -> int | None:
 
 
 def _end_of_line(lines: Sequence[str], index: int) -> int:
-    """The end of a paragraph that is one line, or more where the line ends within a date."""
+    """The end of a paragraph that is one line, or more where the line ends within a date or provision."""
     end = index + 1
     while end < len(lines) and parts_words(lines[end - 1], lines[end]):
         end += 1

@@ -101,10 +101,13 @@ def test_spans_of_head_title_preamble_and_foot_point_at_their_words() -> None:
         ("Tổ chức đón Tết Nguyên đán năm 2031", date(2031, 1, 5), (2031, 2031)),
         ("Trồng rừng năm 2031", date(2030, 11, 10), (2031, 2031)),
         ("Tổng kết công tác năm 2031 và triển khai nhiệm vụ năm 2032", date(2032, 1, 10), (2032, 2032)),
+        ("Tổng kết công tác năm 2031 và triển khai nhiệm vụ năm 2032", date(2031, 12, 2), (2031, 2031)),
     ],
 )
 def test_years_of_times_without_one(title: str, issued: date, want: tuple[int, int] | None) -> None:
-    found = Metadata(title=title, issued_date=issued, period_start_year=2031, period_end_year=2031)
+    found = Metadata(
+        title=title, issued_date=issued, issued_year=issued.year, period_start_year=2031, period_end_year=2031
+    )
     assert found.plan_years == want
 
 

@@ -14,7 +14,8 @@ Quyết định 5/QĐ-UBND năm 2031. Điều 1.
 Quyết định 5/QĐ-UBND năm 2031. Điều 2.
 BỘ TRƯỞNGTrần Văn Bình
 ỦY BAN NHÂN DÂNTỈNH HÀ NAM
-Cải tạo chợa) Mục tiêu (theo ý chị b) Sở nêu)
+Cải cách thể chếa) Mục tiêu (theo ý chị b) Sở nêu)
+liên thông quốc gia) Sở Nội vụ
 Quyết định 5/QĐ-UBND năm 2031. CHƯƠNG TRÌNH TRỒNG RỪNG. Về việc trồng rừng
 Quyết định 5/QĐ-UBND năm 2031. CHƯƠNG TRÌNH TRỒNG RỪNG. I. MỤC ĐÍCH
 Quyết định 5/QĐ-UBND năm 2031. CHƯƠNG TRÌNH TRỒNG RỪNG. II. NHIỆM VỤ
@@ -34,8 +35,9 @@ def test_what_crawlers_do_to_lines() -> None:
         "Trần Văn Bình",
         "ỦY BAN NHÂN DÂN",
         "TỈNH HÀ NAM",
-        "Cải tạo chợ",
+        "Cải cách thể chế",
         "a) Mục tiêu (theo ý chị b) Sở nêu)",
+        "liên thông quốc gia) Sở Nội vụ",
         "CHƯƠNG TRÌNH TRỒNG RỪNG",
         "Về việc trồng rừng",
         "I. MỤC ĐÍCH",
