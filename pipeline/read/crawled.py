@@ -41,7 +41,7 @@ _GLUED_HEAD = regex.compile(
     r"(?P<body>\s{0,4}[ỦU][ỶY] BAN NHÂN DÂN)(?P<area>(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s.*)"
 )
 # Cải cách thể chếa) Mục tiêu
-_GLUED_LETTER = regex.compile(r"(?<=\p{Ll})(?=[a-eđ]\)\s\p{Lu}\p{Ll})")
+_GLUED_LETTER = regex.compile(r"(?<=\p{Ll})(?P<letter>[a-eđ])(?=\)\s\p{Lu}\p{Ll})")
 _OWN_NUMBER = regex.compile(r"\s{0,3}(?P<label>\d{1,2}(?:\.\d{1,2})?)\.?\s")
 
 
@@ -98,15 +98,19 @@ def _lettered(line: str) -> Iterator[str]:
     """A line cut before each letter glued to the word before it; `quốc gia) Sở …` closes a bracket."""
     start = 0
     for glued in _GLUED_LETTER.finditer(line) if ")" in line and not _holds_cells(line) else ():
-        last_two = line[start : glued.start()].split()[-2:]
-        if "(" not in line[start : glued.start()] and len(last_two) == 2 and _is_glued(*last_two, line[glued.start()]):
+        before = line[start : glued.start()]
+        if "(" not in before and _ends_in_known_words(before) and not _ends_in_known_words(before + glued["letter"]):
             yield line[start : glued.start()]
             start = glued.start()
     yield line[start:]
 
 
-def _is_glued(before: str, word: str, letter: str) -> bool:
-    return pair_weight(before, word) > 0 and not pair_weight(before, word + letter)
+def _ends_in_known_words(text: str) -> bool:
+    match text.rsplit(maxsplit=2):
+        case [*_, first, second]:
+            return pair_weight(first, second) > 0
+        case _:
+            return False
 
 
 def _items(line: str) -> Iterator[str]:
