@@ -167,7 +167,8 @@ def test_default_workers(documents: int, fewest: int) -> None:
 
 
 RUN = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets what runs in the background ignore it
 sys.path.insert(0, {here!r})
 from made_up import identify, process
 from pipeline import ingest
