@@ -129,19 +129,27 @@ def _after_circumstance(text: str, position: int) -> Verb | None:
 
 
 def _after_subject(text: str, position: int, *, nested: bool = False) -> Verb | None:
-    """The verb after the bodies that stand at `position`, None when none stand there.
+    """The verb after the bodies that stand at `position`, None when none stand there; that of those who are told to.
 
     A circumstance may follow them: `UBND cấp xã căn cứ Kế hoạch này, xây dựng …`, unless they are `nested` in one.
     """
+    verb = _verb_of_subject(text, position, nested=nested)
+    while verb is not None and verb.role == "order":
+        told = _verb_of_subject(text, verb.end, nested=nested)
+        if told is None:
+            break
+        verb = told
+    return verb
+
+
+def _verb_of_subject(text: str, position: int, *, nested: bool) -> Verb | None:
     end = _subject_end(text, position)
     if end is None:
         return None
     tail = _TAIL.match(text, end)
     end = tail.end() if tail else end
     verb = _predicate(text, end, inside=True)
-    if verb is None:
-        return (None if nested else _after_circumstance(text, end)) or _after_auxiliary(text, end)
-    return (_after_subject(text, verb.end) or verb) if verb.role == "order" else verb
+    return verb or (None if nested else _after_circumstance(text, end)) or _after_auxiliary(text, end)
 
 
 def _after_auxiliary(text: str, position: int) -> Verb | None:

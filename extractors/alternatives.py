@@ -22,6 +22,11 @@ def grouped(alternatives: Iterable[str]) -> str:
     return "|".join(parts)
 
 
+def any_of(*alternatives: str) -> str:
+    """The alternatives, grouped, as one group."""
+    return f"(?:{grouped(alternatives)})"
+
+
 def _by_letter(alternatives: list[str]) -> list[str]:
     by_letter: dict[str, list[str]] = {}
     for one in alternatives:

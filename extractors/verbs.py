@@ -15,6 +15,7 @@ from typing import Literal, cast
 import regex
 
 from extractors import lexicon
+from extractors.alternatives import any_of
 from extractors.scanning import LETTER
 from extractors.tones import older_tones
 from extractors.values import value_class
@@ -70,6 +71,12 @@ def verb_at(text: str, position: int = 0) -> Verb | None:
         if not (_NOUN_AFTER.match(text, end) or (noun is not None and noun.match(text, end))):
             return Verb(verb, role, match.start(), end)
     return None
+
+
+@cache
+def orders() -> str:
+    """A pattern of the verbs with which somebody is told to act: `giao`, `yêu cầu`, `đề nghị`, `phân công`."""
+    return any_of(*(verb for verb, (role, _) in _lexicon().items() if role == "order"))
 
 
 def opens_with_action(text: str) -> bool:

@@ -7,7 +7,8 @@ from functools import cache
 import regex
 
 from extractors.agencies.families import Family
-from extractors.agencies.pieces import PROVINCE, TOPIC_WORDS, UBND, any_of, compiled, not_before, stop_words
+from extractors.agencies.pieces import PROVINCE, TOPIC_WORDS, UBND, compiled, not_before, stop_words
+from extractors.alternatives import any_of
 
 _MEMBERS = any_of(
     "(?:các )?thành viên (?:của )?",

@@ -13,7 +13,6 @@ from extractors.agencies.pieces import (
     CAPITAL,
     PROVINCE,
     SEAT,
-    any_of,
     compiled,
     escaped,
     flexible,
@@ -22,6 +21,7 @@ from extractors.agencies.pieces import (
     stop_words,
     tail,
 )
+from extractors.alternatives import any_of
 from extractors.provinces import provinces
 
 

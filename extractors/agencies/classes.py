@@ -12,7 +12,8 @@ from extractors.agencies.departments import objects
 from extractors.agencies.find import as_mention
 from extractors.agencies.model import Definitions
 from extractors.agencies.names import canonical_name
-from extractors.agencies.pieces import CAPITAL, MANAGING, PLACE, SCHOOL, any_of, compiled
+from extractors.agencies.pieces import CAPITAL, HAMLET, MANAGING, PLACE, SCHOOL, compiled
+from extractors.alternatives import any_of
 from extractors.mentions import AgencyMention
 from extractors.scanning import in_small_letters
 from extractors.tones import either_tones
@@ -98,8 +99,7 @@ def _classes() -> regex.Pattern[str]:
     """Classes that are only talked about, unless a sentence tells them to act: `Các đơn vị chủ động xây dựng …`."""
     trade = "(?: (?:viễn thông|bưu chính, viễn thông|bưu chính|vận tải|sản xuất(?:, kinh doanh)?|kinh doanh))?"
     located = "(?: (?:đóng )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã))?)?"
-    hamlet = any_of("thôn(?: ấp)?", "bản", "xóm", "buôn", "làng", "ấp", "khu phố", "khối phố", "tổ dân phố")
-    hamlets = rf"{hamlet}(?:(?:, | và ){hamlet}){{0,3}}"
+    hamlets = rf"{HAMLET}(?:(?:, | và ){HAMLET}){{0,3}}"
     producer = any_of(
         "doanh nghiệp", "cơ sở", "hợp tác xã", "tổ hợp tác", "hộ (?:kinh doanh|sản xuất)", "trang trại", "hiệp hội"
     )

@@ -13,11 +13,11 @@ from extractors.agencies.pieces import (
     PROVINCE,
     SCHOOL,
     UBND,
-    any_of,
     compiled,
     scope,
     stop_words,
 )
+from extractors.alternatives import any_of
 
 _WHICH = any_of("các", "từng", "mỗi", "những", "toàn thể các")
 

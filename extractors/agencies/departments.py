@@ -9,7 +9,8 @@ import regex
 
 from extractors import lexicon
 from extractors.agencies.families import Family, Part, Step
-from extractors.agencies.pieces import AND, CAPITAL, PROVINCE, any_of, compiled, escaped, flexible, open_name
+from extractors.agencies.pieces import AND, CAPITAL, PROVINCE, compiled, escaped, flexible, open_name
+from extractors.alternatives import any_of
 from extractors.family_names import family_names
 
 _HEADS = ("Sở ", "Bộ ")

@@ -10,8 +10,8 @@ import yaml
 from extractors import lexicon
 from extractors.agencies.find import as_mention
 from extractors.agencies.names import canonical_name
-from extractors.agencies.pieces import any_of
 from extractors.agencies.runs import Bodies, beginning_in, follows
+from extractors.alternatives import any_of
 from extractors.mentions import AgencyMention
 from extractors.tones import either_tones
 from extractors.verbs import opens_with_action

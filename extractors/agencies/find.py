@@ -14,8 +14,9 @@ from extractors.agencies.families import Family, Part
 from extractors.agencies.kinds import is_collective, kind_of, level_of
 from extractors.agencies.model import Definitions
 from extractors.agencies.names import canonical_name
-from extractors.agencies.pieces import any_of, escaped
+from extractors.agencies.pieces import escaped
 from extractors.agencies.view import View, view_of
+from extractors.alternatives import any_of
 from extractors.mentions import AgencyMention
 from extractors.scanning import KEPT, LETTER, in_small_letters, openings_of
 from extractors.verbs import verb_at

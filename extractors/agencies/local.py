@@ -19,11 +19,11 @@ from extractors.agencies.pieces import (
     PLACE,
     PROVINCE,
     UBND,
-    any_of,
     areas,
     compiled,
     scope,
 )
+from extractors.alternatives import any_of
 
 _DEPUTIES = r"(?:đoàn (?:đbqh|đại biểu quốc hội))"
 _STANDING = any_of("thường trực ", r"ttr?(?:\.\x20?|\x20)", "thường vụ ")

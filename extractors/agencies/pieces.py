@@ -11,16 +11,11 @@ from typing import Any
 import regex
 
 from extractors import lexicon
-from extractors.alternatives import grouped
+from extractors.alternatives import any_of
 from extractors.provinces import spellings
 
 END = r"(?![\p{L}\d])"
 """What a name ends at: no letter or digit follows."""
-
-
-def any_of(*alternatives: str) -> str:
-    """A group of alternatives."""
-    return f"(?:{grouped(alternatives)})"
 
 
 NAME_WORDS = r"\L<name_words>(?!\p{L})"
@@ -125,6 +120,7 @@ AND = any_of(
 DISTRICT = any_of("huyện", "thị xã", r"tx\.?", "thành phố", r"tp\.?", "quận")
 COMMUNE = any_of("xã", "phường", "thị trấn", "đặc khu")
 AREA = any_of("tỉnh", DISTRICT, COMMUNE)
+HAMLET = any_of("thôn(?: ấp)?", "bản", "xóm", "buôn", "làng", "ấp", "khu phố", "khối phố", "tổ dân phố")
 _LEVEL = any_of("tỉnh", "huyện", "xã", "thành phố", "phường", "cơ sở")
 
 # Năm Căn, Ngã Năm; not: Năm nay

@@ -14,7 +14,7 @@ from extractors.agencies.partners import partners_of
 from extractors.agencies.runs import AN_OFFICE, CONNECTOR, Bodies, beginning_in, run_at
 from extractors.circumstances import opens_with_circumstance, subject_pauses
 from extractors.mentions import AgencyMention
-from extractors.verbs import opens_with_action
+from extractors.verbs import opens_with_action, orders
 from schemas.agencies import AgencyKind
 
 # What may stand before the subject: an order, an adverb, a time; then an office.
@@ -121,11 +121,10 @@ _CHAIRS = regex.compile(r"\schủ trì\b", regex.IGNORECASE)
 _AFTER_TIME = regex.compile(r"[:,;]\s(?:trong\s|vào\s)?(?:tháng|quý|ngày|năm)\s[\d/IVX ,–-]{1,14}$", regex.IGNORECASE)
 _CLAUSE_END = regex.compile(r"[;:]|\.\s")
 _PAUSE = regex.compile(r"^\s?(?:\.{2,3}|…|\([^()]{1,80}\))?[\s,:]{0,9}")  # Sở A, Sở B... tổ chức
-_ASKS = regex.compile(r"\s{0,2}(?:yêu cầu|giao|đề nghị|phân công)\s", regex.IGNORECASE)
+_ASKS = regex.compile(rf"\s{{0,2}}(?P<verb>{orders()})\s", regex.IGNORECASE)
 _PROPOSED = regex.compile(
     r"(?:cấp\s(?:có\sthẩm\squyền|trên)|lãnh\sđạo|phản\sánh|liên\shệ|báo\scáo|bổ\ssung|gửi)\b", regex.IGNORECASE
 )
-_PROPOSES = regex.compile(r"\s{0,2}đề nghị\s", regex.IGNORECASE)
 _COMMANDING: frozenset[AgencyKind] = frozenset(
     {"government", "ministry", "party", "peoples_council", "peoples_committee", "steering_committee"}
 )
@@ -293,14 +292,17 @@ def _asked_by(bodies: Bodies, run: list[AgencyMention], depth: int) -> list[Agen
     if asks is None:
         return run
     named, everybody = (run_at(bodies.text, asks.end(), some) for some in (bodies.named, bodies.everybody))
-    if _PROPOSES.match(asks[0]) is not None and run[-1].kind not in _COMMANDING:
-        asked = everybody[0] if everybody else None
-        is_above = asked is not None and asked.kind in _COMMANDING and asked.level in ("central", "province")
-        if (is_above and not asked.is_collective) if asked else _PROPOSED.match(bodies.text, asks.end()):
-            return run
+    may_propose = asks["verb"].casefold() == "đề nghị" and run[-1].kind not in _COMMANDING
+    if may_propose and (_is_above(everybody[0]) if everybody else _PROPOSED.match(bodies.text, asks.end())):
+        return run
     if len(everybody) > len(named) and _acts(bodies.text, everybody[-1].end):
         return everybody
     return named or _subject(bodies, asks.end(), depth + 1)
+
+
+def _is_above(body: AgencyMention) -> bool:
+    """Whether a body decides on what departments and communes propose to it."""
+    return body.kind in _COMMANDING and body.level in ("central", "province") and not body.is_collective
 
 
 def _subject_of_clause(bodies: Bodies, start: int) -> list[AgencyMention]:

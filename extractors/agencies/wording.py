@@ -8,6 +8,7 @@ from functools import cache
 import regex
 
 from extractors import lexicon
+from extractors.agencies.pieces import HAMLET
 from extractors.provinces import name_pattern
 
 
@@ -50,7 +51,6 @@ class Rewriting:
         return name
 
 
-_HAMLET = "(?:thôn|bản|xóm|buôn|làng|ấp|khu phố|khối phố|tổ dân phố)"
 _SHARED_RULES = (
     ("bộ trưởng", r"^bộ trưởng$", "các bộ"),
     ("sở", r"^sở$", "các sở"),
@@ -65,7 +65,7 @@ _SHARED_RULES = (
     ("ban ngành", r"\b(ban) (ngành)\b", r"\1, \2"),
     ("ngành", r"^((?:các )?(?:sở|bộ)) (ngành)\b", r"\1, \2"),
     ("trưởng phòng", r"^(?:phó )?trưởng (?=phòng \w)", ""),  # an office stands for its body
-    ("trưởng", rf"^(?:các )?(?:tổ )?trưởng (?=(?:các )?{_HAMLET}\b)", ""),
+    ("trưởng", rf"^(?:các )?(?:tổ )?trưởng (?=(?:các )?{HAMLET}\b)", ""),
     ("ngành đoàn", r"\b(ngành) (đoàn thể)\b", r"\1, \2"),
     ("cơ quan đơn", r"\b(cơ quan) (đơn vị)\b", r"\1, \2"),
     # a stray comma: các cơ quan, Trung ương đóng …; bộ, ngành, Trung ương
@@ -92,7 +92,7 @@ _OWNER = regex.compile(r"(?<=thuộc )(?:bộ|sở)(?=$|,)")
 _PLURAL = regex.compile(
     r"^(?:sở|ban|ngành|bộ|cơ quan|đơn vị|huyện|xã|phường)(?:,| và )|^(?:cơ quan chuyên môn|sở) quản lý "
     rf"|^cơ quan{_OF_A_FIELD} "
-    rf"|^{_HAMLET}(?=$|,| và )"
+    rf"|^{HAMLET}(?=$|,| và )"
     r"|^(?:đơn vị|tổ chức khoa học|chi cục thuộc|phòng chuyên môn)(?: |$)"
     r"|^(?:doanh nghiệp|cơ sở|tổ chức(?:,| và) cá nhân|tổ chức (?:chính trị|xã hội|liên quan)|nhà (?:mạng|thầu|đầu tư))"
     r"(?=$| (?-i:[\p{Ll}-]))",

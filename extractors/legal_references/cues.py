@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from extractors.legal_references.pieces import any_of, spaced
+from extractors.alternatives import any_of
+from extractors.legal_references.pieces import spaced
 from extractors.legal_references.words import type_pattern
 
 _MARKS = r"[\s*_]{0,5}"

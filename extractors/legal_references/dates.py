@@ -6,7 +6,8 @@ from datetime import date
 
 import regex
 
-from extractors.legal_references.pieces import MAYBE_GAP, any_of, spaced
+from extractors.alternatives import any_of
+from extractors.legal_references.pieces import MAYBE_GAP, spaced
 from extractors.values import value_class
 
 _YEAR = r"(?:19|20)\d\d"

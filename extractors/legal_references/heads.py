@@ -6,8 +6,9 @@ from functools import cache
 
 import regex
 
+from extractors.alternatives import any_of
 from extractors.legal_references.model import OwnIdentity
-from extractors.legal_references.pieces import MARKS, any_of, spaced
+from extractors.legal_references.pieces import MARKS, spaced
 from extractors.legal_references.symbols import Symbol
 from extractors.legal_references.words import type_pattern
 from extractors.values import value_class

@@ -8,8 +8,9 @@ import regex
 
 from extractors.agencies import bodies_of, canonical_name, find_agencies
 from extractors.agencies.kinds import kind_of
+from extractors.alternatives import any_of
 from extractors.legal_references.model import Home
-from extractors.legal_references.pieces import any_of, spaced
+from extractors.legal_references.pieces import spaced
 from extractors.legal_references.symbols import Symbol
 from extractors.legal_references.words import IssuerCode, issuer_of, type_pattern
 from extractors.provinces import find_province, name_pattern, province_on

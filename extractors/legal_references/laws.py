@@ -8,8 +8,9 @@ from functools import cache
 import regex
 
 from extractors import lexicon
+from extractors.alternatives import any_of
 from extractors.legal_references.law_names import title_end
-from extractors.legal_references.pieces import GAP, any_of, spaced
+from extractors.legal_references.pieces import GAP, spaced
 from extractors.spaces import single_spaced
 from extractors.values import value_class
 

@@ -6,19 +6,12 @@ tab is the border of a cell and is never passed over. Runs of blanks are bounded
 
 from __future__ import annotations
 
-from extractors.alternatives import grouped
-
 GAP = r"[^\S\t]{1,3}"
 """What stands between two words."""
 MAYBE_GAP = r"(?:[^\S\t]|<br>){0,3}"
 """What may stand around a dash, slash or colon: also the line break of a Markdown cell."""
 MARKS = r"[*_]{0,3}"
 """Markdown's marks of emphasis."""
-
-
-def any_of(*alternatives: str) -> str:
-    """A group of alternatives."""
-    return f"(?:{grouped(alternatives)})"
 
 
 def spaced(pattern: str) -> str:

@@ -6,7 +6,8 @@ import re
 
 import regex
 
-from extractors.legal_references.pieces import any_of, spaced
+from extractors.alternatives import any_of
+from extractors.legal_references.pieces import spaced
 from extractors.spaces import single_spaced
 
 _SPACE = r"[^\S\t]{0,3}"

@@ -12,7 +12,8 @@ from typing import Literal
 
 import regex
 
-from extractors.legal_references.pieces import MAYBE_GAP, any_of
+from extractors.alternatives import any_of
+from extractors.legal_references.pieces import MAYBE_GAP
 from extractors.legal_references.words import (
     abbreviations,
     is_type_code,

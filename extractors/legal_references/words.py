@@ -8,7 +8,8 @@ from functools import cache
 import regex
 
 from extractors import lexicon
-from extractors.legal_references.pieces import GAP, any_of
+from extractors.alternatives import any_of
+from extractors.legal_references.pieces import GAP
 from extractors.slugs import slug
 from extractors.values import value_class
 

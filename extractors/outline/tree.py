@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extractors.agencies import bodies_of, is_agency_list, is_role_list
+from extractors.agencies import is_agency_list, is_role_list
 from extractors.attributes import Attribute, AttributeValue, attributes_of
-from extractors.circumstances import opens_with_circumstance, subject_pauses
-from extractors.kinds import is_generic, kind_of_heading
 from extractors.markers import Marker, Style, marker_of
+from extractors.outline.acting import opens_with_agency
+from extractors.outline.unnumbered import unnumbered_headings
 from extractors.parts import ends_body, is_capitals, is_closing, opens_with_basis
 from extractors.plan_text import Block, Paragraph, PlanText, Table
 from extractors.spaces import one_line
@@ -39,7 +39,6 @@ class Node:
         return self.block.page if self.block is not None else None
 
 
-_LONGEST_REASON = 400
 _SHORT, _FEW_WORDS = 60, 12
 """Characters and words of a heading that ends with a full stop."""
 _LONGEST_TOPIC = 150
@@ -60,7 +59,7 @@ def tree_of(plan: PlanText, first: int, last: int, *, has_parts: bool = False) -
     roots: list[Node] = []
     stack: list[Node] = []
     blocks = plan.blocks[first:last]
-    unnumbered = _unnumbered(plan, blocks, has_parts=has_parts)
+    unnumbered = unnumbered_headings(plan, blocks, has_parts=has_parts)
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             _holder(plan, stack, roots, "").append(Node(block.start, block.end, None, block))
@@ -81,91 +80,6 @@ def tree_of(plan: PlanText, first: int, last: int, *, has_parts: bool = False) -
         if ends_body(text):
             stack.clear()
     return roots
-
-
-_UNNUMBERED_PART, _UNNUMBERED = Marker(Style.ROMAN, "", 0), Marker(Style.DECIMAL4, "", 0)
-"""The marks of headings that have lost their numbers, as where a file was copied without its automatic numbers."""
-_FEWEST_UNNUMBERED = 2
-_SHORTEST_HEADING, _LONGEST_HEADING = 8, 100
-_ENDED = (".", ";", ":", "/", "!", "…", ")", "”", '"')
-
-
-def _unnumbered(plan: PlanText, blocks: Sequence[Block], *, has_parts: bool) -> dict[int, Marker]:
-    """The paragraphs that are headings without a number, each with a mark of its rank.
-
-    The parts of a plan, where none is numbered: `MỤC ĐÍCH`, `Nhiệm vụ`; and what is short, without a mark at its end,
-    above `a)` or a dash, in a part in which nothing is numbered. None where there is only one of a kind, or where it
-    stands before the first heading.
-    """
-    parts = _unnumbered_parts(plan, blocks) if has_parts else []
-    headings: list[int] = []
-    numbered = _in_numbered_part(plan, blocks, parts)
-    is_body, ended = False, True
-    for index, block in enumerate(blocks[:-1]):
-        following = blocks[index + 1]
-        if isinstance(block, Table):
-            ended = True
-            continue
-        text = plan[block].strip()
-        marker = marker_of(text)
-        is_heading = index in parts or (marker is not None and not marker.is_bullet)
-        is_body = is_body or is_heading
-        may_head = is_body and ended and marker is None and not is_heading and index not in numbered
-        if may_head and isinstance(following, Paragraph):
-            below = marker_of(plan[following])
-            if below is not None and (below.is_bullet or below.label in ("a", "a)")) and _may_head(text):
-                headings.append(index)
-        ended = text.endswith(_ENDED) or (is_heading and len(text) < _LONGEST_HEADING)
-    if len(headings) < _FEWEST_UNNUMBERED:
-        headings = []
-    return dict.fromkeys(parts, _UNNUMBERED_PART) | dict.fromkeys(headings, _UNNUMBERED)
-
-
-def _in_numbered_part(plan: PlanText, blocks: Sequence[Block], parts: Sequence[int]) -> frozenset[int]:
-    """The blocks of those parts in which items have numbers, so that a line without one is no heading."""
-    found: list[int] = []
-    part: list[int] = []
-    is_numbered = False
-    for index, block in enumerate(blocks):
-        marker = marker_of(plan[block]) if isinstance(block, Paragraph) else None
-        if index in parts or (marker is not None and marker.style <= Style.ARTICLE):
-            found += part if is_numbered else []
-            part, is_numbered = [], False
-        part.append(index)
-        is_numbered = is_numbered or (marker is not None and Style.ARTICLE < marker.style < Style.LETTER)
-    return frozenset(found + (part if is_numbered else []))
-
-
-def _unnumbered_parts(plan: PlanText, blocks: Sequence[Block]) -> list[int]:
-    """The headings of the parts of a plan, where none of its headings is numbered as a part or article is."""
-    found: dict[str, int] = {}
-    for index, block in enumerate(blocks):
-        if isinstance(block, Table):
-            continue
-        text = plan[block].strip()
-        marker = marker_of(text)
-        if marker is not None and (marker.style <= Style.ARTICLE or (not marker.is_bullet and not found)):
-            return []
-        is_part = marker is None and len(text) <= _LONGEST_HEADING and (is_capitals(text) or is_generic(text))
-        if is_part and not text.endswith(":") and kind_of_heading(text) is not None:
-            if text in found:
-                return []
-            found[text] = index
-    return list(found.values()) if len(found) >= _FEWEST_UNNUMBERED else []
-
-
-def _may_head(text: str) -> bool:
-    """Whether a line has the form of a heading: no figures, no label, nobody who acts."""
-    return (
-        _SHORTEST_HEADING <= len(text) <= _LONGEST_HEADING
-        and text[0].isupper()
-        and not text.endswith((*_ENDED, ","))
-        and not any(c.isdigit() or c in "\t:" for c in text)
-        and not _opens_with_agency(text)
-        and not is_capitals(text)
-        and not is_closing(text)
-        and not attributes_of(f"{text}:")
-    )
 
 
 def _goes_on(plan: PlanText, stack: list[Node], blocks: Sequence[Block], index: int) -> bool:
@@ -208,22 +122,10 @@ def _looks_like_heading(plan: PlanText, node: Node, below: str) -> bool:
     text = plan.text[node.start + node.marker.end : node.end].strip()
     if not text.endswith((".", ";")) or is_agency_list(text):
         return True
-    if len(text) < _SHORT and text.count(" ") < _FEW_WORDS and not _opens_with_agency(text):
+    if len(text) < _SHORT and text.count(" ") < _FEW_WORDS and not opens_with_agency(text):
         return True
-    is_topic = len(text) < _LONGEST_TOPIC and ". " not in text and not _opens_with_agency(text)
-    return is_topic and _opens_with_agency(below)
-
-
-def _opens_with_agency(text: str) -> bool:
-    """Whether a sentence opens with a body that acts, also after a reason: `Trên cơ sở …, Sở Công Thương chủ trì …`."""
-    if opens_with_circumstance(text, 0):
-        return any(_opens_with_body(text[pause:]) for pause in subject_pauses(text, 0, min(len(text), _LONGEST_REASON)))
-    return _opens_with_body(text)
-
-
-def _opens_with_body(text: str) -> bool:
-    first = next(bodies_of(text), None)
-    return first is not None and not text[: first.start].strip() and opens_with_action(text[first.end :].lstrip(" ,:"))
+    is_topic = len(text) < _LONGEST_TOPIC and ". " not in text and not opens_with_agency(text)
+    return is_topic and opens_with_agency(below)
 
 
 def introduces(plan: PlanText, node: Node) -> bool:

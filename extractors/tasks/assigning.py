@@ -10,13 +10,13 @@ from extractors.outline import Item
 from extractors.parts import is_capitals, is_closing, opens_with_basis
 from extractors.tasks.inheritance import inherited_by
 from extractors.tasks.model import PlanContext, TaskDraft
-from extractors.verbs import opens_with_action, verb_at
+from extractors.verbs import opens_with_action, orders, verb_at
 
 TASK_KINDS = frozenset({"tasks", "implementation", "annex_tasks"})
 """The kinds of sections in which tasks stand."""
 # What stands before the verb of an order: `Hằng năm tổ chức …`
 _OFTEN = regex.compile(r"^\W{0,3}(?:[Đđ]ịnh kỳ )?(?:Hàng|Hằng|hàng|hằng) (?:năm|quý|tháng|tuần),? ")
-_GIVES = regex.compile(r"(?:Giao|Yêu cầu|Đề nghị)\s(?=(?:các\s)?\p{Lu})")
+_GIVES = regex.compile(rf"(?i:{orders()})\s(?=(?:các\s)?\p{{Lu}})")
 _NOTE = regex.compile(r"\W{0,3}(?:Nơi nhận|Ghi chú|Lưu ý(?!.*\bphải\b)|(?:Ban hành )?[Kk]èm theo|Đính kèm)\b")
 _NOTES_FOLLOW = regex.compile(r"\W{0,3}(?:Ghi chú|Chú thích)\s?:")
 _IS_SOMEBODY = regex.compile(r"\W{0,3}Là (?:người|hộ|đối tượng|cá nhân|công dân)\b")

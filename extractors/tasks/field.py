@@ -12,6 +12,7 @@ from extractors.spaces import single_spaced
 from extractors.spans import blanked
 from extractors.tasks.area import area_of_heading, area_of_text
 from extractors.tasks.model import PlanContext, Reason
+from extractors.verbs import orders
 from schemas.evidence import Rule
 from schemas.structure import SectionKind
 
@@ -24,7 +25,7 @@ def field_of(context: PlanContext, section: int | None) -> Reason | None:
 
 
 # Về cơ sở vật chất: | Giao Sở Tài chính chủ trì
-_ORDER = regex.compile(r"(?<=^[^:]{5,200}):\s{1,2}(?:Giao|Yêu cầu|Đề nghị|Phân công)\s.*", regex.DOTALL)
+_ORDER = regex.compile(rf"(?<=^[^:]{{5,200}}):\s{{1,2}}{orders()}\s.*", regex.DOTALL | regex.IGNORECASE)
 
 
 def _nearest_field(context: PlanContext, section: int | None) -> Reason | None:

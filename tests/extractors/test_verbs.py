@@ -82,9 +82,19 @@ def test_a_verb_stands_where_it_is_found(text: str, position: int) -> None:
     assert found is None or (found.start == position and text[found.start : found.end].strip())
 
 
-@pytest.mark.parametrize("piece", ["Căn cứ ", "Sở Nội vụ, ", "Giao Sở Y tế ", "tiếp tục ", "(", "định kỳ hàng quý, "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("Căn cứ ", "Sở Nội vụ, ", "Giao Sở Y tế ", "tiếp tục ", "(", "định kỳ hàng quý, "),
+        *("Sở Y tế đề nghị ", "Sở Y tế căn cứ Kế hoạch này, đề nghị "),
+    ],
+)
 def test_long_repetition_is_read(piece: str) -> None:
     assert action_of(piece * 20_000) in VERBS | {None}
+
+
+def test_the_last_of_many_who_are_told_to_acts() -> None:
+    assert action_of("Sở Y tế đề nghị " * 3_000 + "Sở Nội vụ rà soát hồ sơ.") == "rà soát"
 
 
 def test_tasks_of_prose_and_tables_have_an_action() -> None:
