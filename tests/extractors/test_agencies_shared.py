@@ -9,18 +9,13 @@ from typing import Any
 
 import pytest
 import regex
+from shared_folder import PLANS, gold_paths
 
 from extractors.provinces import fold
 from pipeline import process_document
 from schemas import PlanRecords
 
-SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
-GOLD = SHARED / "gold"
 pytestmark = pytest.mark.shared
-
-
-def gold_files() -> list[Path]:
-    return sorted(GOLD.glob("*.json")) if GOLD.exists() else []
 
 
 def plain(name: str) -> str:
@@ -41,11 +36,10 @@ def roles(tasks: Any, role: str) -> Counter[str]:
     return Counter(plain(name) for task in tasks for name in task[role])
 
 
-@pytest.mark.skipif(not gold_files(), reason="the developers' gold files are not here")
-@pytest.mark.parametrize("path", gold_files(), ids=lambda path: path.stem[:3])
+@pytest.mark.parametrize("path", gold_paths(), ids=lambda path: path.stem[:3])
 def test_gold(path: Path) -> None:
     gold = json.loads(path.read_text(encoding="utf-8"))
-    source = SHARED / "plans" / f"{path.stem}.txt"
+    source = PLANS / f"{path.stem}.txt"
     records = process_document(source.name, source.read_bytes())
     wanted = Counter({plain(a["name"]) for a in gold["agencies"] if a["kind"] not in ("generic", "position")})
     assert f1(named(records), wanted) >= 0.9

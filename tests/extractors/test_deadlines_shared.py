@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shared_folder import cases, gold_paths
 
 from extractors.deadlines import find_deadlines
 from extractors.mentions import DeadlineMention
 
-SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
-CASES = SHARED / "cases" / "deadlines.jsonl"
-GOLD = SHARED / "gold"
+CASES = cases("deadlines")
 pytestmark = pytest.mark.shared
 
 # Cases that the contract decides otherwise, with the reason.
@@ -28,17 +27,6 @@ KNOWN_GAPS = {
 }
 
 
-def records() -> list[dict[str, Any]]:
-    if not CASES.exists():
-        return []
-    lines = CASES.read_text(encoding="utf-8").splitlines()
-    return [record for line in lines if not (record := json.loads(line))["ambiguous"]]
-
-
-def gold_files() -> list[Path]:
-    return sorted(GOLD.glob("*.json")) if GOLD.exists() else []
-
-
 def value(mention: DeadlineMention) -> tuple[str, ...]:
     columns = (mention.kind, mention.qualifier, mention.start_date, mention.end_date, mention.rrule)
     return tuple(str(column or "") for column in columns)
@@ -48,8 +36,7 @@ def year_pair(year: int | None) -> tuple[int, int] | None:
     return None if year is None else (year, year)
 
 
-@pytest.mark.skipif(not CASES.exists(), reason="no shared folder")
-@pytest.mark.parametrize("record", records(), ids=lambda record: record["id"])
+@pytest.mark.parametrize("record", CASES, ids=lambda record: record["id"])
 def test_case(record: dict[str, Any]) -> None:
     issued = date.fromisoformat(record["doc_date"]) if record.get("doc_date") else None
     found = find_deadlines(record["text"], plan_years=year_pair(record.get("context_year")), issued=issued)
@@ -74,8 +61,7 @@ def found_for(task: dict[str, Any], plan: tuple[int, int] | None, issued: date |
     return found
 
 
-@pytest.mark.skipif(not gold_files(), reason="no shared folder")
-@pytest.mark.parametrize("path", gold_files(), ids=lambda path: path.stem[:3])
+@pytest.mark.parametrize("path", gold_paths(), ids=lambda path: path.stem[:3])
 def test_gold(path: Path) -> None:
     gold = json.loads(path.read_text(encoding="utf-8"))
     document = gold["document"]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from shared_folder import PLANS, gold_paths
 from text_plans import plan_of
 
 from extractors.forms import find_forms
@@ -47,7 +48,6 @@ def test_the_innermost_section_gives_the_title() -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not (ROOT / ".." / "shared").exists(), reason="needs the developers' shared folder")
 def test_gold() -> None:
     import json
 
@@ -55,8 +55,8 @@ def test_gold() -> None:
     from pipeline.canonical import canonical
     from pipeline.read import read
 
-    for path in sorted((ROOT / ".." / "shared" / "gold").glob("*.json")):
+    for path in gold_paths():
         gold = json.loads(path.read_text(encoding="utf-8"))
-        plan = canonical(read((ROOT / ".." / "shared" / "plans" / gold["source"]).read_bytes()))
+        plan = canonical(read((PLANS / gold["source"]).read_bytes()))
         found = Counter((row.label, row.indicator) for row in find_forms(plan, outline_of(plan).sections))
         assert found == Counter((row["label"], row["indicator"]) for row in gold["forms"]), path.stem

@@ -15,6 +15,7 @@ import regex
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shared_folder import PLANS
 from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.tokens import Doc, DocBin
@@ -25,7 +26,6 @@ from extractors.agencies import find_definitions
 from extractors.language import COLOURS, GROUPS, KINDS, annotate, html_of, kehoach_vi, mentions_of, unaligned
 from extractors.mentions import AgencyMention, DeadlineMention
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
 TEXT = (
     "Căn cứ Quyết định số 12/QĐ-UBND ngày 05/02/2024 của Ủy ban nhân dân tỉnh;\n"
     "1\tRà soát quy trình\tSở Nội vụ\tVăn phòng UBND tỉnh; các sở, ban, ngành\tQuý II/2024\n"
@@ -193,9 +193,8 @@ def test_the_page_about_it_is_true() -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not SHARED.exists(), reason="the developers' shared folder is absent")
 @pytest.mark.parametrize(
-    "path", sorted([*SHARED.glob("plans/*.txt"), *SHARED.glob("plans/openings/*.txt")]), ids=lambda path: path.stem
+    "path", sorted([*PLANS.glob("*.txt"), *PLANS.glob("openings/*.txt")]), ids=lambda path: path.stem
 )
 def test_every_mention_of_a_real_text_aligns(nlp: Language, path: Path) -> None:
     doc = nlp(path.read_text(encoding="utf-8-sig"))

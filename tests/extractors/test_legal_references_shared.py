@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shared_folder import PLANS, cases, gold_paths
 
 from extractors.legal_references import OwnIdentity, find_legal_references
 from extractors.mentions import ReferenceMention
 
-SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
-CASES = SHARED / "cases" / "legal_references.jsonl"
-GOLD = SHARED / "gold"
+CASES = cases("legal_references")
 pytestmark = pytest.mark.shared
 
 BODY = "the office-holder is the body (SCHEMA, agencies)"
@@ -44,17 +43,6 @@ KNOWN_GAPS: dict[tuple[str, str], str] = {
     ("L140", "relation"): "a line that begins with Căn cứ names bases to its end",
     ("L192", "number"): "a title with a number is a mention; so the gold of plan 002",
 }
-
-
-def records() -> list[dict[str, Any]]:
-    if not CASES.exists():
-        return []
-    lines = CASES.read_text(encoding="utf-8").splitlines()
-    return [record for line in lines if not (record := json.loads(line))["ambiguous"]]
-
-
-def gold_files() -> list[Path]:
-    return sorted(GOLD.glob("*.json")) if GOLD.exists() else []
 
 
 def cited(record: dict[str, Any]) -> list[dict[str, Any]]:
@@ -105,19 +93,17 @@ def differences(record: dict[str, Any]) -> set[str]:
     return wrong
 
 
-@pytest.mark.skipif(not CASES.exists(), reason="no shared folder")
-@pytest.mark.parametrize("record", records(), ids=lambda record: record["id"])
+@pytest.mark.parametrize("record", CASES, ids=lambda record: record["id"])
 def test_case(record: dict[str, Any]) -> None:
     known = {column for identity, column in KNOWN_GAPS if identity == record["id"]}
     assert differences(record) == known
 
 
-@pytest.mark.skipif(not CASES.exists(), reason="no shared folder")
 def test_thresholds() -> None:
     """What the issues ask for: numbers ≥ 0.995, dates ≥ 0.99, never a wrong year, relation ≥ 0.92."""
     wrong = Counter[str]()
     total = found_right = found_all = 0
-    for record in records():
+    for record in CASES:
         found = Counter(m.number for m in found_in(record) if m.kind == "numbered")
         wanted = Counter(c["symbol"] for c in cited(record) if c["symbol"])
         total += sum(wanted.values())
@@ -132,7 +118,7 @@ def test_thresholds() -> None:
 
 
 def wrong_years() -> int:
-    pairs = [(c, match_of(c, found_in(record))) for record in records() for c in cited(record)]
+    pairs = [(c, match_of(c, found_in(record))) for record in CASES for c in cited(record)]
     return sum(m is not None and m.year is not None and m.year != c["year"] for c, m in pairs)
 
 
@@ -141,8 +127,7 @@ def own_of(document: dict[str, Any]) -> OwnIdentity:
     return OwnIdentity(document["doc_type"], document["number"], document["symbol"], issued)
 
 
-@pytest.mark.skipif(not gold_files(), reason="no shared folder")
-@pytest.mark.parametrize("path", gold_files(), ids=lambda path: path.stem[:3])
+@pytest.mark.parametrize("path", gold_paths(), ids=lambda path: path.stem[:3])
 def test_gold(path: Path) -> None:
     """All references of a plan, in order, with every column that does not need the outline; TCVN's quote by SCHEMA."""
     gold = json.loads(path.read_text(encoding="utf-8"))
@@ -164,5 +149,5 @@ def text_of(path: Path) -> str:
     from pipeline.canonical import canonical
     from pipeline.read import read
 
-    source = SHARED / "plans" / json.loads(path.read_text(encoding="utf-8"))["source"]
+    source = PLANS / json.loads(path.read_text(encoding="utf-8"))["source"]
     return canonical(read(source.read_bytes())).text

@@ -15,6 +15,7 @@ import regex
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shared_folder import PLANS, gold_paths
 from text_plans import plan_of
 
 from extractors import lexicon
@@ -29,7 +30,6 @@ from extractors.metadata.words import alternatives, phrases
 from extractors.plan_text import PlanText
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
-SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
 
 
 def read_plan(text: str) -> PlanText:
@@ -171,27 +171,23 @@ def test_any_text_gives_spans_inside_it(lines: list[str]) -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("path", sorted((SHARED / "gold").glob("*.json")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", gold_paths(), ids=lambda path: path.stem)
 def test_gold(path: Path) -> None:
     gold = json.loads(path.read_text(encoding="utf-8"))
-    content = (SHARED / "plans" / gold["source"]).read_bytes()
+    content = (PLANS / gold["source"]).read_bytes()
     found = find_metadata(read_plan(content.decode("utf-8-sig")))
     want = {k: date.fromisoformat(v) if k == "issued_date" and v else v for k, v in gold["document"].items()}
     want["recipients"] = tuple(want["recipients"])
     assert {column: getattr(found, column) for column in want} == want
 
 
-OPENINGS = SHARED / "plans" / "openings"
-
-
 @pytest.mark.shared
-@pytest.mark.skipif(not OPENINGS.exists(), reason="the developers' shared folder is absent")
 def test_openings() -> None:
     """Number, year and province of the hundred openings; what a ministry or a national committee issues has none."""
-    rows = [json.loads(line) for line in (OPENINGS / "labels.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in (PLANS / "openings" / "labels.jsonl").read_text(encoding="utf-8").splitlines()]
     wrong = []
     for row in rows:
-        found = find_metadata(read_plan((OPENINGS / row["file"]).read_text(encoding="utf-8-sig")))
+        found = find_metadata(read_plan((PLANS / "openings" / row["file"]).read_text(encoding="utf-8-sig")))
         province = None if row["province_or_body"] == "trung ương" else row["province_or_body"]
         if (found.number, found.issued_year, found.province) != (row["number"], row["year"], province):
             wrong.append((row["file"], found.number, found.issued_year, found.province))

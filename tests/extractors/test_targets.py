@@ -10,6 +10,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shared_folder import PLANS, gold_paths
 
 from extractors import lexicon
 from extractors.targets import find_targets
@@ -70,11 +71,7 @@ def test_quotes_are_words_of_the_text(value: int, before: str, after: str) -> No
         assert target.subject is None or target.subject in text
 
 
-SHARED = ROOT / ".." / "shared"
-
-
 @pytest.mark.shared
-@pytest.mark.skipif(not SHARED.exists(), reason="needs the developers' shared folder")
 def test_gold_values_without_years() -> None:
     """All values of the gold plans, found in all their paragraphs and cells; years need the tasks' deadlines."""
     import json
@@ -83,9 +80,9 @@ def test_gold_values_without_years() -> None:
     from pipeline.canonical import canonical
     from pipeline.read import read
 
-    for path in sorted((SHARED / "gold").glob("*.json")):
+    for path in gold_paths():
         gold = json.loads(path.read_text(encoding="utf-8"))
-        plan = canonical(read((SHARED / "plans" / gold["source"]).read_bytes()))
+        plan = canonical(read((PLANS / gold["source"]).read_bytes()))
         cells = [c for b in plan.blocks for c in ([b] if isinstance(b, Paragraph) else list(b.cells))]
         found = Counter((t.comparator, t.value, t.unit == "%") for c in cells for t in find_targets(plan[c]))
         assert found == Counter((t["comparator"], t["value"], t["unit"] == "%") for t in gold["targets"]), path.stem

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import get_args
 
 import pytest
+from shared_folder import SHARED
 
 from pipeline.confidence import DOUBTFUL, SIGNS, Sign, confidence_of, levels, signs_of
 from pipeline.document import process_document
@@ -17,7 +18,6 @@ from pipeline.evaluation.right_tasks import right_tasks
 from schemas import Evidence, PlanRecords, Task
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = ROOT / ".." / "shared"
 SPARE = 0.05
 """How much less than the confidence the share that is right on other plans may be: they are few."""
 
@@ -115,7 +115,6 @@ def test_right_is_the_task_with_its_leads_and_deadlines(sample: PlanRecords) -> 
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not (SHARED / "gold").exists(), reason="no shared folder")
 def test_it_holds_on_the_shared_plans() -> None:
     """The rules were written with these plans, so more than the stated share must be right, at every level."""
     right: dict[float, list[bool]] = {}

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 from plan_tables import PlanTables
+from shared_folder import PLANS, SHARED, gold_paths
 from typer.testing import CliRunner
 
 from pipeline import Tables, UsageError, evaluate, ingest, open_tables
@@ -19,7 +20,6 @@ from pipeline.cli import app
 from pipeline.evaluation import Evaluation, Figures, read_gold
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = ROOT / ".." / "shared"
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "gold_errors.yaml").read_text(encoding="utf-8"))
 
 Gold = dict[str, Any]
@@ -245,13 +245,12 @@ def _spoilt(gold: Gold, number: int) -> Gold:
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the developers' shared folder is absent")
 def test_the_figures_are_those_of_the_reference(tmp_path: Path) -> None:
     """To the last digit: the gold as it is, and spoilt in several ways."""
-    plans = sorted((SHARED / "plans").glob("0*.txt"))
+    plans = sorted(PLANS.glob("0*.txt"))
     ingest(plans, out=tmp_path / "parquet", interim=tmp_path / "interim")
     score, tables = _score(), open_tables(tmp_path / "parquet")
-    golds = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in (SHARED / "gold").glob("*.json")}
+    golds = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in gold_paths()}
     for number in (10**6, 2, 3, 7):
         folder = tmp_path / f"gold-{number}"
         folder.mkdir()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from shared_folder import PLANS
 
 from pipeline.read.glyph_codes import agrees, from_old_fonts, translated
 from pipeline.read.glyphs import Canvas, Glyph
@@ -14,7 +14,6 @@ from pipeline.read.legacy_fonts import in_unicode_by_name
 TEXT = (
     "Thực hiện Quyết định của Giám đốc Sở Công Thương tỉnh về việc kiểm tra chấp hành pháp luật, Kỹ thuật và an toàn "
 )
-SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "plans" / "real"
 _NUMBERS = {"á": 105, "à": 106, "ô": 123, "đ": 255, "ơ": 0x46B, "ư": 0x46D, "Ư": 0x46C, "ã": 109}
 
 
@@ -79,7 +78,6 @@ def test_ocr_has_to_agree() -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the developers' shared folder is absent")
 @pytest.mark.parametrize("name", ["kh1105-kiemtra", "qd1050"])
 def test_real_files_give_every_letter(name: str) -> None:
     import unicodedata
@@ -88,10 +86,10 @@ def test_real_files_give_every_letter(name: str) -> None:
     from pipeline.read.page_blocks import page_of
     from pipeline.read.pdf_file import open_pdf
 
-    document = open_pdf((SHARED / f"laocai-sct-2026-{name}-brokencmap.pdf").read_bytes())
+    document = open_pdf((PLANS / "real" / f"laocai-sct-2026-{name}-brokencmap.pdf").read_bytes())
     found = [translated(read_canvas(document, number, apart=True)) for number in range(len(document))]
     ours = "".join("".join(page_of(canvas).words()) for canvas in found if canvas is not None)
-    truth = (SHARED / f"laocai-sct-2026-{name}-groundtruth.txt").read_text(encoding="utf-8")
+    truth = (PLANS / "real" / f"laocai-sct-2026-{name}-groundtruth.txt").read_text(encoding="utf-8")
     wanted = "".join(unicodedata.normalize("NFC", truth).split())
     assert abs(len(ours) - len(wanted)) <= 12
     for letter in set(wanted):

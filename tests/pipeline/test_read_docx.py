@@ -9,12 +9,12 @@ import regex
 import yaml
 from docx_files import docx, package
 from layout_view import shown
+from shared_folder import SHARED
 
 from pipeline.read import UnreadableError
 from pipeline.read.docx import read_docx
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
-SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "pdf"
 
 
 def cases(name: str) -> list[Any]:
@@ -166,10 +166,9 @@ def test_a_deep_nest_of_tables_is_read_to_its_end() -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the developers' shared folder is absent")
 def test_reads_a_generated_plan_exactly() -> None:
-    truth = json.loads((SHARED / "p30.json").read_text(encoding="utf-8"))
-    lines = shown(read_docx((SHARED / "p30.docx").read_bytes()))
+    truth = json.loads((SHARED / "pdf" / "p30.json").read_text(encoding="utf-8"))
+    lines = shown(read_docx((SHARED / "pdf" / "p30.docx").read_bytes()))
     wanted = [line for block in truth["blocks"] for line in block.get("lines") or [block.get("text") or ""] if line]
     assert sorted(line.removeprefix("* ") for line in lines if not line.startswith("|")) == sorted(wanted)
     assert sum(line.startswith("|") for line in lines) == sum(len(table["rows"]) for table in truth["tables"])

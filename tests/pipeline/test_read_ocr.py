@@ -10,6 +10,7 @@ import yaml
 from layout_view import shown
 from pdf_files import Page, pdf
 from scan_files import Sheet, needs_font, needs_ocr, scan
+from shared_folder import SHARED
 
 from pipeline.canonical import canonical
 from pipeline.read import pdf as pdf_reader
@@ -18,7 +19,6 @@ from pipeline.read.ocr_numerals import with_counted_strokes
 from pipeline.read.pdf import read_pdf
 from pipeline.read.tesseract import Other, SeenWord, other_words
 
-SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "pdf"
 CASES = yaml.safe_load((Path(__file__).resolve().parents[1] / "cases" / "read_ocr.yaml").read_text(encoding="utf-8"))
 PROSE = [
     "Thực hiện Kế hoạch trồng rừng của tỉnh, các sở, ban, ngành và Ủy ban",
@@ -134,12 +134,11 @@ class TestScans:
 
 @needs_ocr
 @pytest.mark.shared
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the developers' shared folder is absent")
 def test_reads_the_generated_scan(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(Path(__file__).resolve().parents[2] / "benchmarks"))
     from score_pdf import score, truth_of
 
-    path = SHARED / "p5scan.pdf"
+    path = SHARED / "pdf" / "p5scan.pdf"
     truth = truth_of(path)
     assert truth is not None
     found = score(canonical(read_pdf(path.read_bytes())), truth)

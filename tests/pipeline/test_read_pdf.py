@@ -10,6 +10,7 @@ import pytest
 import yaml
 from layout_view import shown
 from pdf_files import Page, pdf
+from shared_folder import SHARED
 
 from pipeline.layout import ParagraphBlock, TableBlock
 from pipeline.read import UnreadableError
@@ -19,7 +20,6 @@ from pipeline.read.pdf import read_pdf
 from pipeline.read.text_layer import TextLayer, judge, syllable_share
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "read_pdf.yaml"
-SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "pdf"
 COLUMNS = (85, 130, 300, 505)
 FILL = ["Đây là một dòng chữ đầy của một đoạn văn dài ở phía trên của trang này"] * 4
 LONG = [*FILL, "và hết."]
@@ -367,14 +367,13 @@ def test_judges_text_layers(words: str, picture: bool, paths: int, layer: TextLa
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the developers' shared folder is absent")
 @pytest.mark.parametrize(
     "name", ["p30", "p30word", "p30weasy", "p30mix", "p30nfd", "p30dot", "p30wdot", "p30rot", "p30gs", "p5"]
 )
 def test_reads_generated_plans_exactly(name: str) -> None:
     source = name if name not in ("p30rot", "p30gs") else "p30"
-    truth = json.loads((SHARED / f"{source}.json").read_text(encoding="utf-8"))
-    layout = read_pdf((SHARED / f"{name}.pdf").read_bytes())
+    truth = json.loads((SHARED / "pdf" / f"{source}.json").read_text(encoding="utf-8"))
+    layout = read_pdf((SHARED / "pdf" / f"{name}.pdf").read_bytes())
     tables = [block for block in layout.blocks if isinstance(block, TableBlock)]
     assert [_cells(table) for table in tables] == [
         [["".join((cell or "").split()) for cell in row["cells"]] for row in table["rows"]] for table in truth["tables"]

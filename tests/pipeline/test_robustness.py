@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shared_folder import PLANS
 from spelling import SPELLINGS, Typed, broken_html, values_of, wrapped
 
 from pipeline.document import process_document
@@ -19,7 +20,6 @@ from pipeline.document import process_document
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = sorted((ROOT / "data" / "raw").glob("*.txt")) + sorted((ROOT / "data" / "raw").glob("*.md"))
 SMALL = sorted((ROOT / "tests" / "plans").glob("*.txt"))
-SHARED = sorted((ROOT / ".." / "shared" / "plans").glob("*.txt"))
 WRAPPED = [path for path in (*SAMPLES, *SMALL) if path.stem.startswith(("an-giang", "department", "prose"))]
 WORDS = [word for path in SMALL for word in path.read_text(encoding="utf-8").split()]
 # Spellings that meet in one file, each group at once.
@@ -63,9 +63,8 @@ def test_spellings_that_meet_in_one_file(path: Path, names: tuple[str, ...]) -> 
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not SHARED, reason="no shared folder")
 @pytest.mark.parametrize("names", MIXTURES, ids=lambda names: names[0])
-@pytest.mark.parametrize("path", SHARED, ids=lambda path: path.stem[:3])
+@pytest.mark.parametrize("path", sorted(PLANS.glob("*.txt")), ids=lambda path: path.stem[:3])
 def test_the_shared_plans_in_other_spellings(path: Path, names: tuple[str, ...]) -> None:
     assert values(path.name, typed(path.read_text(encoding="utf-8"), names)) == as_typed(path)
 
