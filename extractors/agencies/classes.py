@@ -97,7 +97,7 @@ def _classes_in(text: str) -> Iterator[regex.Match[str]]:
 @cache
 def _classes() -> regex.Pattern[str]:
     """Classes that are only talked about, unless a sentence tells them to act: `Các đơn vị chủ động xây dựng …`."""
-    trade = "(?: (?:viễn thông|bưu chính, viễn thông|bưu chính|vận tải|sản xuất(?:, kinh doanh)?|kinh doanh))?"
+    trade = "(?: (?:viễn thông|bưu chính, viễn thông|bưu chính|vận tải|sản xuất(?:,?(?: và)? kinh doanh)?|kinh doanh))?"
     located = "(?: (?:đóng )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã))?)?"
     hamlets = rf"{HAMLET}(?:(?:, | và ){HAMLET}){{0,3}}"
     producer = any_of(

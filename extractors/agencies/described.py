@@ -115,7 +115,7 @@ def _described(bodies: Bodies, position: int) -> AgencyMention | None:
         if not told and (activity := patterns["activities"].match(text, end)) is not None:
             if patterns["manner"].match(text, activity.end()):
                 return _mention(bodies, position, end)
-            end, words, doubtful, told = activity.end(), words + 1, not certain, True
+            end, words, doubtful, told = _last_activity(text, activity.end()), words + 1, not certain, True
             continue
         told = True
         word = _WORD.match(text, end)
@@ -127,6 +127,31 @@ def _described(bodies: Bodies, position: int) -> AgencyMention | None:
             return _mention(bodies, position, end, owner)
         end, words = word.end(), words + 1
     return None
+
+
+def _last_activity(text: str, position: int) -> int:
+    """Where the activities end that go on with one at a position: `sản xuất | , kinh doanh`, `quản lý | vận hành`.
+
+    One that no comma joins is what the body is told to do, unless a verb follows in its clause.
+    """
+    patterns = _patterns()
+    while (more := patterns["more_activities"].match(text, position)) is not None:
+        if patterns["manner"].match(text, more.end()) or not (more["joint"] or _acts_later(text, more.end())):
+            break
+        position = more.end()
+    return position
+
+
+def _acts_later(text: str, position: int) -> bool:
+    """Whether a verb of work opens with any of the next words of the clause."""
+    for _ in range(_MOST):
+        word = _WORD.match(text, position)
+        if word is None:
+            return False
+        position = word.end()
+        if opens_with_action(text[position : position + _VERB]):
+            return True
+    return False
 
 
 def _goes_on(bodies: Bodies, position: int) -> bool:
@@ -184,8 +209,10 @@ def restricted(text: str, mention: AgencyMention) -> AgencyMention:
 @cache
 def _patterns() -> dict[str, regex.Pattern[str]]:
     words: dict[str, list[str]] = yaml.safe_load(lexicon.text("class_words.yaml"))
+    words["more_activities"] = words["activities"]
     which = "(?:(?:các|những|từng|mỗi|một số) )?"
     before = {"heads": which, "certain": which, "acting": which, "not_alone": "", "bearers": which}
+    before["more_activities"] = "(?P<joint>,| và| hoặc)? "
     return {
         kind: regex.compile(
             either_tones(rf"{before.get(kind, ' ')}{any_of(*patterns)}(?!\p{{L}})".replace(" ", r"\s")),

@@ -13,7 +13,7 @@ from extractors.agencies import boards, bodies, collectives, departments, local
 from extractors.agencies.families import Family, Part
 from extractors.agencies.kinds import is_collective, kind_of, level_of
 from extractors.agencies.model import Definitions
-from extractors.agencies.names import canonical_name
+from extractors.agencies.names import OWNED_UNIT, canonical_name
 from extractors.agencies.pieces import escaped
 from extractors.agencies.view import View, view_of
 from extractors.alternatives import any_of
@@ -83,7 +83,8 @@ _TOLD = regex.compile(
 # What a steering committee does with others, right behind its name and level; none is called so.
 _COMMANDS = regex.compile(
     r"(?<=\b(?:ban chỉ (?:đạo|huy)|bcđ|bch)(?:\s(?:(?:cấp )?(?:tỉnh|thành phố|huyện|xã)|các cấp|quốc gia|trung ương))?)"
-    r"\s(?-i:hướng dẫn|chỉ đạo|đôn đốc|kiểm tra|yêu cầu|đề nghị|báo cáo|theo dõi|phân công|phối hợp)\b.*",
+    r"\s(?-i:hướng dẫn|chỉ đạo|đôn đốc|kiểm tra|yêu cầu|đề nghị|báo cáo|theo dõi|phân công|phối hợp"
+    r"|rà soát|tổng hợp|đánh giá|giám sát|tham mưu|triển khai|xây dựng(?=\s(?:kế hoạch|chương trình|quy chế|báo cáo)))\b.*",
     regex.IGNORECASE | regex.DOTALL,
 )
 
@@ -161,9 +162,20 @@ def _placed(text: str, aliases: regex.Pattern[str] | None) -> tuple[tuple[int, i
 
 def _bodies(text: str, aliases: regex.Pattern[str] | None) -> Iterator[Part]:
     view = view_of(text)
-    for part in _parts(view, aliases):
-        if not _NO_AGENCY.match(part.surface):
-            yield Part(*view.span(part.start, part.end), part.surface)
+    unit: Part | None = None
+    for named in _parts(view, aliases):
+        if _NO_AGENCY.match(named.surface):
+            continue
+        part = Part(*view.span(named.start, named.end), named.surface)
+        if unit is not None:
+            owned = OWNED_UNIT.fullmatch(unit.surface + text[unit.end : part.start] + part.surface)
+            if owned is not None and owned["unit"] == unit.surface:
+                unit = Part(unit.start, part.end, owned[0])
+                continue
+            yield unit
+        unit = part
+    if unit is not None:
+        yield unit
 
 
 def _parts(view: View, aliases: regex.Pattern[str] | None) -> Iterator[Part]:

@@ -44,6 +44,15 @@ _OF_AREA = regex.compile(r"^ của (?=tỉnh|thành phố|huyện|xã|Bộ)")
 _DASH_AREA = regex.compile(r"^ ?- (?=tỉnh|thành phố)")
 _CITY = regex.compile(r"\bThành phố\b(?=$| )(?<!^Thành phố)")
 _DEPARTMENT_OF_AREA = regex.compile(r"^(Sở .*) (?:tỉnh|thành phố)$")
+OWNED_UNIT = regex.compile(
+    r"""
+    (?P<unit> (?:phòng(?!\schuyên\smôn) | đội | trung\stâm | chi\scục | trạm | (?:bệnh\s)?viện | ban\squản\slý)\s[^,;:()\n]+? )
+    (?: (?P<link> \s(?:(?:trực\s)?thuộc|của)\s ) (?P<owner> (?-i:\p{Lu}).+ )
+      | (?<=^(?:phòng|đội)\b.*) (?P<link> \x20(?:[-–]\x20)? ) (?P<owner> (?-i:Sở|Công\san|Bộ|Cục|Chi\scục|Văn\sphòng)\s.+ ) )
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+"""A unit and the body that it belongs to: `Phòng Cải cách hành chính thuộc Sở Nội vụ`, `Phòng Tham mưu Công an tỉnh`."""
 _MEMBERS = regex.compile(r"^(Các thành viên|Thường trực|Tổ công tác giúp việc|Văn phòng(?: Thường trực)?) ")
 
 
@@ -52,6 +61,12 @@ def canonical_name(surface: str, *, province: str | None = None, definitions: De
 
     `province` completes `UBND tỉnh`, `HĐND tỉnh`, `Tỉnh ủy`; without it they stay without a province.
     """
+    owned = OWNED_UNIT.fullmatch(surface)
+    if owned is not None:
+        unit, owner = (
+            canonical_name(owned[part], province=province, definitions=definitions) for part in ("unit", "owner")
+        )
+        return f"{unit}{_BLANK.sub(' ', owned['link'])}{owner}"
     if definitions is None:
         return _placed(_worded(surface, (), _newspaper_of(surface, province)), province)
     abbreviations = definitions.abbreviations

@@ -16,7 +16,6 @@ _COORDINATION = regex.compile(
     \b(?: phối\s{1,2}hợp\sgiữa\s(?:các\s)?(?:cơ\squan|đơn\svị|ngành|lực\slượng)\s?:   # … giữa các cơ quan: A, B
       | phối\s{1,2}h[ợọơ]p(?:\s(?:chặt\schẽ|thường\sxuyên|đồng\sbộ|kịp\sthời)){0,2}(?:\s{1,2}(?:với|cùng(?:\svới)?))?
       | phối\s{1,2}hợp,\s(?:trao\sđổi|cung\scấp|chia\ssẻ)(?:\sthông\stin)?\svới   # phối hợp, trao đổi thông tin với
-      | phối\s{1,2}hợp\s?:                                                   # (chủ trì: Sở A; phối hợp: Sở B)
       | (?:có|với)\ssự\s(?:tham\sgia,\s)?phối\shợp(?:,\stham\sgia)?\scủa
       | (?<=chủ\strì(?:\sthực\shiện)?,?\s)(?:có|với)\ssự\stham\sgia\scủa  # not: tổ chức hội nghị với sự tham gia của
       | phối\s(?:với|cùng)
@@ -25,15 +24,15 @@ _COORDINATION = regex.compile(
       | cùng\s(?:với\s)?(?=các\s)
       | (?<=[;,]\s)cùng(?=\s\p{Lu})                                      # …; cùng Sở Nội vụ tháo gỡ vướng mắc
       | (?<=^\W{0,6})cùng(?:\svới)?(?=\s\p{Lu})                           # Cùng với Công an tỉnh rà soát …
-    )\s{1,2}
+    )(?:\s?:)?\s{1,2}
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
 # Every cue holds one of these.
 _CUE = regex.compile("phối|kết|cùng|sự|chủ", regex.IGNORECASE)
-# Sở A chủ trì, | Sở B, UBND các huyện | phối hợp
-_LED = regex.compile(r"(?<!(?:cơ\squan|đơn\svị)\s)\bchủ\strì(?:\sthực\shiện)?\s?[,;]\s{1,2}", regex.IGNORECASE)
-_TAKES_PART = regex.compile(r"\s(?:\p{Ll}{1,7}\s){0,3}?phối\shợp\b(?!\s(?:với|cùng|giữa)\b)")
+# Sở A chủ trì, | Sở B, UBND các huyện | phối hợp; Sở A (chủ trì), | Sở B | (phối hợp)
+_LED = regex.compile(r"(?<!(?:cơ\squan|đơn\svị)\s)\bchủ\strì(?:\sthực\shiện)?\)?\s?[,;]\s{1,2}", regex.IGNORECASE)
+_TAKES_PART = regex.compile(r"\s\(?(?:\p{Ll}{1,7}\s){0,3}?phối\shợp\b(?!\s(?:với|cùng|giữa)\b)")
 _NOT_COORDINATION = regex.compile(r"(?:công tác|quy chế|sự|cơ chế|chương trình|kế hoạch) $", regex.IGNORECASE)
 
 
@@ -54,9 +53,17 @@ def partners_of(bodies: Bodies, masked: Sequence[tuple[int, int]]) -> list[Agenc
         office = AN_OFFICE.match(text, cue.end())
         for mention in run_of(bodies, office.end() if office else cue.end()):
             partners.setdefault(mention.name, mention)
+    for mention in beside_a_lead(bodies, masked):
+        partners.setdefault(mention.name, mention)
+    return list(partners.values())
+
+
+def beside_a_lead(bodies: Bodies, masked: Sequence[tuple[int, int]]) -> list[AgencyMention]:
+    """The bodies that an item says take part, right behind one that leads: `Sở A (chủ trì), Sở B (phối hợp)`."""
+    text, hidden = bodies.text, Spans(masked)
+    found: list[AgencyMention] = []
     for cue in _LED.finditer(text):
         run = [] if hidden.overlap(cue.start(), cue.start() + 1) else run_of(bodies, cue.end())
         if run and _TAKES_PART.match(text, run[-1].end):
-            for mention in run:
-                partners.setdefault(mention.name, mention)
-    return list(partners.values())
+            found += run
+    return found

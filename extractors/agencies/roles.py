@@ -10,7 +10,7 @@ from extractors.agencies.classes import with_classes
 from extractors.agencies.described import bearers_of, may_describe, restricted, run_of
 from extractors.agencies.model import Definitions, Roles
 from extractors.agencies.offices import OFFICE
-from extractors.agencies.partners import partners_of
+from extractors.agencies.partners import beside_a_lead, partners_of
 from extractors.agencies.runs import AN_OFFICE, CONNECTOR, Bodies, beginning_in, run_at
 from extractors.circumstances import opens_with_circumstance, subject_pauses
 from extractors.mentions import AgencyMention
@@ -52,7 +52,7 @@ _ABOUT = regex.compile(r"\W{0,5}(?:Riêng\s)?Đối với\s", regex.IGNORECASE)
 # `Đối với đơn vị sự nghiệp: …` says for whom the work is done, not who does it.
 _CLASS = regex.compile(r"(?:Các )?(?:đơn vị sự nghiệp|doanh nghiệp|tổ chức khoa học)", regex.IGNORECASE)
 # `Đo lường - chất lượng: UBND các xã phối hợp …`: a topic stands before the sentence.
-_TOPIC = regex.compile(r"\W{0,5}\p{Lu}[^:.;]{2,90}:\s{1,2}(?=\p{Lu}|các\s|giao\s)")
+_TOPIC = regex.compile(r"\W{0,5}\p{Lu}[^:.;]{2,90}(?<!phối hợp(?: với| cùng)?):\s{1,2}(?=\p{Lu}|các\s|giao\s)")
 _TOPIC_BEFORE = regex.compile(r"\W{0,5}\p{Lu}[^:.;]{2,60}:\s{1,2}(?=\p{Ll})")  # Hạ tầng, chế biến: | ưu tiên đầu tư
 # `Đề nghị của UBND huyện Sơn Động về hỗ trợ xi măng: Giao Sở Tài chính …`: the topic may name who asked.
 _REQUEST = regex.compile(
@@ -163,6 +163,8 @@ def roles_of(
             named.setdefault(mention.name, mention)
     lead = list(named.values()) or _in_brackets(bodies) or _agents(bodies)
     lead = lead or _charged_later(bodies) or _chairing(bodies)
+    beside = {m.name for m in beside_a_lead(bodies, masked)}
+    lead = [m for m in lead if m.name not in beside]
     leading = {id(m) for m in lead}
     coordinating = [m for m in partners_of(bodies, masked) if id(m) not in leading]
     first_end = starts[1] if len(starts) > 1 else len(text)
@@ -286,7 +288,8 @@ def _asked_by(bodies: Bodies, run: list[AgencyMention], depth: int) -> list[Agen
     """Those whom the bodies of a run ask to act, or nobody known: `UBND tỉnh đề nghị | các sở, ngành`; else the run.
 
     A department that makes a proposal (`Sở Y tế đề nghị UBND tỉnh khen thưởng`) acts itself, and so do those whom the
-    sentence asks in the wrong order: `các đơn vị đề nghị phản ánh`.
+    sentence asks in the wrong order (`các đơn vị đề nghị phản ánh`) and who give work to no body (`Sở Y tế phân công |
+    bác sĩ trực`, `UBND xã giao | chỉ tiêu`).
     """
     asks = _ASKS.match(bodies.text, run[-1].end)
     if asks is None:
@@ -297,7 +300,15 @@ def _asked_by(bodies: Bodies, run: list[AgencyMention], depth: int) -> list[Agen
         return run
     if len(everybody) > len(named) and _acts(bodies.text, everybody[-1].end):
         return everybody
-    return named or _subject(bodies, asks.end(), depth + 1)
+    told = named or _subject(bodies, asks.end(), depth + 1)
+    match asks["verb"].casefold():
+        case "phân công":  # persons
+            acts = True
+        case "giao":  # a quota
+            acts = not _is_above(run[-1])
+        case _:
+            acts = run[-1].kind not in _COMMANDING
+    return told or (run if acts else [])
 
 
 def _is_above(body: AgencyMention) -> bool:
