@@ -30,7 +30,7 @@ UNITS: dict[Family, Unit] = {
 
 _S0, _S1 = r"\s{0,3}", r"\s{1,3}"
 _FOUR_DIGITS = r"(?:19|20)[0-9][0-9]"
-_YEAR = rf"(?P<y>{_FOUR_DIGITS})(?![\d/]|-\p{{L}})"
+_YEAR = rf"(?P<y>{_FOUR_DIGITS})(?![\d/]|-(?!(?:qu[ýy]|tháng|ngày|năm)\b)\p{{L}})"
 _SOME_YEAR = (  # năm sau, năm trước liền kề
     rf"nay|sau|tới|trước(?:{_S1}liền{_S1}kề)?(?!{_S1}(?:ngày|\d))|tiếp{_S1}theo|kế{_S1}tiếp|liền{_S1}kề|kế{_S1}hoạch"
 )
@@ -96,7 +96,7 @@ _PATTERNS: dict[Family, str] = {
     "day_words": rf"""(?:ngày{_S1}|{_BARE_DAY}){_NUMBERED_DAYS}
         ,?{_S1}tháng{_S1}(?P<m>{_MONTH}|{_MONTH_NAMED})(?:{_TAIL})?""",
     # 15/11, ngày 15/01 năm sau
-    "day_short": rf"""(?!{_ALWAYS}){_DAYS}{_S0}/{_S0}(?P<m>{_MONTH})(?![%/]|[.\-]\d)
+    "day_short": rf"""(?!{_ALWAYS}){_DAYS}{_S0}/{_S0}(?P<m>{_MONTH})(?![%/]|\.\d|-\d(?!\d?/\d))
         (?:{_S1}{_OF}(?:{_RELATIVE}|năm{_S1}{_YEAR}))?""",
     # Quý II, III năm 2023; Q1/2023
     "quarter": rf"(?:qu[ýy]{_S0}|q\.?(?=[iv]|\d{_S0}[/\-]){_S0}){_QUARTERS}(?:{_TAIL})?",
@@ -131,9 +131,10 @@ _PATTERNS: dict[Family, str] = {
     "bare_years": _BARE_YEARS,
 }
 _ANY = "\n|".join(f"(?P<{family}>{pattern})" for family, pattern in _PATTERNS.items())
-# No expression begins inside a word, a number or the number of a document: `BNV-2023`, `9001:2015`, `1.2.2021`.
+# No expression begins inside a word, a number or the number of a document: `BNV-2023`, `9001:2015`, `1.2.2021`; but
+# behind a day or month: `01/3-30/6`.
 ATOM = regex.compile(
-    rf"""(?<![\p{{L}}\d]|\d[./:,\-]|\d:[ ]|\p{{L}}-)
+    rf"""(?<![\p{{L}}\d]|\d[./:,]|(?<!/\d{{0,3}})\d-|\d:[ ]|\p{{L}}-)
     (?:(?<!bắt\s)(?P<mod>{any_of("mod")}){_S1}){{0,2}}
     (?:{_ANY})""",
     regex.VERBOSE,
