@@ -62,7 +62,8 @@ _OUTPUT = r"""
 """
 _INSPECTION = r"(?:kiểm\stra|thanh\stra|khảo\ssát|giám\ssát)"
 _OTHER = rf"""
-    (?: địa\s(?:điểm|bàn)|thành\sphần|đối\stượng|(?:nguồn\s)?kinh\sphí|hình\sthức|phương\s(?:thức|tiện)|số\slượng
+    (?: địa\s(?:điểm|bàn)|thành\sphần|đối\stượng|thời\skỳ|niên\sđộ
+      | (?:nguồn\s)?kinh\sphí|hình\sthức|phương\s(?:thức|tiện)|số\slượng
       | (?:cơ\squan|đơn\svị)\s(?:tiếp\s)?nhận\sbáo\scáo
       | (?:cơ\squan|cấp|thẩm\squyền)\s(?:trình|ban\shành|phê\sduyệt|thông\squa|quyết\sđịnh)
       | quy\smô|phạm\svi|căn\scứ|ghi\schú|lưu\sý|mục\stiêu|nội\sdung(?!\s(?:thực\shiện|triển\skhai)) )

@@ -19,17 +19,18 @@ class Style(IntEnum):
     CHAPTER = 1
     UPPER = 2
     ROMAN = 3
-    ARTICLE = 4
-    ARABIC = 5
-    DECIMAL2 = 6
-    DECIMAL3 = 7
-    DECIMAL4 = 8
-    LETTER = 9
-    STEP = 10
-    BRACKET = 11
-    STAR = 12
-    DASH = 13
-    PLUS = 14
+    ROMAN2 = 4
+    ARTICLE = 5
+    ARABIC = 6
+    DECIMAL2 = 7
+    DECIMAL3 = 8
+    DECIMAL4 = 9
+    LETTER = 10
+    STEP = 11
+    BRACKET = 12
+    STAR = 13
+    DASH = 14
+    PLUS = 15
 
 
 @value_class(frozen=True, slots=True)
@@ -53,6 +54,7 @@ _MARKER = regex.compile(
       (?P<part>(?i:phần)\s(?:(?i:thứ)\s\p{L}{2,5}|[IVX]{1,5}|[A-Z]|\d{1,2})(?=\s{0,2}(?:[.:–-]|$|\p{Lu})))  # Phần I
     | (?P<chapter>(?i:chương|mục)\s(?:[IVX]{1,5}|\d{1,2})(?=\s{0,2}(?:[.:–-]|$|\p{Lu})))  # Chương II
     | (?P<article>(?:Điều|ĐIỀU)\s{1,2}\d{1,3}[a-z]?)(?=\s{0,2}[.:])  # Điều 2.
+    | (?P<roman2>[IVX]{1,5}\.\d{1,2})[.)]?(?=\s{1,3}\p{Lu})  # II.1.
     | (?P<roman>[IVX]{1,5})\s{0,1}[.)/–-](?=\s|\p{Lu}\p{Ll}|\p{Lu}{2})  # IV.  II-
     | (?P<capital>[A-HK-UĐ])\s?\)(?=\s{0,3}\p{Lu}[^\n]{0,30}\p{Ll})  # A) Rà soát …, an item as a) is
     | (?P<upper>[A-HK-UĐ])\s?[.)/](?=\s{1,3}\p{L})  # A. MỤC TIÊU
@@ -76,6 +78,7 @@ _STYLES = {
     "chapter": Style.CHAPTER,
     "upper": Style.UPPER,
     "roman": Style.ROMAN,
+    "roman2": Style.ROMAN2,
     "article": Style.ARTICLE,
     "arabic": Style.ARABIC,
     "letter": Style.LETTER,
@@ -89,7 +92,7 @@ _STYLES = {
 }
 _DECIMALS = {1: Style.DECIMAL2, 2: Style.DECIMAL3, 3: Style.DECIMAL4}
 _WHOLE_LABEL = regex.compile(
-    r"\s{0,3}(?:[IVX]{1,5}|[A-HK-UĐ]|\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ]\)?|[-+*–•])\s{0,2}[.)/]?\s{0,3}"
+    r"\s{0,3}(?:[IVX]{1,5}(?:\.\d{1,2})?|[A-HK-UĐ]|\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ]\)?|[-+*–•])\s{0,2}[.)/]?\s{0,3}"
 )
 
 

@@ -68,8 +68,11 @@ _CLOSING = regex.compile(
         (?:[Yy]êu\scầu|[Đđ]ề\snghị) \s (?:[Tt]hủ\strưởng|[Gg]iám\sđốc|[Cc]ác) [^:]{0,200}
         (?:nghiêm\stúc|triển\skhai|thực\shiện) \s
         (?: (?:thực\shiện\s|triển\skhai\s)? (?:Kế\shoạch|nghiêm|tốt|[Cc]hỉ\sthị)
-          | (?:triển\skhai\s)? thực\shiện \W{0,4} $ )
-      | (?:Kế\shoạch|Quyết\sđịnh|Chương\strình|Chỉ\sthị) \s này \s (?:có\shiệu\slực|thay\sthế)
+          | (?:triển\skhai\s)? thực\shiện
+            (?: \W{0,4}$
+              | [.;]\s(?:nếu\scó|(?:[Tt]rong\sq|[Qq])uá\strình|\p{Lu}\p{L}+\s\p{L}+\snày\s(?:thay|có\shiệu))\b ) )
+      | (?:Kế\shoạch|Quyết\sđịnh|Chương\strình|Chỉ\sthị|Công\s(?:văn|điện)|Thông\sbáo) \s này \s
+        (?:có\shiệu\slực|thay\sthế)
       | (?:Nay,?\s)?[Tt]hông\sbáo\skết\sluận\b [^:]{0,200} (?:biết|thực\shiện) \W{0,5} $
       | (?:[^.;:]{3,120}\s)?(?:[Tt]rân\strọng|[Xx]in\schân\sthành)\scảm\sơn\b
       | Văn\sphòng\b [^.;:]{0,60} \sthông\sbáo\s [^:]{0,200} (?:biết|thực\shiện) \W{0,5} $

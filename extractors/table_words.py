@@ -26,6 +26,7 @@ class Role(StrEnum):
     OUTPUT = "output"
     START = "start"
     TIME = "time"
+    PERIOD = "period"
     TARGET = "target"
     OTHER = "other"
 
@@ -64,6 +65,33 @@ _AGENCY_CELL = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _YEAR_HEAD = regex.compile(r"\s*(?:năm|th(?:ực hiện)?|kh|kế hoạch|ước)?\s*(?:19|20)\d\d", regex.IGNORECASE)
+
+
+_PERIOD_HEAD = regex.compile(
+    r"""
+    (?: (?:quý|q\.?)\s?(?:[1-4]|IV|I{1,3}) | (?:tháng|t\.?)\s?(?:1[0-2]|0?[1-9]) | (?:năm\s)?(?:19|20)\d\d )
+    (?:\s?[/-]\s?(?:19|20)\d\d | \s(?:năm\s)?(?:19|20)\d\d)?
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_SHORT_MONTH = regex.compile(r"^[tT]\.?\s?(?=\d)")
+_SHORT_QUARTER = regex.compile(r"^[qQ]\.?\s?(?=[\dIV])")
+_MARK = regex.compile(r"\(?[xX×✓✔✗☑☒●•■*+vV]\)?")
+
+
+def is_period_head(text: str) -> bool:
+    """Whether the head of a column is a quarter, a month or a year and nothing else: `Quý I`, `T3`, `Năm 2026`."""
+    return _PERIOD_HEAD.fullmatch(one_line(text)) is not None
+
+
+def period_of_head(text: str) -> str:
+    """A head of a period with its unit written out: `Tháng 3` for `T3`."""
+    return _SHORT_QUARTER.sub("Quý ", _SHORT_MONTH.sub("Tháng ", one_line(text)))
+
+
+def is_mark(text: str) -> bool:
+    """Whether a cell holds a mark, which says that the work falls into the period over the column: `x`."""
+    return _MARK.fullmatch(text.strip()) is not None
 
 
 def is_time_cell(text: str) -> bool:

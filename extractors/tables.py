@@ -8,9 +8,18 @@ from __future__ import annotations
 import regex
 
 from extractors.markers import clean_label, is_label, marker_of
+from extractors.parts import is_capitals
 from extractors.plan_text import Cell, PlanText, Table
 from extractors.spaces import one_line
-from extractors.table_words import Role, is_agency_cell, is_time_cell, role_of_head, with_one_lead
+from extractors.table_words import (
+    Role,
+    is_agency_cell,
+    is_mark,
+    is_period_head,
+    is_time_cell,
+    role_of_head,
+    with_one_lead,
+)
 from extractors.values import value_class
 
 
@@ -39,15 +48,22 @@ class GroupRow:
 
 @value_class(frozen=True, slots=True)
 class TaskTable:
-    """A table of tasks: its columns' roles, its group rows and its task rows in reading order."""
+    """A table of tasks: its columns' roles, its group rows and its task rows in reading order.
+
+    `heads` are the words right over each column.
+    """
 
     table: Table
     roles: tuple[Role, ...]
+    heads: tuple[str, ...]
     groups: tuple[GroupRow, ...]
     rows: tuple[TaskRow, ...]
 
 
 _COLUMN_NUMBERS = regex.compile(r"\s*\(?\s?(?:\d{1,2}|[A-E]|[a-e])(?:\s?=\s?.{1,20})?\s?\)?\s*")
+# The costs of a group of tasks, in a column of costs; the row of their total.
+_SUM = regex.compile(r"\d{1,3}(?:[. ]?\d{3})*(?:,\d+)?")
+_TOTAL = regex.compile(r"(?:tổng(?: cộng| số| kinh phí)?|cộng)\W*", regex.IGNORECASE)
 # A cell that says: the same as above.
 _DITTO = regex.compile(r"[-–\s(]*(?:nt|n/t|như\s+trên|[\"″〃”]|''|//)[-–\s.)]*", regex.IGNORECASE)
 
@@ -58,15 +74,16 @@ def task_table_of(plan: PlanText, table: Table, above: TaskTable | None = None) 
     `above` is the one right above it, whose columns it has where it goes on without a header.
     """
     header = header_rows(plan, table)
+    heads = _lowest_heads(plan, table, header)
     roles = _roles_by_header(plan, table, header) if header else None
     if roles is None and not header and above is not None and _goes_on(plan, table, above):
-        roles = above.roles
+        roles, heads = above.roles, above.heads
     if roles is None:
         roles = _roles_by_content(plan, table, header)
     if roles is None:
         return None
     groups, rows = _read_rows(plan, table, roles, header)
-    return TaskTable(table, roles, groups, rows) if rows else None
+    return TaskTable(table, roles, heads, groups, rows) if rows else None
 
 
 def _goes_on(plan: PlanText, table: Table, above: TaskTable) -> bool:
@@ -90,7 +107,7 @@ def header_rows(plan: PlanText, table: Table) -> int:
         filled = [t for t in texts if t]
         if not filled:
             break
-        named = sum(role_of_head(t) is not None for t in filled)
+        named = sum(role_of_head(t) is not None or is_period_head(t) for t in filled)
         if count and numbers_columns(plan, row):
             count += 1
             break
@@ -128,23 +145,43 @@ def column_heads(plan: PlanText, table: Table, header: int) -> tuple[str, ...]:
 
 
 def _roles_by_header(plan: PlanText, table: Table, header: int) -> tuple[Role, ...] | None:
-    own = []
-    heads = column_heads(plan, table, header)
-    lowest = header - 1 if header > 1 and numbers_columns(plan, table.rows[header - 1]) else header
-    for column, head in enumerate(heads):
-        last = one_line(plan[table.rows[lowest - 1][column]])
-        own.append(role_of_head(last) or role_of_head(head) or Role.OTHER)
-    roles = with_one_lead(heads, own)
+    heads, lowest = column_heads(plan, table, header), _lowest_heads(plan, table, header)
+    own = [role_of_head(last) or role_of_head(head) or Role.OTHER for head, last in zip(heads, lowest, strict=True)]
+    roles = _with_periods(plan, table, with_one_lead(heads, own), header)
     if Role.TASK not in roles:
         roles = _schedule_roles(plan, table, roles, header)
     if Role.TASK not in roles:
         return None
     kinds = set(roles)
-    if not kinds & {Role.LEAD, Role.BOTH, Role.COORDINATING, Role.TIME, Role.OUTPUT}:
+    if not kinds & {Role.LEAD, Role.BOTH, Role.COORDINATING, Role.TIME, Role.PERIOD, Role.OUTPUT}:
         return None
     if Role.TARGET in kinds and not kinds & {Role.LEAD, Role.BOTH, Role.TIME}:
         return None
     return _numbered(plan, table, _one_task_column(plan, table, roles, header), header)
+
+
+def _lowest_heads(plan: PlanText, table: Table, header: int) -> tuple[str, ...]:
+    """The words right over each column, a row of column numbers left out."""
+    if not header:
+        return ("",) * len(table.rows[0])
+    lowest = header - 1 if header > 1 and numbers_columns(plan, table.rows[header - 1]) else header
+    return tuple(one_line(plan[cell]) for cell in table.rows[lowest - 1])
+
+
+def _with_periods(plan: PlanText, table: Table, roles: tuple[Role, ...], header: int) -> tuple[Role, ...]:
+    """With those columns as periods that stand for one each and hold nothing but marks: `Quý I | Quý II | …`."""
+    heads = _lowest_heads(plan, table, header)
+    columns = [column for column, head in enumerate(heads) if is_period_head(head)]
+    body = [plan[row[column]].strip() for row in table.rows[header:] for column in columns if not _is_group(plan, row)]
+    filled = [text for text in body if text and not _DITTO.fullmatch(text)]
+    if len(columns) < 2 or not filled or not all(map(is_mark, filled)):
+        return roles
+    return tuple(Role.PERIOD if column in columns else role for column, role in enumerate(roles))
+
+
+def _is_group(plan: PlanText, row: tuple[Cell, ...]) -> bool:
+    """Whether all cells of a row, its number aside, say the same."""
+    return len({text for cell in row if (text := plan[cell].strip()) and not is_label(text)}) == 1
 
 
 def _numbered(plan: PlanText, table: Table, roles: tuple[Role, ...], header: int) -> tuple[Role, ...]:
@@ -231,7 +268,7 @@ def _read_rows(
     above: tuple[Cell, ...] | None = None
     for written in table.rows[header:]:
         row = _without_dittos(plan, written, above, roles)
-        if _repeats_header(plan, table, row, header):
+        if _repeats_header(plan, table, row, header) or _is_total(plan, row, roles):
             continue
         group = _group_row(plan, row, roles)
         if group is not None:
@@ -267,9 +304,16 @@ def _repeats_header(plan: PlanText, table: Table, row: tuple[Cell, ...], header:
     )
 
 
+def _is_total(plan: PlanText, row: tuple[Cell, ...], roles: tuple[Role, ...]) -> bool:
+    return _TOTAL.fullmatch(one_line(plan[row[roles.index(Role.TASK)]])) is not None
+
+
 def _group_row(plan: PlanText, row: tuple[Cell, ...], roles: tuple[Role, ...]) -> GroupRow | None:
     """The row read as a heading: all its words stand in one cell (beside a number), or all cells repeat them."""
     cells = [cell for cell in _distinct(row) if plan[cell].strip()]
+    if any(is_capitals(plan[cell]) for cell in cells if cell == row[roles.index(Role.TASK)]):
+        other = {cell for cell, role in zip(row, roles, strict=True) if role is Role.OTHER}
+        cells = [cell for cell in cells if cell not in other or not _SUM.fullmatch(plan[cell].strip())]
     if not cells:
         return None
     numbers = [cell for cell in cells if is_label(plan[cell].strip()) and cell.column == cells[0].column]
@@ -317,7 +361,7 @@ def _is_below(label: str | None, group: str | None, *, is_group: bool) -> bool:
         return not is_group
     if group is None:
         return True
-    inner, outer = marker_of(f"{label}. x"), marker_of(f"{group}. x")
+    inner, outer = marker_of(f"{label}. X"), marker_of(f"{group}. X")
     if outer is None or inner is None:
         return not is_group
     if group.replace(".", "").isdigit():

@@ -37,7 +37,10 @@ _COUNCIL_FOR = any_of(
     *("đánh giá", "bầu", "nghĩa vụ", "kỷ luật", "đấu giá", "sáng kiến", "trường", "liên ngành", "điều phối"),
     *("an toàn", "nghiệm thu", "vùng"),
 )
-_COUNCIL = rf"hội đồng(?! (?:nhân|quốc phòng|dân tộc|quản trị))(?= {_COUNCIL_FOR})"
+_COUNCIL = any_of(
+    r"hội đồng (?:(?:coi |chấm )?thi|tuyển sinh)(?! đua)(?= ?[,;.:)\n]|$)",
+    rf"hội đồng(?! (?:nhân|quốc phòng|dân tộc|quản trị))(?= {_COUNCIL_FOR})",
+)
 _GROUP_OF = any_of("liên ngành", "đề án", "cấp", "của", "về", "tỉnh", "06", "cộng đồng")
 _TEAM_OF = any_of("liên ngành", "(?:công tác )?(?:cải cách|cchc)", "của (?:tỉnh|ubnd|ủy ban)", "cấp")
 _GROUP = any_of(
@@ -65,7 +68,8 @@ def _board(head: str) -> regex.Pattern[str]:
     What it is about are compounds of the lexicon, numbers (`389`, `Đề án 06`) and abbreviations; or any words up to the
     level that closes the name (`Ban Chỉ đạo xóa mù chữ tỉnh`).
     """
-    about = any_of(TOPIC_WORDS, r"\d{2,3}(?!/|\.\d|\. \p{Lu})", r"(?-i:\p{Lu}[\p{Lu}&]{1,8})(?!\p{L})")
+    short = r"(?!ubnd|hđnd|mttq)(?-i:\p{Lu}[\p{Lu}&]{1,8})(?!\p{L})"
+    about = any_of(TOPIC_WORDS, r"\d{2,3}(?!/|\.\d|\. \p{Lu})", short)
     joint = any_of(
         " (?:(?:và|về|các|công tác|thực hiện|triển khai) ){0,3}",
         r",\x20(?:và )?(?:các )?",

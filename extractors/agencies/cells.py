@@ -47,7 +47,8 @@ _ADDRESS = regex.compile(
     \W{0,5}
     (?: (?:trách\snhiệm|nhiệm\svụ)(?:\s(?:thực\shiện|cụ\sthể|chủ\syếu|trọng\stâm|chung|của\stừng))?(?:\scủa)?
       | (?:các\s)?(?:nội\sdung|nhiệm\svụ|công\sviệc)(?:\sdo)?    # Nội dung Sở Y tế có trách nhiệm chủ trì
-      | đối\svới | giao(?:\snhiệm\svụ\scho)? | đề\snghị | phân\scông(?:\snhiệm\svụ)? | yêu\scầu
+      | đối\svới | giao(?:\snhiệm\svụ\scho)? | đề\snghị | phân\scông(?:\snhiệm\svụ)?
+      | yêu\scầu(?:\schung)?(?:\sđối\svới)?
     ):?\s{1,2}
     """,
     regex.VERBOSE | regex.IGNORECASE,
@@ -55,7 +56,7 @@ _ADDRESS = regex.compile(
 _BETWEEN = regex.compile(
     r"(?:\s|[,;.:()\-–+&/]"
     r"|\b(?:và|cùng|với|hoặc|của|các|cụ thể|có trách nhiệm|chủ trì|theo chức năng, nhiệm vụ(?: được giao)?)\b"
-    r"|,\s(?:là\s)?(?:cơ quan|đơn vị) (?:chủ trì|thường trực|đầu mối|điều phối)\b[^,;.:]{0,60})*",
+    r"|(?:,\s(?:là\s)?|\slà\s)(?:cơ quan|đơn vị) (?:chủ trì|thường trực|đầu mối|điều phối)\b[^,;.:]{0,60})*",
     regex.IGNORECASE,
 )
 _ADDRESSING = regex.compile(
@@ -83,7 +84,9 @@ def agencies_of_cell(
         if any(m.start < end and start < m.end for m in found):
             found += _abbreviated(outside, start, end, found, province, definitions)
             continue
-        part = _CHARGED.sub("", outside[start:end]).strip(" .,;:-–+")
+        part = _CHARGED.sub("", outside[start:end])
+        address = _ADDRESS.match(part)
+        part = part[address.end() if address else 0 :].strip(" .,;:-–+")
         is_body = part[:1].isupper() or _UNIT.match(part) or is_class(part) or opens_with_class(part)
         if 2 <= len(part) < _LONGEST and is_body and not _person().fullmatch(part):
             at = outside.index(part, start)
@@ -140,7 +143,7 @@ def _described_in(text: str, found: list[AgencyMention], definitions: Definition
     bodies = Bodies(text, found, list(with_classes(text, found, definitions)), definitions)
     described: list[AgencyMention] = []
     for start, _ in _parts(text):
-        run = run_of(bodies, start + _blank(text, start))
+        run = run_of(bodies, start + _blank(text, start), listed=True)
         described += [m for m in run if not any(m.start < one.end and one.start < m.end for one in found + described)]
     return described
 

@@ -65,8 +65,8 @@ def bearers_of(bodies: Bodies, start: int, end: int) -> list[AgencyMention]:
     return found
 
 
-def run_of(bodies: Bodies, start: int) -> list[AgencyMention]:
-    """The bodies that follow each other from `start` on, known or named by their class."""
+def run_of(bodies: Bodies, start: int, *, listed: bool = False) -> list[AgencyMention]:
+    """The bodies that follow each other from `start` on, known or named by their class; `listed`: in a cell."""
     run: list[AgencyMention] = []
     position = start
     while True:
@@ -74,7 +74,8 @@ def run_of(bodies: Bodies, start: int) -> list[AgencyMention]:
         known = next(beginning_in(bodies.everybody, position), None)
         if known is not None and not follows(bodies.text, position, known.start, first=not run):
             known = None
-        described = _described(bodies, joint.end() if joint else position) if joint or not run else None
+        begin = joint.end() if joint else position
+        described = _described(bodies, begin, listed=listed) if joint or not run else None
         if described is not None and (known is None or _is_more(described, known)):
             known = described
         if known is None:
@@ -90,11 +91,11 @@ def _is_more(described: AgencyMention, known: AgencyMention) -> bool:
     return described.start == known.start and described.end > known.end and known.is_collective
 
 
-def _described(bodies: Bodies, position: int) -> AgencyMention | None:
+def _described(bodies: Bodies, position: int, *, listed: bool) -> AgencyMention | None:
     """The class of bodies at a position by its noun and the words that tell which: `(các) nhà mạng viễn thông`.
 
     It reaches to a mark, to `để`, or to the verb of what is to be done. None where it is too long to be a name, or
-    where a verb comes last that may be what it is or what it is told to do.
+    where a verb comes last that may be what it is or what it is told to do, unless it is `listed`.
     """
     text, patterns = bodies.text, _patterns()
     head = patterns["heads"].match(text, position)
@@ -105,7 +106,8 @@ def _described(bodies: Bodies, position: int) -> AgencyMention | None:
     end, words, doubtful = head.end(), 0, False
     while words <= _MOST:
         if mark := _END.match(text, end):
-            return None if doubtful and not _goes_on(bodies, mark.start()) else _mention(bodies, position, end)
+            is_told = doubtful and not listed and not _goes_on(bodies, mark.start())
+            return None if is_told else _mention(bodies, position, end)
         if words and (dash := _DASH.match(text, end)) is not None:
             end, told = dash.end(), False
             continue

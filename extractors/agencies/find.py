@@ -84,7 +84,8 @@ _TOLD = regex.compile(
 _COMMANDS = regex.compile(
     r"(?<=\b(?:ban chỉ (?:đạo|huy)|bcđ|bch)(?:\s(?:(?:cấp )?(?:tỉnh|thành phố|huyện|xã)|các cấp|quốc gia|trung ương))?)"
     r"\s(?-i:hướng dẫn|chỉ đạo|đôn đốc|kiểm tra|yêu cầu|đề nghị|báo cáo|theo dõi|phân công|phối hợp"
-    r"|rà soát|tổng hợp|đánh giá|giám sát|tham mưu|triển khai|xây dựng(?=\s(?:kế hoạch|chương trình|quy chế|báo cáo)))\b.*",
+    r"|rà soát|tổng hợp|đánh giá|giám sát|tham mưu|triển khai"
+    r"|xây dựng(?=\s(?:kế hoạch|chương trình|quy chế|báo cáo)))\b.*",
     regex.IGNORECASE | regex.DOTALL,
 )
 

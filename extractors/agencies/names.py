@@ -46,13 +46,17 @@ _CITY = regex.compile(r"\bThành phố\b(?=$| )(?<!^Thành phố)")
 _DEPARTMENT_OF_AREA = regex.compile(r"^(Sở .*) (?:tỉnh|thành phố)$")
 OWNED_UNIT = regex.compile(
     r"""
-    (?P<unit> (?:phòng(?!\schuyên\smôn) | đội | trung\stâm | chi\scục | trạm | (?:bệnh\s)?viện | ban\squản\slý)\s[^,;:()\n]+? )
+    (?P<unit>
+        (?:phòng(?!\schuyên\smôn) | đội | trung\stâm | chi\scục | trạm | (?:bệnh\s)?viện | ban\squản\slý)
+        \s[^,;:()\n]+? )
     (?: (?P<link> \s(?:(?:trực\s)?thuộc|của)\s ) (?P<owner> (?-i:\p{Lu}).+ )
-      | (?<=^(?:phòng|đội)\b.*) (?P<link> \x20(?:[-–]\x20)? ) (?P<owner> (?-i:Sở|Công\san|Bộ|Cục|Chi\scục|Văn\sphòng)\s.+ ) )
+      | (?P<link> \x20[-–]\x20 ) (?P<owner> (?-i:Sở|Công\san)\s.+ )
+      | (?<=^(?:phòng|đội)\b.*) (?P<link> \x20(?:[-–]\x20)? )
+        (?P<owner> (?-i:Sở|Công\san|Bộ|Cục|Chi\scục|Văn\sphòng)\s.+ ) )
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
-"""A unit and the body that it belongs to: `Phòng Cải cách hành chính thuộc Sở Nội vụ`, `Phòng Tham mưu Công an tỉnh`."""
+"""A unit and the body to which it belongs: `Phòng Nội chính thuộc Văn phòng …`, `Phòng Tham mưu Công an tỉnh`."""
 _MEMBERS = regex.compile(r"^(Các thành viên|Thường trực|Tổ công tác giúp việc|Văn phòng(?: Thường trực)?) ")
 
 

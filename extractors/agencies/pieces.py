@@ -139,7 +139,9 @@ LIST_TAIL = any_of(
     " trong tỉnh",
     " (?:có )?liên quan",
     r" được (?:kiểm tra|thanh tra|giám sát|chọn)(?!\p{L})",
-    r" (?:ven (?:biển|sông)|miền núi|vùng cao|biên giới|hải đảo)(?!\p{L})",  # các xã, phường ven biển
+    # các xã, phường ven biển; các xã vùng đồng bằng, miền núi
+    r" (?:vùng đồng bằng|ven (?:biển|sông)|miền núi|vùng (?:cao|sâu|xa|trũng|trung du)|biên giới|hải đảo)(?!\p{L})"
+    r"(?:(?:,| và|, và) (?:vùng )?(?:ven biển|miền núi|trung du|biên giới|hải đảo)(?!\p{L})){0,2}",
 )
 
 

@@ -44,6 +44,8 @@ _BASIS_COMMA = regex.compile(
     r"\W{0,5}(?:Căn cứ|Trên cơ sở|Để|Nhằm)\b[^;.]{3,300}?,\s{1,2}(?=(?:\p{Lu}|các\s|giao\s|đề nghị\s|yêu cầu\s))"
 )
 _COMMA = regex.compile(r",\s{1,2}")
+_COMMA_OR_SEMICOLON = regex.compile(r"[,;]\s{1,2}")
+_BEARS = regex.compile(r"\s(?:(?:chịu|có) trách nhiệm|chủ trì(?! và phối hợp))\b", regex.IGNORECASE)
 # A circumstance that holds no verbs of its own: one after a comma is what is to be done.
 _NOMINAL = regex.compile(r"\W{0,5}(?:căn cứ|theo|h[àằ]ng|định kỳ|mỗi|là)\b", regex.IGNORECASE)
 _SCOPE = regex.compile(r"\W{0,5}(?:Đối với|Tại|Ở)\s(?P<scope>[^:.;]{2,160}):\s{0,3}", regex.IGNORECASE)
@@ -87,16 +89,16 @@ _CHARGED = regex.compile(
     r"""
     \W{0,5}
     (?P<who> (?:
-        (?!\s(?: theo|căn\scứ|trong\sphạm\svi|trên\scơ\ssở|khi|để|không|chưa
+        (?!\s(?: theo|căn\scứ|trong|trên\scơ\ssở|khi|trước|sau|nếu|thì|mà|là|đã|được|ngoài|để|không|chưa
              | định\skỳ|h[àằ]ng\s(?:năm|quý|tháng|tuần|ngày) )\b)
         [^.;:()\n] ){4,140}? )
-    (?:\s(?:đều|cũng|còn|sẽ|phải|cùng))? \s(?:có|chịu)\s(?:trách\snhiệm|nhiệm\svụ)\b
+    (?: (?:\s(?:đều|cũng|còn|sẽ|phải|cùng))? \s(?:có|chịu)\s(?:trách\snhiệm|nhiệm\svụ) | \sphải )\b
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
-_CHARGE = regex.compile(r"\s(?:trách nhiệm|nhiệm vụ)\b", regex.IGNORECASE)
+_CHARGE = regex.compile(r"\s(?:trách nhiệm|nhiệm vụ|phải)\b", regex.IGNORECASE)
 _FARTHEST = 200
-"""How far into a sentence `có trách nhiệm` stands behind who bears it, in characters."""
+"""How far into a sentence `có trách nhiệm` or `phải` stands behind who bears it, in characters."""
 _SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.|\p{Lu}{3}\.)\s{1,3}(?=\p{Lu})")
 _CLAUSE = regex.compile(r";\s{1,3}(?:(?:và|ngược lại,?)\s)?(?=\p{L})")
 _DETAILS = regex.compile(r"\b(?:trong đó|cụ thể|(?:bao )?gồm)\b[^.;:]{0,60}:", regex.IGNORECASE)
@@ -104,7 +106,7 @@ _CLOSING_BRACKET = regex.compile(r"\((?P<inner>[^()]{6,400})\)[\s.;,]*$")
 _AGENT = regex.compile(rf"\bdo\s(?:{AN_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE)
 # … , giao Sở Tài chính bố trí; … ; các sở, ngành hoàn thành trước ngày 31/3
 _ORDER = regex.compile(
-    rf"(?:[,;]\s{{1,2}}(?:giao|phân\scông)\s{{1,2}}"
+    rf"(?:[,;]\s{{1,2}}(?:giao|phân\scông|trong\sđó[,:]?)\s{{1,2}}"
     rf"|^\W{{0,5}}(?:khi|sau\skhi|nếu|trường\shợp|đối\svới)\s[^.;:,]{{5,200}}?(?<!bàn|chuyển|được|đã|việc|nhiệm\svụ)\sgiao\s(?=(?-i:\p{{Lu}}))"
     rf"|;\s{{1,2}}(?=(?:các|từng)\s))(?:{AN_OFFICE.pattern})?",
     regex.VERBOSE | regex.IGNORECASE,
@@ -115,12 +117,16 @@ _DONE = regex.compile(
     regex.IGNORECASE,
 )
 _QUALITY = regex.compile(r"\s(?:đảm bảo|bảo đảm)\b", regex.IGNORECASE)
-_LED_WITH = regex.compile(r"\schủ trì(?: thực hiện)?,? (?:và )?phối hợp\b", regex.IGNORECASE)
+_LED_WITH = regex.compile(
+    r"\schủ trì(?: thực hiện)?,? (?:và )?phối hợp\b"
+    r"|\sphối hợp (?:với|cùng) [^.;:]{3,120} (?:tổ chức|thực hiện)\s?(?:[.;]|$)",
+    regex.IGNORECASE,
+)
 _LEADS = regex.compile(r"\schủ trì(?: thực hiện)?\s{0,2}(?:[.;]|$)", regex.IGNORECASE)
 _CHAIRS = regex.compile(r"\schủ trì\b", regex.IGNORECASE)
 _AFTER_TIME = regex.compile(r"[:,;]\s(?:trong\s|vào\s)?(?:tháng|quý|ngày|năm)\s[\d/IVX ,–-]{1,14}$", regex.IGNORECASE)
 _CLAUSE_END = regex.compile(r"[;:]|\.\s")
-_PAUSE = regex.compile(r"^\s?(?:\.{2,3}|…|\([^()]{1,80}\))?[\s,:]{0,9}")  # Sở A, Sở B... tổ chức
+_PAUSE = regex.compile(r"^\s?(?:\.{2,3}|…|\([^()]{1,200}\))?[\s,:]{0,9}")  # Sở A, Sở B... tổ chức
 _ASKS = regex.compile(rf"\s{{0,2}}(?P<verb>{orders()})\s", regex.IGNORECASE)
 _PROPOSED = regex.compile(
     r"(?:cấp\s(?:có\sthẩm\squyền|trên)|lãnh\sđạo|phản\sánh|liên\shệ|báo\scáo|bổ\ssung|gửi)\b", regex.IGNORECASE
@@ -133,6 +139,8 @@ _DEEPEST = 3
 """How many topics, scopes and orders may stand before who acts."""
 _VERB = 200
 """How far into a clause its first verb is looked for, in characters."""
+_BRACKET = 300
+"""The same where a bracket may stand before it."""
 
 
 def roles_of(
@@ -163,6 +171,7 @@ def roles_of(
             named.setdefault(mention.name, mention)
     lead = list(named.values()) or _in_brackets(bodies) or _agents(bodies)
     lead = lead or _charged_later(bodies) or _chairing(bodies)
+    lead += [m for m in _charged_too(bodies) if m.name not in {one.name for one in lead}]
     beside = {m.name for m in beside_a_lead(bodies, masked)}
     lead = [m for m in lead if m.name not in beside]
     leading = {id(m) for m in lead}
@@ -193,11 +202,13 @@ def _in_brackets(bodies: Bodies) -> list[AgencyMention]:
 
 def _charged_later(bodies: Bodies) -> list[AgencyMention]:
     """The bodies that a later clause of a sentence tells to act: `Về kinh phí, giao Sở Tài chính bố trí.`"""
+    is_order = _is_order(bodies.text) and not _BASIS.match(bodies.text)
     for order in _ORDER.finditer(bodies.text):
-        run = run_at(bodies.text, order.end(), bodies.named)
+        if is_order and "phân công" in order[0].casefold():
+            continue  # … ; phân công cơ quan, đơn vị giúp đỡ từng xã: who is addressed does
+        run = run_at(bodies.text, order.end(), bodies.named) or run_of(bodies, order.end())
         if run and _acts(bodies.text, run[-1].end):
             return run
-    is_order = _is_order(bodies.text) and not _BASIS.match(bodies.text)
     for clause in _CLAUSE.finditer(bodies.text):
         run = [] if _goes_on_with_list(bodies, clause.start()) else _subject_of_clause(bodies, clause.end())
         if not run or not bodies.text[run[0].start].isupper():
@@ -205,6 +216,22 @@ def _charged_later(bodies: Bodies) -> list[AgencyMention]:
         if _CHAIRS.match(bodies.text, run[-1].end) or (is_order and _does(bodies.text, run[-1].end)):
             return run
     return []
+
+
+def _charged_too(bodies: Bodies) -> list[AgencyMention]:
+    """The bodies that a later part of a sentence says lead or bear the responsibility, right behind its comma.
+
+    `Giao Sở Tư pháp hướng dẫn, | UBND các huyện | chịu trách nhiệm thực hiện`; no body stands before the comma, as in a
+    list, and no circumstance.
+    """
+    found: list[AgencyMention] = []
+    for comma in _COMMA_OR_SEMICOLON.finditer(bodies.text):
+        if any(comma.start() - 1 <= mention.end <= comma.start() for mention in bodies.everybody):
+            continue
+        run = run_at(bodies.text, comma.end(), bodies.named)
+        if run and run[0].start == comma.end() and _BEARS.match(bodies.text, run[-1].end):
+            found += run
+    return found
 
 
 def _agents(bodies: Bodies) -> list[AgencyMention]:
@@ -353,7 +380,7 @@ def _concerned(bodies: Bodies, position: int) -> list[AgencyMention] | None:
 
 
 def _bearers(bodies: Bodies, position: int) -> list[AgencyMention]:
-    """The classes that a sentence charges, where no shorter reading reaches to `có trách nhiệm`."""
+    """The classes that a sentence charges, where no shorter reading reaches to `có trách nhiệm` or `phải`."""
     if _CHARGE.search(bodies.text, position, position + _FARTHEST) is None:
         return []
     charged = _CHARGED.match(bodies.text, position)
@@ -393,7 +420,8 @@ def _name_goes_on(text: str, position: int) -> bool:
 
 def _acts(text: str, position: int) -> bool:
     """Whether a predicate follows: a verb of work, or `có trách nhiệm`."""
-    rest = _PAUSE.sub("", text[position : position + 80], count=1)
+    window = _BRACKET if text.startswith("(", position + 1) else _VERB
+    rest = _PAUSE.sub("", text[position : position + window], count=1)
     return opens_with_action(rest) or _DUTY.match(rest) is not None
 
 

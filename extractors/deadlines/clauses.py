@@ -27,7 +27,8 @@ _NOT_TO = rf"{_S0},{_S1}không{_S1}để"
 _AT_ONCE = rf"{_S1}ngay{_S1}(?:sau{_S1})?khi\b"
 _NO_END = rf"(?!{_TIME_AHEAD}|{_NOT_TO}|{_AT_ONCE})[^;\n()\ufffc.]"
 _WORDS = rf"(?:{_NO_END}|\.(?=\S)){{1,300}}"
-_UP_TO_WHEN = rf"(?:(?!{_S1}(?:(?:cho{_S1})?(?:đến|tới){_S1}|sau{_S1})?khi\b){_NO_END}|\.(?=\S)){{1,300}}"
+_WHEN = rf"{_S1}(?:(?:(?:cho{_S1})?(?:đến|tới){_S1}|sau{_S1})?khi|trước{_S1}kỳ{_S1}họp)\b"
+_UP_TO_WHEN = rf"(?:(?!{_WHEN}){_NO_END}|\.(?=\S)){{1,300}}"
 _MEETING = rf"(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội)"
 _SEASON = (
     rf"mùa{_S1}(?:mưa|bão|lũ|khô)(?:{_S1}hanh)?(?:,?{_S1}(?:bão|lũ|lụt))*(?:{_S1}(?:năm{_S1}\d{{4}}|hàng{_S1}năm))?"
@@ -91,12 +92,12 @@ _DEMAND = regex.compile(
 _UNDATED = regex.compile(rf"(?<![\p{{L}}\d]){any_of('undated')}(?!\p{{L}})")
 _MOMENT = rf"(?:ngày|khi|thời{_S1}điểm|lúc)"
 _COUNTED_FROM = (
-    rf"(?:(?:kể{_S1}từ|tính{_S1}từ|từ|sau|trước(?!{_S1}(?:ngày{_S1})?\d))(?:{_S1}{_MOMENT})?"
+    rf"(?:(?:kể{_S1}từ|tính{_S1}từ|từ|sau|trước(?!{_S1}(?:ngày{_S1})?\d))(?:{_S1}{_MOMENT})?|tính{_S1}đến{_S1}ngày"
     rf"|khi{_S1}(?:xảy|phát|có|nhận))"
 )
 _LIMIT = (
     rf"{any_of('qualifier')}|trong(?={_S1}\d{{1,2}}{_S1}(?:giờ|ngày){_S1}làm{_S1}việc)|trong{_S1}thời{_S1}(?:hạn|gian)"
-    rf"|tối{_S1}đa|chậm{_S1}nhất{_S1}sau|sau{_S1}tối{_S1}đa"
+    rf"|tối{_S1}đa|chậm{_S1}nhất{_S1}(?:sau|trước)|sau{_S1}tối{_S1}đa"
 )
 # trong thời hạn 05 (năm) ngày làm việc kể từ ngày nhận được văn bản
 OFFSET = regex.compile(
@@ -114,6 +115,7 @@ _EVENT_FIRST = regex.compile(
     rf"""
     (?<![\p{{L}}\d])
     (?P<condition>(?:(?:ngay{_S1})?sau{_S1}(?:khi|mỗi|từng)|kể{_S1}từ{_S1}{_MOMENT}){_S1}[^.;\n,]{{3,140}}(?:,[^.;\n,]{{3,60}})?(?=,)
+      |sau{_S1}khi{_S1}kết{_S1}thúc{_S1}[^.;\n,]{3, 60}?(?={_S1}(?:không{_S1}quá|tối{_S1}đa|chậm{_S1}nhất)\b)
       |kết{_S1}thúc{_S1}(?:mỗi{_S1})?(?:đợt|cuộc|buổi|kỳ|vụ|chiến{_S1}dịch|hội{_S1}nghị|năm{_S1}học)\b[^.;\n,]{{0,60}}?),?{_S1}
     (?P<word>{_LIMIT}){_S1}(?:là{_S1})?(?P<count>\d{{1,3}}){_S0}(?:\((?:\p{{L}}|\s){{1,20}}\){_S0})?
     (?P<unit>ngày|tuần|tháng|giờ)(?P<working>{_S1}làm{_S1}việc)?(?!\p{{L}})
@@ -183,7 +185,8 @@ def clauses_in(text: str, tokens: Tokens, *, prose: bool) -> list[Clause]:
     folded, found = tokens.text, []
     for match in _CLAUSES.finditer(tokens):
         start, end = match.span("clause")
-        if match["until"] and not match["until"].startswith("cho") and _LASTS.search(folded, 0, start) is None:
+        ends_then = match["until"] and (match["until"].startswith("cho") or "kết thúc" in match["clause"])
+        if match["until"] and not ends_then and _LASTS.search(folded, 0, start) is None:
             continue
         comma = folded.find(", ", start, end)
         opens = _OPENS.search(folded, max(0, match.start() - 6), match.start()) is not None
@@ -241,7 +244,8 @@ def offsets_in(text: str, folded: Tokens, anchor: Anchor) -> list[DeadlineMentio
     """
     found = []
     for match in _EVENTS_FIRST.finditer(folded):
-        if _OPENS.search(folded.text, max(0, match.start() - 6), match.start()):
+        is_joined = folded.text[match.end("condition")].isspace()
+        if is_joined or _OPENS.search(folded.text, max(0, match.start() - 6), match.start()):
             condition = text[match.start("condition") : match.end("condition")]
             found.append(_offset(text, match, match.span(), condition, _offset_qualifier(match["word"])))
     for match in _BEFORE_EVENTS.finditer(folded):
@@ -299,6 +303,8 @@ def _offset_qualifier(word: str | None) -> Qualifier | None:
     plain = " ".join(word.split())
     if plain.startswith("trong"):
         return "within"
+    if plain == "chậm nhất trước":  # 20 ngày tính đến ngày có hiệu lực
+        return "before"
     if plain.startswith(("tối đa", "chậm nhất", "sau tối đa")):
         return "by"
     return qualifier(plain)

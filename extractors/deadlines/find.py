@@ -212,12 +212,15 @@ def _without(left: Tokens, spans: list[tuple[int, int]], mark: str = BLANK) -> T
     return Tokens(blanked(left.text, spans, mark)) if spans else left
 
 
-def _report(raw: str, start: int, end: int, unit: str) -> Found:
-    rule, granularity = frequency(" ".join(unit.split()))
-    mention = DeadlineMention(
-        start=start, end=end, quote=raw[start:end], kind="recurring", rrule=rule, granularity=granularity
-    )
-    return Found((mention,), Source.REPORT)
+def _report(raw: str, start: int, end: int, units: list[str]) -> Found:
+    mentions = []
+    for unit in units:
+        rule, granularity = frequency(" ".join(unit.split()))
+        mention = DeadlineMention(
+            start=start, end=end, quote=raw[start:end], kind="recurring", rrule=rule, granularity=granularity
+        )
+        mentions.append(mention)
+    return Found(tuple(mentions), Source.REPORT)
 
 
 def _year_near(groups: list[Group]) -> int | None:

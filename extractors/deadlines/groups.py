@@ -12,6 +12,7 @@ from schemas.findings import Mod, Qualifier
 
 _S1 = r"\s{1,3}"
 _CLOCK = r"\d{1,2}\s?(?:h|g|giờ)\s?(?:\d{2}\b)?(?:\s?phút)?"
+_PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm)"
 _NOW = rf"(?:nay|khi[^,;.\n\d]{{1,60}}|ngày{_S1}(?:ký|ban{_S1}hành)[^,;.\n\d]{{0,60}})"
 _BEFORE = regex.compile(
     rf"""
@@ -21,6 +22,7 @@ _BEFORE = regex.compile(
     | (?:(?P<approx>dự{_S1}kiến|khoảng){_S1})?(?P<word>{any_of("qualifier")})         # dự kiến trong; trước
     )?
     (?:(?:\s?:)?\s{{0,3}}(?P<clock>{_CLOCK}),?)?                                         # trước 17h00
+    (?:(?<=(?:từ|đến|trước){_S1})(?P<clock>{_PART_OF_DAY}){_S1})?                    # từ chiều 28/9
     \s{{0,3}}:?\s{{0,3}}$
     """,
     regex.VERBOSE,
@@ -30,7 +32,7 @@ _RANGE = regex.compile(
     \s{{0,3}}(?:
         [-–—](?:\s{{0,3}}(?:đến{_S1})?hết)?                                     # Quý II/2023 - hết năm 2025
       | ,?\s?(?:cho{_S1})?(?:đến|tới)(?:{_S1}(?:hết|cuối|trước))?               # từ tháng 3 đến hết tháng 6
-    )\s{{0,3}}
+    )(?:\s{{0,3}}(?:{_CLOCK},?|{_PART_OF_DAY}\b))?\s{{0,3}}                       # … đến 24 giờ 00 ngày, đến sáng ngày
     """,
     regex.VERBOSE,
 )

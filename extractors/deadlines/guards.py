@@ -14,7 +14,9 @@ from extractors.scanning import Scanner, Tokens, in_small_letters
 from extractors.values import value_class
 
 _YEAR = r"(?:19|20)\d\d"
-_WORD_OF_SYMBOL = r"(?!T\d{1,2}\s?/|(?:quý|tháng|ngày|năm)\s)(?-i:[A-ZĐÐ])[\p{L}\d]{0,12}(?:\s?[\-–/]\s?[\p{L}\d]{1,12}){0,5}"
+_WORD_OF_SYMBOL = (
+    r"(?!T\d{1,2}\s?/|(?:quý|tháng|ngày|năm)\s)(?-i:[A-ZĐÐ])[\p{L}\d]{0,12}(?:\s?[\-–/]\s?[\p{L}\d]{1,12}){0,5}"
+)
 _SYMBOL = rf"\d{{1,5}}[a-zđ]?(?:\s?/\s?|[\-–])(?:{_YEAR}\s?/\s?)?{_WORD_OF_SYMBOL}"
 _IN_WORDS = r"\d{1,2}\s{1,3}tháng\s{1,3}\d{1,2}(?:\s{1,3}năm\s{1,3}\d{2}\s?\d{2})?"
 _DATE = rf"(?:\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{4}}|{_IN_WORDS})"

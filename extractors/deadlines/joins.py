@@ -18,7 +18,7 @@ from extractors.mentions import DeadlineMention
 
 _CLOSE = regex.compile(r"[\s,(:\-–]{0,6}")
 _CLOSE_OR_WEEK = regex.compile(
-    rf"{_CLOSE.pattern}(?:vào\s(?:tuần|ngày|thời\sgian)\s(?:đầu|cuối)(?:\stiên|\scùng)?\s{{1,3}})?"
+    rf"{_CLOSE.pattern}(?:(?:vào\s|lúc\s)?\d{{1,2}}\s?(?:h|giờ)(?:\s?\d{{2}})?\s{{1,3}})?(?:vào\s(?:tuần|ngày|thời\sgian)\s(?:đầu|cuối)(?:\stiên|\scùng)?\s{{1,3}})?"
 )
 _AND = regex.compile(r"[\s,;]{0,4}(?:và\s{1,3})?")
 _COMMA_OR_AND = regex.compile(r"[\s,]{0,4}(?:và\s{1,3})?")
@@ -124,6 +124,8 @@ def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
     if not _CLOSE.fullmatch(gap):
         return None
     kinds = first.source, second.source
+    if kinds == (Source.UNDATED, Source.CADENCE) and first.mentions[0].kind == "ongoing" and _SPACE.fullmatch(gap):
+        return _spanned(raw, second, first)  # thường xuyên hàng tháng
     is_repeating = first.source is Source.CADENCE or first.mentions[0].kind == "periodic"
     if is_repeating and second.source is Source.DUE and len(first.mentions) == 1:
         return _spanned(raw, second, first)
@@ -246,7 +248,8 @@ def _during(raw: str, first: Found, second: Found, group: Group) -> Found | None
     dated = second.mentions[0]
     if _is_yearly(first) and not group.states_year and group.unit != "year":
         return _spanned(raw, _every(second, group), first)
-    if group.unit != "year" or len(second.mentions) != 1 or first.mentions[0].kind == "on_demand":
+    is_span = group.unit == "year" or (group.qualifier == "within" and raw[first.end : second.start].isspace())
+    if not is_span or group.unit == "day" or len(second.mentions) != 1 or first.mentions[0].kind == "on_demand":
         return None
     merged = tuple(_in_interval(mention, dated) for mention in first.mentions)
     return _spanned(raw, replace(first, mentions=merged), second)

@@ -41,11 +41,12 @@ _REVIEWED = regex.compile(r"kết quả|đạt được|tổng kết|sơ kết|�
 _BY_DAY = regex.compile(r"theo\s(?!từng|định)|mỗi\sngày")
 _PERCENT = r"\d{1,3}(?:[.,]\d{1,2})?\s{0,3}%"
 _RATE = regex.compile(
-    rf"\s{{0,3}},?\s{{0,3}}(?:phấn{_S1}đấu{_S1})?(?:giảm|tăng(?!{_S1}(?:cường|thời))|từ{_S1}\d|{_PERCENT})"
+    rf"\s{{0,3}},?\s{{0,3}}(?:phấn{_S1}đấu{_S1})?(?:giảm|tăng(?!{_S1}(?:cường|thời))|từ{_S1}\d"
+    rf"|(?:(?:tối{_S1}thiểu|ít{_S1}nhất|trên|khoảng|bình{_S1}quân|đạt){_S1})?{_PERCENT})"
 )
 _FOR_OTHERS = regex.compile(
-    rf"\bhướng{_S1}dẫn\b(?:(?!(?:,|và){_S1}(?:báo{_S1}cáo|tổng{_S1}hợp|gửi|kiểm{_S1}tra|đôn{_S1}đốc"
-    rf"|xong|hoàn{_S1}thành))[^.;\n]){{0,200}}$"
+    rf"\bhướng{_S1}dẫn\b(?!{_S1}viên)(?:(?!(?:,|và){_S1}(?:báo{_S1}cáo|tổng{_S1}hợp|gửi|kiểm{_S1}tra|đôn{_S1}đốc"
+    rf"|xong|hoàn{_S1}thành))[^.;\n]){{0,200}}(?<!,\s)$"
 )
 _RESTRICTIVE = regex.compile(rf"(?:tỷ{_S1}lệ|số{_S1}lượng|mới|phát{_S1}sinh|giải{_S1}quyết|đã)[^.;,\n]{{0,40}}$")
 
@@ -175,7 +176,7 @@ def clause_counts(folded: str, clause: Clause) -> bool:
         return True
     if clause.qualifier in ("within", "by"):  # trong thời gian Đoàn làm việc tại tỉnh; cho đến khi có chỉ đạo
         return True
-    if _EACH_TIME.match(words) or (words.startswith("trước mùa") and _ENDS_CLAUSE.match(folded, clause.end)):
+    if _EACH_TIME.match(words) or (words.startswith("trước mùa") and _stands_apart(folded, clause)):
         return True
     if clause.qualifier == "before":  # hoàn thành trước khi bước vào năm học mới; kiểm tra xe trước khi khởi hành
         is_last = _ENDS_CLAUSE.match(folded, clause.end) is not None and not _BEFORE_STEP.match(words)
@@ -190,6 +191,11 @@ def clause_counts(folded: str, clause: Clause) -> bool:
         return False
     is_soon = clause.qualifier == "on" and _SOON.match(folded, clause.end) is not None
     return is_soon or words.startswith("ngay") or _AT_ONCE.match(folded, clause.end) is not None
+
+
+def _stands_apart(folded: str, clause: Clause) -> bool:
+    before = folded[max(0, clause.start - 6) : clause.start]
+    return _ENDS_CLAUSE.match(folded, clause.end) is not None or _OPENS_SENTENCE.search(before) is not None
 
 
 # trước khi trình UBND tỉnh: the order of two steps, no time
@@ -215,8 +221,10 @@ _APPROVED = regex.compile(
     sau{_S1}khi{_S1}[^.;,\n]{{0,100}}\b(?:phê{_S1}duyệt|thông{_S1}qua|chấp{_S1}thuận)
   | (?:sau{_S1})?khi{_S1}(?!được|để|xảy|(?:thực{_S1}hiện|triển{_S1}khai|áp{_S1}dụng|giải{_S1}quyết|tham{_S1}gia)\b)
     (?:(?!{_S1}do{_S1})[^.;\n]){{3,100}}(?<!không){_S1}
-    (?:ban{_S1}hành|có{_S1}(?:hướng{_S1}dẫn|văn{_S1}bản|chỉ{_S1}đạo|hiệu{_S1}lực|kết{_S1}quả))(?:{_S1}[^.;\n]{{1,80}})?
-  | (?:sau{_S1})?khi{_S1}có{_S1}(?:hướng{_S1}dẫn|văn{_S1}bản|quy{_S1}định|kết{_S1}luận)\b[^.;\n]{{0,80}}
+    (?:ban{_S1}hành|có{_S1}(?:hướng{_S1}dẫn|văn{_S1}bản|chỉ{_S1}đạo|hiệu{_S1}lực|kết{_S1}quả|dự{_S1}toán|chủ{_S1}trương))
+    (?:{_S1}[^.;\n]{{1,80}})?
+  | (?:sau{_S1})?khi{_S1}có{_S1}
+    (?:hướng{_S1}dẫn|văn{_S1}bản|quy{_S1}định|kết{_S1}luận|quyết{_S1}định|chủ{_S1}trương)\b[^.;\n]{{0,80}}
   | sau{_S1}khi{_S1}(?:nước{_S1}rút|lũ{_S1}rút|bão{_S1}tan|hết{_S1}(?:mưa|bão|lũ|dịch))
   | khi{_S1}có{_S1}[^.;,\n]{{3,60}}{_S1}(?:đề{_S1}xuất|đề{_S1}nghị)\b[^.;,\n]{{0,80}}
     """,
@@ -228,7 +236,7 @@ _ENDED = regex.compile(
 )
 # … sau khi kết thúc thời gian thí điểm; … sau khi Hội thi kết thúc
 _OCCASION = (
-    rf"(?:đợt|cuộc{_S1}thi|hội{_S1}(?:thi|nghị|chợ)|kỳ{_S1}thi|thời{_S1}gian|thí{_S1}điểm|chương{_S1}trình|lớp|khóa"
+    rf"(?:đợt|năm{_S1}(?:ngân{_S1}sách|tài{_S1}chính)|cuộc{_S1}thi|hội{_S1}(?:thi|nghị|chợ)|kỳ{_S1}thi|thời{_S1}gian|thí{_S1}điểm|chương{_S1}trình|lớp|khóa"
     rf"|chiến{_S1}dịch|năm{_S1}học|vụ{_S1}việc)"
 )
 _OVER = regex.compile(
@@ -241,20 +249,22 @@ _REPORTS = regex.compile(rf"\b(?:báo{_S1}cáo|gửi|nộp)\b[^.;\n]{{0,140}}$")
 _ENDS_SENTENCE = regex.compile(r"\s{0,3}\)?\s{0,3}(?:[.;]|$)")
 _PARTS = regex.compile(r"[.;:(\n]")
 _NO_OBJECT = "trong|cuối|đầu|mỗi|hàng|một|các|nhiều|những|báo|trước|sau|này|định|năm|quý|tháng"
-_REPORT_EVERY = regex.compile(  # báo cáo năm; báo cáo công tác văn thư năm
+_PERIOD = rf"(?P<unit>năm|quý|0?6{_S1}tháng|tháng)"
+_REPORT_EVERY = regex.compile(  # báo cáo năm; báo cáo công tác văn thư năm; báo cáo quý, 6 tháng, năm
     rf"""(?<=[\p{{L}},;:]\s{{1,3}})báo{_S1}cáo(?:{_S1}(?!{_NO_OBJECT})\p{{L}}{{1,15}}){{0,5}}{_S1}
-    (?P<unit>năm|quý|0?6{_S1}tháng|tháng)(?=\s{{0,3}}(?:$|[;,.]|về\b|và\b|cho\b|gửi\b))""",
+    (?:{_PERIOD}(?:(?:,|,?{_S1}và){_S1}{_PERIOD}){{1,3}}(?=\s{{0,3}}(?:$|[;,.]|về\b|cho\b|gửi\b|theo\b))
+      |{_PERIOD}(?=\s{{0,3}}(?:$|[;,.]|về\b|và\b|cho\b|gửi\b)))""",
     regex.VERBOSE,
 )
 
 
-def reports_in(folded: str) -> list[tuple[int, int, str]]:
-    """Reports named after their period that somebody is told to make (`tham mưu báo cáo năm`): spans and the unit.
+def reports_in(folded: str) -> list[tuple[int, int, list[str]]]:
+    """Reports named after their periods that somebody is told to make (`tham mưu báo cáo năm`): spans and the units.
 
     Such a report is due every such period, unless its part of the sentence says when.
     """
     told = (match for match in _REPORT_EVERY.finditer(folded) if _is_told(folded, match))
-    return [(match.start(), match.end(), match["unit"]) for match in told]
+    return [(match.start(), match.end(), match.captures("unit")) for match in told]
 
 
 def _is_told(folded: str, report: regex.Match[str]) -> bool:

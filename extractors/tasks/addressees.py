@@ -41,7 +41,7 @@ _NO_NAME = (
 # Kinds of bodies that a heading tells more closely: `Các cơ quan, đơn vị được giao quản lý tài sản công`.
 _CLASSES = (
     r"(?:(?i:các|những)\s(?:cơ\squan|đơn\svị|tổ\schức|địa\sphương|doanh\snghiệp|hợp\stác\sxã|cơ\ssở)"
-    r"|(?:Các\s)?(?i:chủ\sđầu\stư|đối\stượng))"
+    r"|(?:Các\s)?(?i:chủ\sđầu\stư|đối\stượng(?!,|\s(?:và|kiểm|thanh|giám|khảo)\b)))"
 )
 _CLASS = regex.compile(_CLASSES)
 _NOTE = regex.compile(r"\s?\([^()]{0,200}\)")
@@ -62,7 +62,10 @@ _CHARGED = regex.compile(
 )
 _ACTS_TOO = regex.compile(r"\W{0,3}(?:Là (?:cơ quan |đơn vị )?(?:đầu mối|thường trực)|Theo chức năng|Trường hợp|Khi)\b")
 _TOWARDS = regex.compile(r"^[\s,;]{0,5}(?:đối\svới\s)?", regex.IGNORECASE)
-_TOLD = regex.compile(r"\s(?:có|chịu)\strách\snhiệm\b.*", regex.DOTALL)
+_TOLD = regex.compile(
+    r"\s(?:(?:có|chịu)\strách\snhiệm|là\s(?:cơ\squan|đơn\svị|bộ\sphận)\s(?:đầu\smối|thường\strực|chủ\strì))\b.*",
+    regex.DOTALL,
+)
 _OFFICES = r"(?:(?:Lãnh đạo|Thủ trưởng|Trưởng|Giám đốc|Chủ tịch|Chủ nhiệm|Người đứng đầu)\s{1,2})?"
 
 

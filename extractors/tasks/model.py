@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from datetime import date
 from functools import cached_property
@@ -22,7 +22,7 @@ from extractors.agencies import (
 from extractors.deadlines import find_deadlines
 from extractors.mentions import AgencyMention, DeadlineMention
 from extractors.outline import Item, Outline
-from extractors.plan_text import PlanText
+from extractors.plan_text import Cell, PlanText
 from extractors.tasks.addressees import addresses, bodies_as_written
 from extractors.values import value_class
 from schemas.agencies import AgencyRole
@@ -164,6 +164,19 @@ class PlanContext:
             )
             self._deadlines[key] = tuple(mention.shifted(start) for mention in found)
         return tuple(DeadlineDraft(mention, rule) for mention in self._deadlines[key])
+
+    def deadline_of_columns(self, heads: Sequence[str], mark: Cell) -> tuple[DeadlineDraft, ...]:
+        """The period that columns stand for which follow each other, as their heads state it, placed at the mark below.
+
+        It runs from the first to the last; empty where the heads name no year and the plan has none.
+        """
+        words = " - ".join(dict.fromkeys((heads[0], heads[-1])))
+        found = find_deadlines(words, plan_years=self.plan_years, issued=self.issued, cell=True)
+        quote = self.plan[mark]
+        return tuple(
+            DeadlineDraft(replace(d, qualifier="within", start=mark.start, end=mark.end, quote=quote), "column_mark")
+            for d in found
+        )
 
     def agencies_in_cell(self, start: int, end: int) -> tuple[AgencyMention, ...]:
         """The agencies that a cell or heading lists, placed in the text."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import cast
 
+from extractors.agencies import is_agency_list
 from extractors.attributes import Attribute, attributes_of
 from extractors.deadlines.periods import point_edtf
 from extractors.markers import marker_of
-from extractors.mentions import AgencyMention
 from extractors.outline import PlacedTable
 from extractors.plan_text import Cell
 from extractors.spaces import one_line
-from extractors.table_words import Role
+from extractors.table_words import Role, is_mark, period_of_head
 from extractors.tables import TaskRow
 from extractors.tasks.action import action_in
 from extractors.tasks.field import area_of, field_of
@@ -45,9 +45,12 @@ def _task(context: PlanContext, placed: PlacedTable, row: TaskRow) -> TaskDraft:
     action = action_in(context, start, end, text)
     stated = _stated(context, placed, row, start, acts=action is not None)
     inherited = inherited_by(context, section, placed.lead_ins)
+    names_unit = action is None and is_agency_list(
+        text
+    )  # Đơn vị được kiểm tra: below a group of units, which lead nothing
     field = field_of(context, section)
     area = area_of(context, start, end, field)
-    deadlines = stated.deadlines or (() if _cells(row, Role.TIME) else inherited.deadlines)
+    deadlines = stated.deadlines or (() if _cells(row, Role.TIME) or _cells(row, Role.PERIOD) else inherited.deadlines)
     outputs = _outputs(context, row)
     return TaskDraft(
         section=section,
@@ -57,10 +60,10 @@ def _task(context: PlanContext, placed: PlacedTable, row: TaskRow) -> TaskDraft:
         action=action.value if action else None,
         field=field.value if field else None,
         reform_area=cast(ReformArea | None, area and area.value),
-        roles=(*(stated.lead or inherited.lead), *stated.coordinating),
+        roles=(*(stated.lead or (() if names_unit else inherited.lead)), *stated.coordinating),
         output="; ".join(reason.value for reason in outputs) or None,
         deadlines=deadlines,
-        deadline_text=_time_text(context, row, deadlines),
+        deadline_text=_time_text(context, placed, row, deadlines),
         page=row.task.page,
         start=start,
         end=end,
@@ -78,7 +81,8 @@ def _stated(context: PlanContext, placed: PlacedTable, row: TaskRow, start: int,
             found = _agencies(context, cell, role)
             lead += found.lead
             coordinating += found.coordinating
-    has_lead, has_time = bool({Role.LEAD, Role.BOTH} & set(placed.table.roles)), Role.TIME in placed.table.roles
+    kinds = set(placed.table.roles)
+    has_lead, has_time = bool({Role.LEAD, Role.BOTH} & kinds), bool({Role.TIME, Role.PERIOD} & kinds)
     if acts and not has_lead:
         own = context.acting_in(start, row.task.end, "own_words")
         lead, coordinating = [*own.lead], coordinating or [*own.coordinating]
@@ -86,8 +90,29 @@ def _stated(context: PlanContext, placed: PlacedTable, row: TaskRow, start: int,
         return Stated(tuple(lead), tuple(coordinating), context.deadlines_in(start, row.task.end, "own_words"))
     starts = [d for cell in _cells(row, Role.START) for d in context.deadlines_in(cell.start, cell.end, "cell")]
     times = [d for cell in _cells(row, Role.TIME) for d in context.deadlines_in(cell.start, cell.end, "cell")]
+    times += [
+        d for run in _marked(context, placed, row) for d in context.deadline_of_columns(_heads(placed, run), run[0])
+    ]
     dated = [d for d in times if not _is_length(d)]
     return Stated(tuple(lead), tuple(coordinating), (*map(_begun, starts), *(dated or times)))
+
+
+def _marked(context: PlanContext, placed: PlacedTable, row: TaskRow) -> list[list[Cell]]:
+    """The marks of a row under columns that stand for periods, those side by side together."""
+    runs: list[list[Cell]] = []
+    for cell in _cells(row, Role.PERIOD):
+        if not is_mark(context.plan[cell]):
+            continue
+        if runs and runs[-1][-1].column + runs[-1][-1].column_span == cell.column:
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+    return runs
+
+
+def _heads(placed: PlacedTable, marks: Sequence[Cell]) -> tuple[str, ...]:
+    first, last = marks[0], marks[-1]
+    return tuple(map(period_of_head, placed.table.heads[first.column : last.column + last.column_span]))
 
 
 def _is_length(deadline: DeadlineDraft) -> bool:
@@ -122,13 +147,20 @@ def _agencies(context: PlanContext, cell: Cell, role: Role) -> Stated:
             found = context.agencies_in_cell(cell.start, cell.end)
             return Stated(coordinating=role_drafts(found, "coordinating", "cell"))
         return context.listed_in(cell.start, cell.end, "cell")
-    parts: dict[Attribute, list[AgencyMention]] = {Attribute.LEAD: [], Attribute.COORDINATING: []}
+    lead: list[RoleDraft] = []
+    partners: list[RoleDraft] = []
     for value in values:
-        parts[value.attribute] += context.agencies_in_cell(cell.start + value.start, cell.start + value.end)
-    partners = role_drafts(parts[Attribute.COORDINATING], "coordinating", "cell_label")
-    if role is Role.COORDINATING:
-        return Stated(coordinating=partners or role_drafts(parts[Attribute.LEAD], "coordinating", "cell_label"))
-    return Stated(role_drafts(parts[Attribute.LEAD], "lead", "cell_label"), partners)
+        start, end = cell.start + value.start, cell.start + value.end
+        if value.attribute is Attribute.LEAD and role is not Role.COORDINATING:
+            listed = context.listed_in(start, end, "cell_label")  # Chủ trì: Sở A phối hợp: Sở B
+            lead += listed.lead
+            partners += listed.coordinating
+        elif value.attribute is Attribute.COORDINATING:
+            partners += role_drafts(context.agencies_in_cell(start, end), "coordinating", "cell_label")
+    if role is Role.COORDINATING and not partners:
+        leading = [m for v in values for m in context.agencies_in_cell(cell.start + v.start, cell.start + v.end)]
+        partners = list(role_drafts(leading, "coordinating", "cell_label"))
+    return Stated(tuple(lead), tuple(partners))
 
 
 def _label_and_start(context: PlanContext, row: TaskRow) -> tuple[str | None, int]:
@@ -148,8 +180,11 @@ def _outputs(context: PlanContext, row: TaskRow) -> tuple[Reason, ...]:
     )
 
 
-def _time_text(context: PlanContext, row: TaskRow, deadlines: Iterable[DeadlineDraft]) -> str | None:
+def _time_text(
+    context: PlanContext, placed: PlacedTable, row: TaskRow, deadlines: Iterable[DeadlineDraft]
+) -> str | None:
     texts = [_folded(context.plan[cell]) for cell in _cells(row, Role.TIME)]
+    texts += [", ".join(_heads(placed, run)) for run in _marked(context, placed, row)]
     return "; ".join(text for text in texts if text) or text_of_deadlines(deadlines)
 
 
