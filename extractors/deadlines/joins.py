@@ -125,7 +125,8 @@ def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
         return None
     kinds = first.source, second.source
     if kinds == (Source.UNDATED, Source.CADENCE) and first.mentions[0].kind == "ongoing" and _SPACE.fullmatch(gap):
-        return _spanned(raw, second, first)  # thường xuyên hàng tháng
+        # thường xuyên hàng tháng is every month, thường xuyên hàng năm all the time
+        return _spanned(raw, first, second) if _is_yearly(second) else _spanned(raw, second, first)
     is_repeating = first.source is Source.CADENCE or first.mentions[0].kind == "periodic"
     if is_repeating and second.source is Source.DUE and len(first.mentions) == 1:
         return _spanned(raw, second, first)

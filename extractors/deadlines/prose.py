@@ -46,7 +46,7 @@ _RATE = regex.compile(
 )
 _FOR_OTHERS = regex.compile(
     rf"\bhướng{_S1}dẫn\b(?!{_S1}viên)(?:(?!(?:,|và){_S1}(?:báo{_S1}cáo|tổng{_S1}hợp|gửi|kiểm{_S1}tra|đôn{_S1}đốc"
-    rf"|xong|hoàn{_S1}thành))[^.;\n]){{0,200}}(?<!,\s)$"
+    rf"|xong|hoàn{_S1}thành))[^.;\n]){{0,200}}(?<!,\s|\bvà\s)$"
 )
 _RESTRICTIVE = regex.compile(rf"(?:tỷ{_S1}lệ|số{_S1}lượng|mới|phát{_S1}sinh|giải{_S1}quyết|đã)[^.;,\n]{{0,40}}$")
 

@@ -57,6 +57,9 @@ def test_tasks(case: dict[str, Any]) -> None:
     for column, attribute in (("outputs", "output"), ("fields", "field")):
         if column in case:
             assert [getattr(task, attribute) for task in tasks] == case[column]
+    if "dates" in case:
+        days = [(d.mention.start_date, d.mention.end_date) for task in tasks for d in task.deadlines]
+        assert [[str(day) for day in both] for both in days] == case["dates"]
     for task in tasks:
         assert " ".join(text[task.start : task.end].split()) == task.text
 
