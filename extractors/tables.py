@@ -194,8 +194,12 @@ def _numbered(plan: PlanText, table: Table, roles: tuple[Role, ...], header: int
 
 
 def _schedule_roles(plan: PlanText, table: Table, roles: tuple[Role, ...], header: int) -> tuple[Role, ...]:
-    """A schedule has a time column and no column named for work: its first wordy column is what is done."""
-    if Role.TIME not in roles or Role.TARGET in roles:
+    """A schedule has a time column and no column named for work: its first wordy column is what is done.
+
+    So has a table of criteria (`Tiêu chí | Chủ trì | Phối hợp`) with columns for who leads and who takes part.
+    """
+    is_shared = Role.BOTH in roles or {Role.LEAD, Role.COORDINATING} <= set(roles)
+    if Role.TARGET in roles or not (Role.TIME in roles or is_shared):
         return roles
     for column, role in enumerate(roles):
         if role in (Role.OTHER, Role.LEAD) and _mean_length(plan, table, column, header) >= 8:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+from extractors.table_words import is_mark
 from pipeline.naming import document_name
 from pipeline.query import Tables
 from pipeline.recurrence import Recurrence, recurrence_of
@@ -20,7 +21,7 @@ LAST_DAY = "case when not d.end_inclusive and d.due_date = d.end_date then d.due
 _QUESTION = f"""
 select d.deadline_id, d.document_id, d.task_id, d.kind, d.quote, d.condition, d.applies_to, d.qualifier, d.rrule,
        d.start_date, d.end_date, {LAST_DAY} as last_day,
-       t.text as task, t.lead_agencies as leads, t.coordinating_agencies as partners, t.output, t.page,
+       t.text as task, t.lead_agencies as leads, t.coordinating_agencies as partners, t.output, t.page, t.deadline_text,
        doc.doc_type, doc.province, doc.issuer, doc.number, doc.title, doc.source_path,
        doc.issued_date, doc.issued_year, doc.period_start_year as first_year, doc.period_end_year as last_year
 from deadlines d
@@ -36,9 +37,9 @@ class DueItem:
     """One thing that is due. `day` is the last day on which it can be done in time, None when no day is known.
 
     `trước ngày 05/3/2020` is due on 4 March at the latest. Of a deadline that repeats, each day is an item. `quote` are
-    the words of the plan, `task` what is to be done, `part` the part of it that this deadline is for. `is_before`: the
-    day that the words name is too late itself, `trước ngày 20`. `holds`: from
-    when to when the plan asks for it, as far as known.
+    the words of the plan, those over the columns where only marks stand in them; `task` what is to be done, `part` the
+    part of it that this deadline is for. `is_before`: the day that the words name is too late itself, `trước ngày 20`.
+    `holds`: from when to when the plan asks for it, as far as known.
     """
 
     day: date | None
@@ -184,7 +185,7 @@ def _item(row: dict[str, Any]) -> DueItem:
         day=row["last_day"],
         state="undated",
         kind=row["kind"],
-        quote=row["quote"],
+        quote=row["deadline_text"] if is_mark(row["quote"]) else row["quote"],
         condition=row["condition"],
         task=row["task"],
         part=row["applies_to"],

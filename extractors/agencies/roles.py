@@ -225,8 +225,9 @@ def _charged_too(bodies: Bodies) -> list[AgencyMention]:
     list, and no circumstance.
     """
     found: list[AgencyMention] = []
+    ends = {mention.end for mention in bodies.everybody}
     for comma in _COMMA_OR_SEMICOLON.finditer(bodies.text):
-        if any(comma.start() - 1 <= mention.end <= comma.start() for mention in bodies.everybody):
+        if comma.start() in ends or comma.start() - 1 in ends:
             continue
         run = run_at(bodies.text, comma.end(), bodies.named)
         if run and run[0].start == comma.end() and _BEARS.match(bodies.text, run[-1].end):

@@ -65,7 +65,8 @@ CLAUSE = regex.compile(
         (?:đợt|kỳ|vụ|mùa|cuộc|lần|trận|cơn|phiên|chuyến|buổi|năm{_S1}học|học{_S1}kỳ)
         (?:{_S1}(?!(?:để|nhằm|và|do|tại|trong|phải|theo|cho|ít|tối|chậm)\b)\p{{L}}{{1,8}}){{0,6}})(?!\p{{L}})
         # trong thời gian Đoàn làm việc tại tỉnh
-      | (?P<during>(?<!đang\s)trong{_S1}(?:suốt{_S1})?thời{_S1}gian(?!{_S1}{_SOME_TIME}|{_S1}(?:cao{_S1}điểm{_S1})?(?:từ|ngày)\b))
+      | (?P<during>(?<!đang\s)trong{_S1}(?:suốt{_S1})?thời{_S1}gian
+        (?!{_S1}{_SOME_TIME}|{_S1}(?:cao{_S1}điểm{_S1})?(?:từ|ngày)\b))
         \b{_WORDS}
         # theo Kế hoạch của tỉnh
       | (?P<theo>theo)(?!{_S1}(?:dõi|định{_S1}kỳ))\b{_UP_TO_WHEN}

@@ -46,6 +46,12 @@ def test_before_a_month_is_said_by_the_tables_already(plans: PlanTables) -> None
     assert days(plans) == [(date(2026, 3, 31), "upcoming")]
 
 
+def test_a_mark_below_a_quarter_is_told_by_its_head(plans: PlanTables) -> None:
+    task = plans.task("Rà soát thủ tục", deadline_text="Quý I")
+    plans.deadline(task, "x", end_date=date(2026, 3, 31), due_date=date(2026, 3, 31), granularity="quarter")
+    assert [item.quote for item in due_list(plans.open(), MARCH, today=TODAY).items] == ["Quý I"]
+
+
 def test_a_second_copy_is_not_due_again(plans: PlanTables) -> None:
     """Unless it is asked for by its name."""
     plans.document("d2", duplicate_of="d1", source_path="ban-sao.txt")
