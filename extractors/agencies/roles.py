@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import regex
@@ -137,6 +138,10 @@ _COMMANDING: frozenset[AgencyKind] = frozenset(
 """The kinds of bodies that give orders to departments and units."""
 _DEEPEST = 3
 """How many topics, scopes and orders may stand before who acts."""
+_LONGEST_LIST = 2000
+"""How far behind `trong đó:` a clause may be one of its details, in characters."""
+_LONGEST_TIME = 40
+"""How long a time right before a body may be, in characters."""
 _VERB = 200
 """How far into a clause its first verb is looked for, in characters."""
 _BRACKET = 300
@@ -257,7 +262,9 @@ def _chairing(bodies: Bodies) -> list[AgencyMention]:
     """The body that leads, right behind a time: `Tổ chức diễn tập: tháng 7/2026 Công an tỉnh chủ trì …`."""
     text = bodies.text
     for mention in bodies.named:
-        if _CHAIRS.match(text, mention.end) and _AFTER_TIME.search(text, 0, mention.start):
+        if _CHAIRS.match(text, mention.end) and _AFTER_TIME.search(
+            text, max(0, mention.start - _LONGEST_TIME), mention.start
+        ):
             return [mention]
     return []
 
@@ -353,7 +360,10 @@ def _subject_of_clause(bodies: Bodies, start: int) -> list[AgencyMention]:
     if text[start].isupper():
         return _subject(bodies, start)
     semicolon = text.rfind(";", 0, start)
-    if _goes_on_with_list(bodies, semicolon) or _DETAILS.search(text, text.rfind(". ", 0, start) + 1, start):
+    floor = max(0, start - _LONGEST_LIST)
+    if _goes_on_with_list(bodies, semicolon) or _DETAILS.search(
+        text, max(floor, text.rfind(". ", floor, start) + 1), start
+    ):
         return []
     prefix = _BEFORE_SUBJECT.match(text, start)
     begin = prefix.end() if prefix else start
@@ -362,7 +372,8 @@ def _subject_of_clause(bodies: Bodies, start: int) -> list[AgencyMention]:
 
 
 def _goes_on_with_list(bodies: Bodies, semicolon: int) -> bool:
-    return any(semicolon - 2 <= mention.end <= semicolon for mention in bodies.everybody)
+    before = bisect_right(bodies.everybody, semicolon, key=lambda mention: mention.end)
+    return before > 0 and bodies.everybody[before - 1].end >= semicolon - 2
 
 
 def _concerned(bodies: Bodies, position: int) -> list[AgencyMention] | None:

@@ -97,9 +97,10 @@ _OBJECT = any_of(
 _OBJECT_MANNER = any_of("liên quan", "trọng tâm", "chủ yếu", "được giao", "được nêu", "cụ thể", "đề ra", "nêu")
 _DOING = any_of("thực hiện", "triển khai", "quán triệt", "cụ thể hóa", "thi hành", "chấp hành")
 _MANNER = any_of(
-    _DOING, "tổng kết", "sơ kết", "tuyên truyền", "phổ biến", "và", r"nghiêm(?: túc)?", "có", "hiệu quả", "tốt", "đầy đủ", "đồng bộ", "kịp thời", "đúng", "hoàn thành",
-    "tổ chức", "sâu rộng", "toàn diện", "quyết liệt", "nghiêm chỉnh", "các", "những", "toàn dân", "chặt chẽ", "việc",
-    r"\d{1,2} năm", "giai đoạn", "thống nhất", "tiếp tục", "rộng rãi", "thường xuyên",
+    _DOING, "tổng kết", "sơ kết", "tuyên truyền", "phổ biến", "và", r"nghiêm(?: túc)?", "có", "hiệu quả", "tốt",
+    "đầy đủ", "đồng bộ", "kịp thời", "đúng", "hoàn thành", "tổ chức", "sâu rộng", "toàn diện", "quyết liệt",
+    "nghiêm chỉnh", "các", "những", "toàn dân", "chặt chẽ", "việc", r"\d{1,2} năm", "giai đoạn", "thống nhất",
+    "tiếp tục", "rộng rãi", "thường xuyên",
 )  # fmt: skip
 IMPLEMENTS = _compiled(
     rf"(?<!\p{{L}}){_DOING}(?:[,\s]{{1,3}}{_MANNER}){{0,8}}"
