@@ -23,6 +23,13 @@ _BY = regex.compile(
     rf"|{_UNTIL}(?:quý\s(?:[IVX]{{1,3}}|\d)|tháng\s\d{{1,2}})(?:\s?/\s?|\s(?:năm\s)?){_YEAR}",
     regex.IGNORECASE,
 )
+# năm 2026 đạt | ít nhất 50%
+_RIGHT_BEFORE = regex.compile(
+    rf"\bnăm\s{_YEAR}(?:\s(?:phấn đấu|đạt|là|có|còn|giảm còn|tối thiểu|ít nhất|trên)){{0,3}}\s{{0,2}}$",
+    regex.IGNORECASE,
+)
+_LONGEST = 60
+"""How far before a value its year may stand with nothing but such words between, in characters."""
 _NEAR = regex.compile(rf"\(?năm\s{_YEAR}", regex.IGNORECASE)
 _CLOSING = regex.compile(rf"\snăm\s{_YEAR}\W{{0,3}}$", regex.IGNORECASE)
 _CITED = regex.compile(
@@ -70,6 +77,9 @@ class ClauseYears:
 
     def at(self, value_start: int, value_end: int) -> int | None:
         """The year for the value at a span; None where the clause states none for it."""
+        beside = _RIGHT_BEFORE.search(self._text, max(self._start, value_start - _LONGEST), value_start)
+        if beside is not None and not _compares(self._text, beside.start()):
+            return int(beside["year"])
         if self._by:
             index = bisect_left(self._by, (value_start, 0))
             before, after = self._by[max(0, index - 1) : index], self._by[index : index + 1]
