@@ -24,7 +24,7 @@ def _line() -> regex.Pattern[str]:
 def site_fields(plan: PlanText) -> dict[str, str]:
     """The known fields of a site's block by column (`number`, `issued_date`, `issuer`, `signer_name`, `title`).
 
-    A block is believed when it has at least two of them.
+    A field that fills no column is passed over. A block is believed when it has at least two of them.
     """
     fields: dict[str, str] = {}
     for match in _line().finditer(plan.text, overlapped=True):
@@ -33,6 +33,11 @@ def site_fields(plan: PlanText) -> dict[str, str]:
         if column and value and value.casefold() not in _EMPTY:
             fields.setdefault(column, value)
     return fields if len(fields) >= 2 else {}
+
+
+def is_site_field(text: str) -> bool:
+    """Whether a paragraph is nothing but a known field of a site's block with its value."""
+    return _line().fullmatch(text.strip()) is not None
 
 
 def is_field_table(plan: PlanText, table: Table) -> bool:

@@ -207,7 +207,10 @@ _LINK_BEFORE = regex.compile(r"(?:,|\bvà|,\s?và)\s{0,2}$")
 
 
 # 95% hồ sơ được giải quyết đúng hạn | trở lên; not: 60% có trình độ đại học trở lên
-_BEHIND = regex.compile(r"(?<!\btrình độ [^,;]{0,60})\s(?P<word>trở lên|trở xuống)(?=$|\s(?:đạt|được|có|tham gia|sử dụng)\s)", regex.IGNORECASE)
+_BEHIND = regex.compile(
+    r"(?<!\btrình độ [^,;]{0,60})\s(?P<word>trở lên|trở xuống)(?=$|\s(?:đạt|được|có|tham gia|sử dụng)\s)",
+    regex.IGNORECASE,
+)
 
 
 def _target(

@@ -6,12 +6,14 @@ import regex
 
 from extractors.actions import action_of
 from extractors.agencies import is_agency_list
+from extractors.metadata.site import is_site_field
 from extractors.outline import Item
 from extractors.parts import is_capitals, is_closing, opens_with_basis
 from extractors.tasks.inheritance import inherited_by
 from extractors.tasks.model import PlanContext, TaskDraft
 from extractors.verbs import opens_with_action, orders, verb_at
 
+_LONGEST_FIELD = 24
 TASK_KINDS = frozenset({"tasks", "implementation", "annex_tasks"})
 """The kinds of sections in which tasks stand."""
 # What stands before the verb of an order: `Hằng năm tổ chức …`
@@ -111,6 +113,7 @@ def assigns(context: PlanContext, item: Item, text: str) -> bool:
         or (item.marker is None and is_capitals(stripped))
         or (is_closing(stripped, is_item=item.marker is not None) and not _is_order(context, item, stripped))
         or _NOTE.match(stripped)
+        or (":" in stripped[:_LONGEST_FIELD] and is_site_field(stripped))
         or _CARRIES_OUT.fullmatch(stripped)
         or (_FUNDING.match(stripped) and not context.roles_in(item.start, item.end).lead)
     ):

@@ -1,6 +1,6 @@
-"""Forms in plain text that were copied from a web page: one cell per line between blank lines, empty cells as U+00A0.
+"""Tables in plain text that were copied from a web page: one cell per line between blank lines, empty cells as U+00A0.
 
-The width of such a form is that of its header; its rows are numbered, or end where their run of empty cells ends.
+The width of such a table is that of its header; its rows are numbered, or end where their run of empty cells ends.
 """
 
 from __future__ import annotations
@@ -9,21 +9,27 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from extractors.table_words import Role, role_of_head
 from pipeline.read.cells import Grid
 from pipeline.read.grids import begins_head_or_foot
 
 _MOST_HEADS = 40
 _MOST_CELLS = 20_000
+_FEWEST_ROWS = 3
+"""How many rows, with that of the heads, such a table of tasks has at least."""
 _LABEL_HEAD = regex.compile(r"\W{0,4}(?:S\s?TT|TT|Số TT|Số thứ tự)\W{0,4}", regex.IGNORECASE)
 _NUMBER = regex.compile(r"\d{1,3}\.?")
 _DOTTED = regex.compile(r"(\d{1,3}(?:\.\d{1,3}){0,3})\.?")
+_TITLE = regex.compile(r"(?:[IVX]{1,5}|[A-HK-UĐ]|\d{1,2})\s?[.)]\s|[\p{Lu}\s,;–-]{8,200}$")
 _LABEL = regex.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ]|[IVX]{1,5}|[-+])?[.)]?")
 _ITEM = regex.compile(r"(?:[IVX]{1,5}|\d{1,2})\.\s|\(|[-+•]\s")
 _AFTER_FORM = regex.compile(r"\(\s?(?:Kèm theo|Ban hành kèm)|Ghi chú\s?:|Nơi nhận|PHỤ LỤC|Người lập|\(Ký")
 
 
 def blank_cell_table(lines: Sequence[str], start: int) -> Grid | None:
-    """The form that begins at line `start` with its first head, None when none does."""
+    """The table of tasks or form that begins at line `start` with its first head, None when none does."""
+    if (tasks := _task_table(lines, start)) is not None:
+        return tasks
     heads, first_row = _header(lines, start)
     if heads is None:
         return None
@@ -37,6 +43,69 @@ def blank_cell_table(lines: Sequence[str], start: int) -> Grid | None:
         return None
     used = sum(length for _, length in rows)
     return Grid((*header, *(row for row, _ in rows)), ends[used - 1], len(header))
+
+
+def _task_table(lines: Sequence[str], start: int) -> Grid | None:
+    """A table of tasks: below heads that say so rows with a label and a cell for each head, of one paragraph or more.
+
+    Group rows among them have a label, a title, and empty cells.
+    """
+    if _LABEL_HEAD.fullmatch(lines[start].strip()) is None:
+        return None
+    cells: list[str] = []
+    ends: list[int] = []
+    for text, end in _paragraph_cells(lines, start):
+        if len(cells) == _MOST_CELLS or _AFTER_FORM.match(text):
+            break
+        cells.append(text)
+        ends.append(end)
+    width = next((place for place in range(3, min(len(cells), _MOST_HEADS)) if _opens_rows(cells, place)), 0)
+    roles = {role_of_head(head) for head in cells[1:width]}
+    if Role.TASK not in roles or not roles & {Role.LEAD, Role.BOTH, Role.TIME}:
+        return None
+    rows, index = [tuple(cells[:width])], width
+    while (found := _labelled_row(cells, index, width)) is not None:
+        rows.append(found[0])
+        index += found[1]
+    return Grid(tuple(rows), ends[index - 1], 1) if len(rows) >= _FEWEST_ROWS else None
+
+
+def _opens_rows(cells: list[str], place: int) -> bool:
+    """Whether the cell at a place is no head: a label, or the title of a group above a numbered row."""
+    if _LABEL.fullmatch(cells[place]):
+        return True
+    return (
+        _TITLE.match(cells[place]) is not None and _DOTTED.fullmatch("".join(cells[place + 1 : place + 2])) is not None
+    )
+
+
+def _labelled_row(cells: list[str], index: int, width: int) -> tuple[tuple[str, ...], int] | None:
+    """The row that begins with a cell, and how many cells it takes; None where none does.
+
+    A group row may have its title alone, or beside its label, where a row with a number follows.
+    """
+    row = tuple(cells[index : index + width])
+    if len(row) < 2 or not row[0] or not row[1]:
+        return None
+    is_labelled = _LABEL.fullmatch(row[0]) is not None
+    if not is_labelled and _TITLE.match(row[0]) and _DOTTED.fullmatch(row[1]):
+        return (row[0],) * width, 1
+    if is_labelled and len(row) > 2 and _DOTTED.fullmatch(row[2]) and not _DOTTED.fullmatch(row[1]):
+        return (row[0], row[1], *[""] * (width - 2)), 2
+    return (row, width) if is_labelled and len(row) == width else None
+
+
+def _paragraph_cells(lines: Sequence[str], start: int) -> Iterator[tuple[str, int]]:
+    """The cells from line `start` on that blank lines part, and where each ends: "" for a line of U+00A0 alone."""
+    open_cell: list[str] = []
+    for index in range(start, len(lines)):
+        if lines[index].strip(" \t\r"):
+            open_cell.append(lines[index].strip())
+        elif open_cell:
+            yield "\n".join(open_cell).strip(), index
+            open_cell = []
+    if open_cell:
+        yield "\n".join(open_cell).strip(), len(lines)
 
 
 def _tokens(lines: Sequence[str], start: int) -> Iterator[tuple[str, int]]:

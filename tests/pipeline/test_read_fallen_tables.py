@@ -74,6 +74,30 @@ def test_a_table_of_one_cell_per_line_is_read_by_its_numbers() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("group", "want"),
+    [
+        (["I", "Trồng rừng", *[EMPTY] * 3], "| I | Trồng rừng |  |  |"),
+        (["I", "Trồng rừng"], "| I | Trồng rừng |  |  |"),
+        (["I. Trồng rừng"], "| I. Trồng rừng | I. Trồng rừng | I. Trồng rừng | I. Trồng rừng | I. Trồng rừng"),
+    ],
+    ids=["empty cells", "label and title", "title alone"],
+)
+def test_rows_between_blank_lines_with_labels_that_begin_anew(group: list[str], want: str) -> None:
+    cells = ["TT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian", *group]
+    cells += ["1", "Ươm cây", "Sở A", EMPTY, "Quý I", "-", "Làm đất", "Sở A", "Sở B; Sở C", "Quý II"]
+    cells += ["II", "Bảo vệ rừng", *[EMPTY] * 3, "1", "Tuần tra", "Sở B", EMPTY, "Thường xuyên", "TẢI VỀ"]
+    assert shown(read_text("\n\n".join(cells).encode())) == [
+        "| TT | Nội dung | Chủ trì | Phối hợp | Thời gian",
+        want,
+        "| 1 | Ươm cây | Sở A |  | Quý I",
+        "| - | Làm đất | Sở A | Sở B; Sở C | Quý II",
+        "| II | Bảo vệ rừng |  |  |",
+        "| 1 | Tuần tra | Sở B |  | Thường xuyên",
+        "TẢI VỀ",
+    ]
+
+
 BARS = """
 |
 **ỦY BAN NHÂN
