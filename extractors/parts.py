@@ -71,6 +71,7 @@ _CLOSING = regex.compile(
           | (?:triển\skhai\s)? thực\shiện
             (?: \W{0,4}$
               | [.;]\s(?:nếu\scó|(?:[Tt]rong\sq|[Qq])uá\strình|\p{Lu}\p{L}+\s\p{L}+\snày\s(?:thay|có\shiệu))\b ) )
+      | [Đđ]ề\snghị\s[^.;:]{3,120}\schấp\shành\snghiêm(?:\stúc)?\W{0,6}$
       | (?:Kế\shoạch|Quyết\sđịnh|Chương\strình|Chỉ\sthị|Công\s(?:văn|điện)|Thông\sbáo) \s này \s
         (?:có\shiệu\slực|thay\sthế)
       | (?:Nay,?\s)?[Tt]hông\sbáo\skết\sluận\b [^:]{0,200} (?:biết|thực\shiện) \W{0,5} $

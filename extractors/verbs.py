@@ -92,3 +92,9 @@ def opens_with_action(text: str) -> bool:
             return False
         position = space.end()
     return False
+
+
+def opens_with_order(text: str) -> bool:
+    """Whether a text opens with a verb with which somebody is told to act: `Giao Sở Y tế …`."""
+    verb = verb_at(text.lstrip())
+    return verb is not None and verb.role == "order"

@@ -159,7 +159,9 @@ def _classes() -> regex.Pattern[str]:
         rf"{CAPITAL}văn phòng(?!\x20(?-i:\p{{Lu}}))",  # that of the body that plans
         "bộ trưởng(?=,? (?:và )?(?:các )?thủ trưởng)",  # Bộ trưởng, Thủ trưởng cơ quan ngang bộ
         "(?:các )?tập đoàn(?: kinh tế)?, tổng công ty(?: (?:của )?nhà nước)?",
-        "(?:các )?(?:đoàn|tổ) (?:kiểm tra|thanh tra|giám sát|công tác)(?: số \\d{1,2})?",  # that the plan sets up
+        # that the plan sets up
+        "(?:các )?(?:đoàn|tổ) (?:kiểm tra|thanh tra|giám sát|công tác)(?:, (?:kiểm tra|thanh tra|giám sát)){0,2}"
+        "(?: số \\d{1,2}| (?:của )?(?:tỉnh|huyện|thành phố|xã|trung ương)(?!\\p{L}))?",
         "(?:các )?thành viên (?:đoàn|tổ|ban|hội đồng)(?: (?:kiểm tra|công tác|giám sát|thẩm định))?",
         rf"(?:ngành|cơ quan) {CAPITAL}{objects('Sở')}(?: (?:ở )?(?:địa phương|các cấp))?",  # Ngành Y tế
         rf"ngành {CAPITAL}{trades}(?:,? (?:và )?(?:ở )?(?:địa phương|các cấp))?",  # Ngành Giáo dục

@@ -10,7 +10,7 @@ import yaml
 from extractors import lexicon
 from extractors.agencies.find import as_mention
 from extractors.agencies.names import canonical_name
-from extractors.agencies.runs import Bodies, beginning_in, follows
+from extractors.agencies.runs import Bodies, beginning_in, next_in_run
 from extractors.alternatives import any_of
 from extractors.mentions import AgencyMention
 from extractors.tones import either_tones
@@ -20,7 +20,7 @@ from extractors.verbs import opens_with_action
 _JOINT = regex.compile(
     r"(?:(?:\s?[,;]|\svà)\s(?:cha\smẹ\shọc\ssinh|phụ\shuynh(?:\shọc\ssinh)?|gia\sđình(?:\shọc\ssinh)?|người\sdân|nhân\sdân)"
     r"(?=\s?[,;]|\svà\s)){0,2}"
-    r"(?:\s?[,;]\s{0,2}(?:và\s)?|\s(?:và|cùng(?:\svới)?|hoặc)\s)",
+    r"(?:(?:\s\([^()]{2,80}\))?\s?[,;]\s{0,2}(?:và\s)?|(?:\s\([^()]{2,80}\))\svà\s|\s(?:và|cùng(?:\svới)?|hoặc)\s)",
     regex.IGNORECASE,
 )
 _WORD = regex.compile(r"\s(?:\p{L}[\p{L}\d]*(?:-\p{L}+)?|\d{1,2}(?=\s\p{Ll}))")
@@ -71,9 +71,7 @@ def run_of(bodies: Bodies, start: int, *, listed: bool = False) -> list[AgencyMe
     position = start
     while True:
         joint = _JOINT.match(bodies.text, position) if run else None
-        known = next(beginning_in(bodies.everybody, position), None)
-        if known is not None and not follows(bodies.text, position, known.start, first=not run):
-            known = None
+        known = next_in_run(bodies.text, position, bodies.everybody, first=not run)
         begin = joint.end() if joint else position
         described = _described(bodies, begin, listed=listed) if joint or not run else None
         if described is not None and (known is None or _is_more(described, known)):

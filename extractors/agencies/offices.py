@@ -15,6 +15,7 @@ _POST = r"""(?:
 OFFICE = regex.compile(
     rf"""
     (?:(?:các\s)?đồng\schí\s|ông\s|bà\s)?
+    (?:(?<=(?:đồng\schí|ông|bà)\s)(?-i:\p{{Lu}}\p{{Ll}}*\s){{2,5}}(?:[-–]\s)?)?     # đồng chí | Trần Văn A - | Chủ tịch
     (?:(?:các\s)?(?:phó|q\.|quyền)\s)?
     {_POST}
     (?:,\s(?:các\s)?(?:phó\s)?{_POST}){{0,2}}         # Chủ tịch, các Phó Chủ tịch; Giám đốc, Thủ trưởng

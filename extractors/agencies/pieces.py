@@ -128,7 +128,7 @@ _NAMED_FIVE = r"(?-i:(?=Năm\x20\p{Lu})|(?<=\p{Lu}\p{Ll}{1,6}\x20)(?=Năm(?!\x20
 _PLACE_WORD = rf"(?:{not_before('place')}|{_NAMED_FIVE})(?-i:\p{{Lu}}[\p{{L}}']*)"
 SEAT = rf"{_PLACE_WORD}(?:\x20{_PLACE_WORD}){{1,3}}"
 """A place right behind the name of a body, in two words at least: one capital may open what follows."""
-PLACE = rf"(?:{_PLACE_WORD}(?:(?:\x20|-){_PLACE_WORD}){{0,3}}|\d{{1,2}}(?!\d))"
+PLACE = rf"(?:Phan\x20Rang\x20?[-–]\x20?Tháp\x20Chàm|{_PLACE_WORD}(?:(?:\x20|-){_PLACE_WORD}){{0,3}}|\d{{1,2}}(?!\d))"
 """The name of a district or commune: capitals, or the number of an urban ward."""
 
 
@@ -151,7 +151,7 @@ def areas() -> str:
     end = r"(?![\p{L}\d])"
     several = rf"{any_of('tỉnh', DISTRICT, COMMUNE)}(?!\x20(?:đoàn|ủy|hội|đội){end})"  # huyện, Huyện đoàn
     return any_of(
-        rf"(?:các )?huyện, (?:thành, thị|thị, thành){end}",  # UBND các huyện, thành, thị
+        rf"(?:các )?huyện, (?:thành, thị|thị, thành(?: phố)?){end}",  # UBND các huyện, thành, thị
         # các quận, huyện, thị xã; quận - huyện
         rf"(?:các )?{several}{end}(?:(?:{AND}| ?[-–] ?)(?:các )?{several}{end}){{1,7}}(?:{LIST_TAIL})?",
         rf"các {several}{end}(?!:?\x20(?-i:\p{{Lu}}))(?:{LIST_TAIL})?",  # các xã

@@ -55,7 +55,9 @@ _ABOUT = regex.compile(r"\W{0,5}(?:Riêng\s)?Đối với\s", regex.IGNORECASE)
 # `Đối với đơn vị sự nghiệp: …` says for whom the work is done, not who does it.
 _CLASS = regex.compile(r"(?:Các )?(?:đơn vị sự nghiệp|doanh nghiệp|tổ chức khoa học)", regex.IGNORECASE)
 # `Đo lường - chất lượng: UBND các xã phối hợp …`: a topic stands before the sentence.
-_TOPIC = regex.compile(r"\W{0,5}\p{Lu}[^:.;]{2,90}(?<!phối hợp(?: với| cùng)?):\s{1,2}(?=\p{Lu}|các\s|giao\s)")
+_TOPIC = regex.compile(
+    r"\W{0,5}\p{Lu}(?:[^:.;]|(?<=\d)\.(?=\d)){2,160}(?<!phối hợp(?: với| cùng)?):\s{1,2}(?=\p{Lu}|các\s|giao\s)"
+)
 _TOPIC_BEFORE = regex.compile(r"\W{0,5}\p{Lu}[^:.;]{2,60}:\s{1,2}(?=\p{Ll})")  # Hạ tầng, chế biến: | ưu tiên đầu tư
 # `Đề nghị của UBND huyện Sơn Động về hỗ trợ xi măng: Giao Sở Tài chính …`: the topic may name who asked.
 _REQUEST = regex.compile(

@@ -29,6 +29,7 @@ _BEFORE_FIRST = regex.compile(
     rf"[\s\-–+\"“(]*(?:các\s{{1,3}})?(?:đồng\schí\s{{1,3}}|lực\slượng\s{{1,3}})?(?:{AN_OFFICE.pattern})?",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_BRACKET = regex.compile(r"\s?\([^()]{0,120}\)")
 _LONGEST_GAP = 400
 """How far from each other two bodies of one list stand at most, in characters."""
 
@@ -50,17 +51,23 @@ def run_at(text: str, start: int, mentions: list[AgencyMention]) -> list[AgencyM
     """The bodies that follow each other from `start` on."""
     run: list[AgencyMention] = []
     position = start
-    for mention in beginning_in(mentions, start):
-        if mention.start - position > _LONGEST_GAP or not follows(text, position, mention.start, first=not run):
-            break
+    while (mention := next_in_run(text, position, mentions, first=not run)) is not None:
         run.append(mention)
         position = mention.end
     return run
 
 
-def follows(text: str, position: int, start: int, *, first: bool) -> bool:
-    """Whether a body at `start` goes on with the run that reaches to `position`, or opens it there."""
-    return (_BEFORE_FIRST if first else CONNECTOR).fullmatch(text, position, start) is not None
+def next_in_run(text: str, position: int, mentions: list[AgencyMention], *, first: bool) -> AgencyMention | None:
+    """The body that opens a run at a place, or goes on with the one that reaches to it; not one of its units.
+
+    The units stand in a bracket: `Công an tỉnh (Phòng Cảnh sát giao thông), | Sở Xây dựng`.
+    """
+    units = None if first else _BRACKET.match(text, position)
+    mention = next(beginning_in(mentions, units.end() if units else position), None)
+    if mention is None or mention.start - position > _LONGEST_GAP:
+        return None
+    is_next = (_BEFORE_FIRST if first else CONNECTOR).fullmatch(text, position, mention.start)
+    return mention if is_next else None
 
 
 def beginning_in(mentions: list[AgencyMention], start: int, end: int | None = None) -> Iterator[AgencyMention]:

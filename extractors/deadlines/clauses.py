@@ -67,7 +67,7 @@ CLAUSE = regex.compile(
         # trong thời gian Đoàn làm việc tại tỉnh
       | (?P<during>(?<!đang\s)trong{_S1}(?:suốt{_S1})?thời{_S1}gian
         (?!{_S1}{_SOME_TIME}|{_S1}(?:cao{_S1}điểm{_S1})?(?:từ|ngày)\b))
-        \b{_WORDS}
+        \b(?:(?!{_S1}theo{_S1}(?:đúng{_S1})?(?:quy{_S1}định|hướng{_S1}dẫn|chỉ{_S1}đạo))(?:{_NO_END}|\.(?=\S))){{1,300}}
         # theo Kế hoạch của tỉnh
       | (?P<theo>theo)(?!{_S1}(?:dõi|định{_S1}kỳ))\b{_UP_TO_WHEN}
         # nếu có
@@ -142,6 +142,8 @@ _ISSUE = regex.compile(rf"(?:ký|ban{_S1}hành)(?:{_S1}{_THIS}){{0,3}}{_S0}$")
 
 _EVERY_YEAR = regex.compile(rf"^hàng{_S1}năm\b|\bhàng{_S1}năm$")
 _DUTY = regex.compile(r"\s{1,3}(?:phải|thì)\s")  # khi nhận được lệnh huy động | phải điều động lực lượng
+# (theo quy định tại khoản 2 Điều 5): on what a day rests, no condition of it
+_PROVISION = regex.compile(r"theo\s(?:đúng\s)?(?:quy\sđịnh\s(?:tại|của)|hướng\sdẫn\stại|khoản|điểm|điều|mục|phần)\b")
 _LASTS = regex.compile(r"(?<=(?:tục|xuyên)\s{1,3})$")  # Liên tục | đến khi kết thúc bầu cử
 _OPENS = regex.compile(r"(?:^|[.;:\n])[\s\-–+*]{0,4}$")
 _CLAUSES, _UNDATED_WORDS, _OFFSETS = Scanner(CLAUSE), Scanner(_UNDATED), Scanner(OFFSET)
@@ -198,6 +200,8 @@ def clauses_in(text: str, tokens: Tokens, *, prose: bool) -> list[Clause]:
         end = start + len(folded[start:end].rstrip(" ,"))
         bracket = match["bracket"] is not None
         words = folded[start:end]
+        if bracket and _PROVISION.match(words):
+            continue
         named: Qualifier | None = "after" if match["after"] else "on" if match["on"] else None
         if match["before"]:
             named = "before"

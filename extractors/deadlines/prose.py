@@ -218,7 +218,7 @@ _SOON = regex.compile(rf",{_S1}(?:phải{_S1})?(?:kịp{_S1}thời|khẩn{_S1}tr
 # … sau khi được Thủ tướng Chính phủ phê duyệt; … khi Bộ Tư pháp ban hành hướng dẫn; … khi có nhà đầu tư đề xuất.
 _APPROVED = regex.compile(
     rf"""
-    sau{_S1}khi{_S1}[^.;,\n]{{0,100}}\b(?:phê{_S1}duyệt|thông{_S1}qua|chấp{_S1}thuận)
+    sau{_S1}khi{_S1}[^.;,\n]{{0,100}}\b(?:phê{_S1}duyệt|thông{_S1}qua|chấp{_S1}thuận)(?:{_S1}[^.;,\n]{{1,40}})?
   | (?:sau{_S1})?khi{_S1}(?!được|để|xảy|(?:thực{_S1}hiện|triển{_S1}khai|áp{_S1}dụng|giải{_S1}quyết|tham{_S1}gia)\b)
     (?:(?!{_S1}do{_S1})[^.;\n]){{3,100}}(?<!không){_S1}
     (?:ban{_S1}hành|có{_S1}(?:hướng{_S1}dẫn|văn{_S1}bản|chỉ{_S1}đạo|hiệu{_S1}lực|kết{_S1}quả|dự{_S1}toán|chủ{_S1}trương))

@@ -103,7 +103,7 @@ _MANNER = any_of(
     "tiếp tục", "rộng rãi", "thường xuyên",
 )  # fmt: skip
 IMPLEMENTS = _compiled(
-    rf"(?<!\p{{L}}){_DOING}(?:[,\s]{{1,3}}{_MANNER}){{0,8}}"
+    rf"(?<!\p{{L}})(?<!văn bản (?:quy định chi tiết(?:,| và) )?hướng dẫn ){_DOING}(?:[,\s]{{1,3}}{_MANNER}){{0,8}}"
     # … các nội dung, nhiệm vụ trọng tâm được giao tại
     + rf"(?: (?:các )?{_OBJECT}"
     + rf"(?:[,\s]{{1,3}}(?:và )?{any_of(_OBJECT, _OBJECT_MANNER)}){{0,5}}"

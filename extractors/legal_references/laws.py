@@ -22,7 +22,7 @@ _OPENING = regex.compile(
             r"(?P<constitution>(?:Hiến pháp|HIẾN PHÁP|hiến pháp)(?!\p{L})"
             r"(?: nước Cộng hòa [Xx]ã hội [Cc]hủ nghĩa Việt Nam)?)",
             rf"(?P<type>{_TYPE}) ",
-            "(?P<small>luật) ",
+            r"(?P<small>(?<!\b(?:kỷ|kỉ|pháp|quy|âm) )luật) ",
             r"(?P<resolution>Nghị quyết|NGHỊ QUYẾT) (?:(?i:của) )?",
         )
     )

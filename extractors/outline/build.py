@@ -37,6 +37,7 @@ from extractors.outline.tree import (
 from extractors.parts import COPIES, RECIPIENTS, Part, is_capitals, lists_recipients, parts_of
 from extractors.plan_text import Paragraph, PlanText, Table
 from extractors.tables import TaskTable, task_table_of
+from extractors.verbs import opens_with_order
 from schemas.structure import SectionKind
 
 
@@ -82,7 +83,8 @@ class _Builder:
 
     def _add_instrument(self, part: Part) -> None:
         tree = tree_of(self.plan, part.title_end, part.last, has_parts=True)
-        first = next((n for n in tree if n.marker and not n.marker.is_bullet), None) or self._introduced(tree)
+        numbered = next((n for n in tree if n.marker and not n.marker.is_bullet), None)
+        first = numbered or self._introduced(tree) or self._ordered(tree)
         opening = [n for n in tree if first is None or n.start < first.start]
         if self.preamble is None and (sentence := first_sentence(self.plan, opening)) is not None:
             end = opening[-1].end
@@ -103,6 +105,14 @@ class _Builder:
             ),
             None,
         )
+
+    def _ordered(self, tree: list[Node]) -> Node | None:
+        """The first paragraph after the opening sentence of a letter that tells somebody to act: `Giao Sở Y tế …`."""
+        sentence = first_sentence(self.plan, tree) if self.is_directive else None
+        if sentence is None:
+            return None
+        later = (node for node in tree if node.start > sentence.start and isinstance(node.block, Paragraph))
+        return next((node for node in later if opens_with_order(self.plan.text[node.start : node.end])), None)
 
     def _add_foot(self, part: Part) -> None:
         end = self._end(part)

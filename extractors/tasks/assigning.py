@@ -9,6 +9,7 @@ from extractors.agencies import is_agency_list
 from extractors.metadata.site import is_site_field
 from extractors.outline import Item
 from extractors.parts import is_capitals, is_closing, opens_with_basis
+from extractors.tasks.contents import opens_contents
 from extractors.tasks.inheritance import inherited_by
 from extractors.tasks.model import PlanContext, TaskDraft
 from extractors.verbs import opens_with_action, orders, verb_at
@@ -98,18 +99,35 @@ def may_hold_task(context: PlanContext, item: Item, tasks: list[TaskDraft]) -> b
         return sections[item.section].kind in TASK_KINDS
     if context.is_directive:
         goes_on = bool(tasks) and (tasks[-1].section is None or _GIVES.match(context.plan.text, item.start) is not None)
-        return item.marker is not None or goes_on
+        return item.marker is not None or goes_on or _tells_somebody(context, item)
     if item.marker is None or (item.marker.is_bullet and any(section.label for section in sections)):
         return False
     return bool(context.roles_in(item.start, item.end).lead)
 
 
-def assigns(context: PlanContext, item: Item, text: str) -> bool:
-    """Whether a leaf item assigns work: no lead-in, no closing formula, no pointer, no object of an inspection."""
+def _tells_somebody(context: PlanContext, item: Item) -> bool:
+    """Whether a paragraph of a letter without any number says who is to act: `Giao Sở Xây dựng chủ trì …`.
+
+    The committee of the province is who speaks: `Chủ tịch UBND tỉnh ủy quyền …`.
+    """
+    outline = context.outline
+    numbered = any(one.marker is not None and not one.marker.is_bullet for one in outline.items)
+    if numbered or any(section.label for section in outline.sections):
+        return False
+    leads = context.roles_in(item.start, item.end).lead
+    return any((one.kind, one.level) != ("peoples_committee", "province") for one in leads)
+
+
+def assigns(context: PlanContext, item: Item, text: str, *, is_stated: bool = False) -> bool:
+    """Whether a leaf item assigns work: no lead-in, no closing formula, no pointer, no object of an inspection.
+
+    One that ends with a colon is a lead-in, unless it `is_stated` below who does it, and when.
+    """
     stripped = text.strip()
+    opens_list = stripped.endswith(":") and not is_stated and not opens_contents(stripped)
     if (
         not any(c.isalpha() for c in stripped)
-        or stripped.endswith(":")
+        or opens_list
         or (item.marker is None and is_capitals(stripped))
         or (is_closing(stripped, is_item=item.marker is not None) and not _is_order(context, item, stripped))
         or _NOTE.match(stripped)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import cast
 
 import regex
@@ -30,6 +30,7 @@ from extractors.tasks.attribute_lines import (
     with_attributes,
     with_headings,
 )
+from extractors.tasks.contents import contents_of_work
 from extractors.tasks.field import area_of, field_of
 from extractors.tasks.inheritance import inherited_by
 from extractors.tasks.model import (
@@ -67,8 +68,9 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
     announced: dict[int, Stated] = {}
     closing = lines_for_all(context)
     named = attribute_headings(context)
-    for item in context.outline.items:
-        if item.section in named or not may_hold_task(context, item, tasks):
+    contents = contents_of_work(context)
+    for item, following in zip_longest(context.outline.items, context.outline.items[1:]):
+        if item.section in named or item.start in contents.lines or not may_hold_task(context, item, tasks):
             continue
         text = context.plan.text[item.start : item.end]
         attributes = attributes_of(text) or value_announced(context, item)
@@ -96,14 +98,22 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
                 stated = stated_by(context, item, attributes, "lead_in")
                 announced[item.section] = announced.get(item.section, Stated()).with_more(stated)
             continue
-        if item.has_items or not assigns(context, item, text):
+        is_lead_in = item.has_items and item.start not in contents.work
+        if is_lead_in or not assigns(context, item, text, is_stated=_is_stated_below(context, item, following)):
             open_item = None
             continue
-        contents = _CONTENTS.match(text)
-        work_item = replace(item, start=item.start + contents.end()) if contents else item
+        label = _CONTENTS.match(text)
+        work_item = replace(item, start=item.start + label.end()) if label else item
         tasks.append(_task(context, work_item, announced))
         open_item = item
     return with_headings(context, tasks, named)
+
+
+def _is_stated_below(context: PlanContext, item: Item, following: Item | None) -> bool:
+    """Whether who and when follow an item that ends with a colon: `…, cụ thể:` above `a) Cơ quan chủ trì: …`."""
+    if item.has_items or following is None or following.section != item.section:
+        return False
+    return bool(attributes_of(context.plan.text[following.start : following.end]))
 
 
 def _may_say_who(above: Item, item: Item) -> bool:
