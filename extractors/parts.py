@@ -76,6 +76,7 @@ _CLOSING = regex.compile(
         (?:có\shiệu\slực|thay\sthế)
       | (?:Nay,?\s)?[Tt]hông\sbáo\skết\sluận\b [^:]{0,200} (?:biết|thực\shiện) \W{0,5} $
       | (?:[^.;:]{3,120}\s)?(?:[Tt]rân\strọng|[Xx]in\schân\sthành)\scảm\sơn\b
+      | (?:Ủy\sban\snhân\sdân|Uỷ\sban\snhân\sdân|UBND|Chủ\stịch|Sở|Ban)\b [^.;:]{0,60} \s cảm\sơn\b
       | Văn\sphòng\b [^.;:]{0,60} \sthông\sbáo\s [^:]{0,200} (?:biết|thực\shiện) \W{0,5} $
       | (?:Kế\shoạch|Chương\strình|Chỉ\sthị|Nghị\squyết) \s này \s (?:được\s)? phổ\sbiến \s (?:đến|tới) \b
     )

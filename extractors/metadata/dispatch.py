@@ -21,6 +21,9 @@ class Subject:
 
 
 _SUBJECT = regex.compile(r"(?:^|(?<=\s))(?:V/\s?v|Về việc|v/v|V/V)\s{0,2}[:.]?\s{0,3}")
+# Some leave out `việc`: `Về: tham gia ý kiến …`, `Về thực hiện chính sách …`.
+_ABOUT = regex.compile(r"[\s*_]{0,6}Về\s?(?::\s{0,3}|(?=\s\p{Ll})\s)")
+_NUMBERED = regex.compile(rf"[\s*_]{{0,6}}Số\s?:?\s{{0,5}}{NUMBER}", regex.VERBOSE)
 _ADDRESSEE = regex.compile(r"\s{0,3}K[íi]nh\s{1,2}g[ửu]i")
 _OPEN_END = regex.compile(r"(?:,|\b(?:của|và|về|tại|theo|các|trên|địa bàn|tỉnh|năm))$")
 _AFTER = regex.compile(
@@ -35,9 +38,13 @@ _AFTER = regex.compile(
 
 
 def find_subject(text: str, lines: list[tuple[int, int]]) -> Subject | None:
-    """The subject in the lines of a head, those it runs over joined; None when no line begins with `V/v`."""
+    """The subject in the lines of a head, those it runs over joined; None when no line begins with `V/v`.
+
+    `Về` alone opens one right below the number."""
     for index, (line_start, stop) in enumerate(lines):
         found = _SUBJECT.search(text, line_start, stop)
+        if found is None and index and _NUMBERED.match(text, *lines[index - 1]):
+            found = _ABOUT.match(text, line_start, stop)
         if found is None or (found.start() > line_start and _ADDRESSEE.search(text, line_start, found.start())):
             continue
         end = _end(text, lines, index, found.end())

@@ -28,7 +28,11 @@ _D = str.maketrans("ĐÐ", "DD")
 _OFFICIAL = ("ND30", "VBQPPL", "party")
 _UNLIKELY = frozenset({"Công văn", "Luật", "Lệnh", "Bản ghi nhớ"})
 _LONGEST_TITLE = 300
-_TITLED = regex.compile(r"(?:về|triển khai|thực hiện|tổ chức|kết luận|phối hợp|hành động)\b", regex.IGNORECASE)
+_TITLED = regex.compile(
+    r"(?:về|triển khai|thực hiện|tổ chức|kết luận|phối hợp|hành động)\b"
+    r"|(?!(?:số|của|ngày|này|nêu|trên|đã|được|là|liên tịch)\b)(?-i:\p{Ll})\p{L}*\s[^.;:]*$",
+    regex.IGNORECASE,
+)
 _LIMIT = 4000
 _LINES = 40
 _LETTERHEAD = 12

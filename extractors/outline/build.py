@@ -18,6 +18,7 @@ from extractors.kinds import (
     kind_of_heading,
 )
 from extractors.markers import Style, marker_of
+from extractors.outline.acting import opens_with_agency
 from extractors.outline.annexes import annex_kind, annex_title, joined_heading
 from extractors.outline.model import Item, Outline, PlacedTable, SectionNode
 from extractors.outline.tree import (
@@ -112,7 +113,7 @@ class _Builder:
         if sentence is None:
             return None
         later = (node for node in tree if node.start > sentence.start and isinstance(node.block, Paragraph))
-        return next((node for node in later if opens_with_order(self.plan.text[node.start : node.end])), None)
+        return next((node for node in later if _tells(self.plan.text[node.start : node.end])), None)
 
     def _add_foot(self, part: Part) -> None:
         end = self._end(part)
@@ -341,6 +342,10 @@ class _Kinds:
             kind = kind_below(heading, "other")
         lays_down = self._chapters and kind == "other" and not describes_only(heading)
         return "tasks" if lays_down and lays_duties(self._plan, node) else kind
+
+
+def _tells(text: str) -> bool:
+    return opens_with_order(text) or opens_with_agency(text)
 
 
 def _opens_signature(text: str) -> bool:
