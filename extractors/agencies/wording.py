@@ -125,7 +125,7 @@ def cased(name: str, *, in_capitals: bool = False) -> str:
     if in_capitals or (_COLLECTIVE.match(name) and not _KEEPS_CAPITALS.match(name)):
         owner = None if in_capitals else _OWNED_BY.search(name)
         small = name.lower() if in_capitals else _WORD.sub(lambda m: m[0].lower(), name)
-        lowered = _PROVINCE.sub(lambda m: m[0].title(), small)
+        lowered = _PROVINCE.sub(lambda m: m[0].title().replace("Thành Phố ", "thành phố "), small)
         if in_capitals:
             lowered = _PLACE_AT_END.sub(lambda m: m[0].title(), lowered)
         name = lowered if owner is None else lowered[: owner.start()] + owner[0]

@@ -12,6 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors import lexicon
 from extractors.agencies import (
     agencies_of_cell,
     canonical_name,
@@ -35,6 +36,16 @@ anything = st.text(max_size=400) | st.lists(st.sampled_from(WORDS.split()), max_
 
 def _values(mentions: list[AgencyMention]) -> list[tuple[str, str]]:
     return [(m.name, m.kind) for m in mentions]
+
+
+@pytest.mark.parametrize("written", ["ỦY BAN NHÂN DÂN\n{capitals}", "UBND {name}", "của UBND {small} về"])
+@pytest.mark.parametrize("row", lexicon.rows("provinces"), ids=lambda row: row["old_name"])
+def test_the_committee_of_each_province_has_one_name(row: dict[str, str], written: str) -> None:
+    name = row["old_full_name"].split(" / ")[0]
+    small = name[0].lower() + name[1:]
+    text = written.format(capitals=name.upper(), name=name, small=small)
+    for province in (row["old_name"], None):
+        assert [m.name for m in find_agencies(text, province=province)] == [f"Ủy ban nhân dân {small}"]
 
 
 @given(anything)
