@@ -55,7 +55,8 @@ _MARKER = regex.compile(
     | (?P<chapter>(?i:chương|mục)\s(?:[IVX]{1,5}|\d{1,2})(?=\s{0,2}(?:[.:–-]|$|\p{Lu})))  # Chương II
     | (?P<article>(?:Điều|ĐIỀU)\s{1,2}\d{1,3}[a-z]?)(?=\s{0,2}[.:])  # Điều 2.
     | (?P<roman2>[IVX]{1,5}\.\d{1,2})[.)]?(?=\s{1,3}\p{Lu})  # II.1.
-    | (?P<roman>[IVX]{1,5})\s{0,1}[.)/–-](?=\s|\p{Lu}\p{Ll}|\p{Lu}{2})  # IV.  II-
+    # IV.  II-  Iii.
+    | (?P<roman>[IVX]{1,5}|(?:I[ivx]i?|Vi{1,3}|Xi{1,3}|Xi?v)(?=\.))\s{0,1}[.)/–-](?=\s|\p{Lu}\p{Ll}|\p{Lu}{2})
     | (?P<capital>[A-HK-UĐ])\s?\)(?=\s{0,3}\p{Lu}[^\n]{0,30}\p{Ll})  # A) Rà soát …, an item as a) is
     | (?P<upper>[A-HK-UĐ])\s?[.)/](?=\s{1,3}\p{L})  # A. MỤC TIÊU
     | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]?(?=\s{1,3}\D|\p{Lu}|$)|[–-](?=\s\p{Lu}))  # 1.1.  7.12  2.1-

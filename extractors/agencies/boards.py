@@ -23,7 +23,7 @@ _LEVEL = any_of(
     "(?:của )?chính phủ",
     "(?:cấp )?quốc gia",
     "(?:ở )?trung ương",
-    "(?:của )?(?:huyện|xã|phường|bộ)",
+    "(?:của )?(?:huyện|xã|phường|bộ)(?:/(?:phường|thị trấn|thị xã|thành phố|quận)){0,3}",
     "cấp (?:tỉnh|huyện|xã|bộ|trung ương|quân khu)(?:, (?:cấp )?(?:huyện|xã)| và (?:cấp )?xã){0,2}",
     "các cấp",
     "(?:ở |của )?các quân khu",

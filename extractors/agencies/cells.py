@@ -217,7 +217,11 @@ def is_agency_list(text: str) -> bool:
         if not _is_joint(rest[position:start]):
             return False
         position = end
-    return position > 0 and _is_joint(rest[position:])
+    return position > 0 and (_is_joint(rest[position:]) or _STANDING.fullmatch(rest, position) is not None)
+
+
+# Sở Nội vụ | - Thường trực Ban Chỉ đạo: what the body is beside
+_STANDING = regex.compile(r"\s?[-–,]\s(?:(?:là )?cơ quan )?thường trực\b[^,;:.–-]{0,60}[:.]?", regex.IGNORECASE)
 
 
 def is_role_list(text: str) -> bool:

@@ -103,7 +103,8 @@ def _qualifier() -> str:
         rf" là thành viên (?:của )?(?:ban chỉ đạo|đoàn|hội đồng|tổ công tác|tổ giúp việc)(?: {_LEVEL}{END})?",
         r" phụ trách (?:các )?(?:tiêu chí|chỉ tiêu|lĩnh vực|địa bàn)",
         r" được (?:phân công|giao)"
-        r"(?: (?:theo dõi, phụ trách|chủ trì|nhiệm vụ(?: chủ trì| phối hợp)?|chủ trì thực hiện))?",
+        r"(?: (?:theo dõi, phụ trách|chủ trì thực hiện|chủ trì|nhiệm vụ(?: chủ trì| phối hợp)?)"
+        r"(?:(?: (?:các )?nhiệm vụ)?(?: (?:tại|trong) (?:kế hoạch|phụ lục) này))?)?",
         r" (?:chức năng|chuyên ngành)",
         r" (?:lân cận|giáp ranh|ven (?:biển|sông)|miền núi|vùng cao|biên giới|hải đảo|trọng điểm)",
     )

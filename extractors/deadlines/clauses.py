@@ -50,8 +50,9 @@ CLAUSE = regex.compile(
         # ngay sau khi Kế hoạch được ban hành; sau Đại hội
         (?P<after>(?:ngay{_S1})?sau{_S1}{_MEETING}|ngay{_S1}sau)\b(?:{_WORDS})?
       | (?P<after>sau{_S1}{_SEASON})(?!\p{{L}})
-        # cho đến khi có chỉ đạo
-      | (?P<until>(?:cho{_S1})?(?:đến|tới){_S1}khi)\b{_WORDS}
+        # cho đến khi có chỉ đạo; từ nay đến kết thúc cuộc bầu cử
+      | (?P<until>(?:(?:kể{_S1})?từ{_S1}nay{_S1})?(?:cho{_S1})?(?:đến|tới){_S1}khi
+          |(?:kể{_S1})?từ{_S1}nay{_S1}(?:cho{_S1})?(?:đến|tới){_S1}(?:hết{_S1}đợt|kết{_S1}thúc))\b{_WORDS}
         # ngay khi có văn bản; ngay từ khi mới phát sinh
       | (?P<on>(?<!(?:đến|tới)\s)(?:ngay{_S1}(?:từ{_S1})?)?khi)\b{_WORDS}
         # trước, trong và sau cuộc bầu cử
@@ -85,6 +86,8 @@ _DEMAND = regex.compile(
     (?:yêu{_S1}cầu|đề{_S1}nghị|cần(?:{_S1}thiết)?\b|phát{_S1}sinh|vụ{_S1}việc|đột{_S1}xuất)   # khi có yêu cầu
   | (?:khi{_S1}có|theo){_S1}chỉ{_S1}đạo                                                      # theo chỉ đạo của tỉnh
   | khi{_S1}(?:có|nhận(?:{_S1}được)?|được){_S1}(?:lệnh|tin{_S1}báo)\b                         # khi có lệnh huy động
+    # khi được Trưởng ban phân công
+  | khi{_S1}được{_S1}(?:[^.;]{{0,60}}{_S1})?(?:phân{_S1}công|huy{_S1}động|điều{_S1}động|triệu{_S1}tập)$
     # khi có sự thay đổi thành viên
   | khi{_S1}có{_S1}(?:sự{_S1})?(?:thay{_S1}đổi|biến{_S1}động|phản{_S1}ánh|kiến{_S1}nghị|tố{_S1}giác)\b
     """,

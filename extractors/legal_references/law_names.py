@@ -60,6 +60,12 @@ def laws() -> dict[tuple[str, str], tuple[Law, ...]]:
     return found
 
 
+def is_number_of(number: str, name: str) -> bool:
+    """Whether a number is that of a version of the law of this name, as the lexicon knows it."""
+    key = name_key(name)
+    return any(law.number == number for doc_type in ("Luật", "Bộ luật") for law in laws().get((doc_type, key), ()))
+
+
 @cache
 def _spelled() -> tuple[tuple[str, regex.Pattern[str]], ...]:
     return tuple((words, regex.compile(rf"\b{letters}\b")) for words, letters in _ABBREVIATED.items())

@@ -9,7 +9,7 @@ import regex
 
 from extractors import lexicon
 from extractors.alternatives import any_of
-from extractors.legal_references.law_names import title_end
+from extractors.legal_references.law_names import is_number_of, title_end
 from extractors.legal_references.pieces import GAP, spaced
 from extractors.spaces import single_spaced
 from extractors.values import value_class
@@ -60,6 +60,8 @@ _AMENDING = regex.compile(
 )
 _ONE_LAW = regex.compile(spaced(rf"{_TYPE} "))
 _AND_LAW = regex.compile(spaced(rf"(?:, | và |; |, và ){_TYPE} "))
+# … của Luật Đất đai | số 31/2024/QH15 |, Luật Nhà ở số 27/2023/QH15: an amended law's own number, or the amending one's
+_NUMBER = regex.compile(spaced(r" số (\d{1,3}/\d{4}/QH\d{1,2})"))
 _SEVERAL_LAWS = regex.compile(
     # 11 luật liên quan đến quy hoạch   luật có liên quan đến đầu tư xây dựng
     spaced(r"(?:\d{1,2} )?(?i:luật)(?!\p{L})(?: có)? liên quan[^;.,\n\t]{0,80}?(?=[;.,\n\t(]| (?:ngày|năm|số)\b|$)")
@@ -168,10 +170,12 @@ def _amending_end(text: str, position: int) -> int | None:
     law = _ONE_LAW.match(text, head.end())
     for _ in range(_MOST_LAWS):
         next_end = _title_end(text, law.end()) if law else None
-        if next_end is None:
+        if law is None or next_end is None:
             break
-        end = next_end
-        law = _AND_LAW.match(text, end)
+        number = _NUMBER.match(text, next_end)
+        is_its_own = number is not None and is_number_of(number[1], text[law.end() : next_end])
+        end = number.end() if number is not None and is_its_own else next_end
+        law = None if is_its_own and text[end : end + 1] == ";" else _AND_LAW.match(text, end)
     if end is None and (several := _SEVERAL_LAWS.match(text, head.end())) is not None:
         end = several.end()
     return end
