@@ -150,7 +150,7 @@ def _found(given: _Text) -> list[Found]:
     left = _without(left, guards.guarded(given.tokens, prose=not given.cell))
     found: list[Found] = [Found((one,), Source.OFFSET) for one in clauses.offsets_in(raw, left, anchor)]
     left = _after(left, found)
-    found += [Found((one,), Source.DUE) for one in recurring.dues_in(raw, left)]
+    found += [Found((one,), Source.DUE) for one in (*recurring.dues_in(raw, left), *recurring.dailies_in(raw, left))]
     left = _after(left, found)
     if "mùa" in left.text:  # before the cadences: trước mùa mưa hằng năm is one rule, no `hằng năm` beside a season
         seasons = clauses.clauses_in(raw, left, prose=not given.cell)

@@ -128,7 +128,8 @@ def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
         # thường xuyên hàng tháng is every month, thường xuyên hàng năm all the time
         return _spanned(raw, first, second) if _is_yearly(second) else _spanned(raw, second, first)
     is_repeating = first.source is Source.CADENCE or first.mentions[0].kind == "periodic"
-    if is_repeating and second.source is Source.DUE and len(first.mentions) == 1:
+    is_hourly = (first.mentions[0].rrule or "").startswith("FREQ=HOURLY")  # 06 giờ/lần, trước 07 giờ hàng ngày: two
+    if is_repeating and second.source is Source.DUE and len(first.mentions) == 1 and not is_hourly:
         return _spanned(raw, second, first)
     if kinds == (Source.DUE, Source.CADENCE) and len(second.mentions) == 1 and _SPACE.fullmatch(gap):
         return _spanned(raw, first, second)

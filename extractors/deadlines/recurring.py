@@ -60,7 +60,7 @@ CADENCE = regex.compile(
     | (?:sau|cuối){_S1}(?:mỗi|hàng|từng){_S1}(?P<per>năm){_S1}học\b
       # 6 tháng/lần; quý 1 lần; ít nhất 01 tháng/lần; 10 ngày một lần
     | (?:(?:mỗi|cứ|định{_S1}kỳ|{_AT_LEAST}){_S1})?
-      (?:(?:0?1{_S1})?(?P<unit>{_UNIT})|(?P<many>0?[2-9]|[12]\d|hai|ba|bốn|năm){_S1}(?P<per>ngày|tuần|tháng|năm))
+      (?:(?:0?1{_S1})?(?P<unit>{_UNIT})|(?P<many>0?[2-9]|[12]\d|hai|ba|bốn|năm){_S1}(?P<per>giờ|ngày|tuần|tháng|năm))
       (?:{_S0}/{_S0}(?:{_ONCE}|lần)|{_S1}{_ONCE})
     )
     """,
@@ -111,7 +111,19 @@ DUE = regex.compile(
     """,
     regex.VERBOSE,
 )
-_CADENCES, _DUES = Scanner(CADENCE), Scanner(DUE)
+_AT = (
+    rf"(?P<at>(?:(?P<word>{any_of('qualifier')}){_S1})?(?:(?:lúc|vào){_S1})?"
+    rf"(?:[01]?\d|2[0-4]){_S0}(?:giờ|h)(?:{_S0}[0-5]\d)?(?:{_S0}phút)?(?:{_S0}\((?:buổi{_S1})?\p{{L}}{{2,5}}\))?)"
+)
+# trước 07 giờ và trước 16 giờ hàng ngày
+DAILY = regex.compile(
+    rf"""
+    (?<![\p{{L}}\d])(?<!(?:\bgiờ|\dh|\bphút|\d)\s)(?=(?:{any_of("qualifier")}|lúc|vào)\s)
+    {_AT}(?:{_S0}(?:,|;|và|,{_S0}và){_S0}{_AT}){{0,3}}(?P<every>{_S1}(?:hàng|mỗi|từng){_S1}ngày)(?!\p{{L}}|{_S1}(?:công|lễ|nghỉ)\b)
+    """,
+    regex.VERBOSE,
+)
+_CADENCES, _DUES, _DAILIES = Scanner(CADENCE), Scanner(DUE), Scanner(DAILY)
 _SIDES: dict[str | None, Mod] = {"cuối": "end", "đầu": "start"}
 _QUARTER_MONTHS = {"1": "1,4,7,10", "2": "2,5,8,11", "3": "3,6,9,12"}
 _NTH_MONTH = {"nhất": "1", "hai": "2", "ba": "3", "đầu": "1", "cuối": "3"}
@@ -125,7 +137,7 @@ def cadences_in(text: str, folded: Tokens) -> list[list[DeadlineMention]]:
     found = []
     for match in _CADENCES.finditer(folded):
         units = match.captures("unit") or match.captures("per")
-        rules = dict.fromkeys(frequency(" ".join(unit.split())) for unit in units)
+        rules = dict.fromkeys(_every(" ".join(unit.split())) for unit in units)
         if (many := number(match["many"]) if match["many"] else None) is not None:
             rules = {(f"{rule};INTERVAL={many}", "years" if unit == "year" else unit): None for rule, unit in rules}
         start, end = match.start(), match.start() + len(match[0].rstrip(" \n("))
@@ -133,6 +145,10 @@ def cadences_in(text: str, folded: Tokens) -> list[list[DeadlineMention]]:
         found.append([replace(blank, rrule=rule, granularity=unit) for rule, unit in rules])
         found += [[one] for one in _after_brackets(text, folded.text, match.end())]
     return found
+
+
+def _every(unit: str) -> tuple[str, Granularity | None]:
+    return ("FREQ=HOURLY", None) if unit == "giờ" else frequency(unit)
 
 
 # định kỳ 6 tháng (trước ngày 15/6) | , năm (trước ngày 15/12)
@@ -190,6 +206,32 @@ def dues_in(text: str, folded: Tokens) -> list[DeadlineMention]:
                 mod=_SIDES.get(match["side"]),
             )
         )
+    return found
+
+
+def dailies_in(text: str, folded: Tokens) -> list[DeadlineMention]:
+    """Clock times that come every day: `trước 07 giờ và trước 16 giờ hàng ngày`, one mention for each."""
+    found = []
+    for match in _DAILIES.finditer(folded):
+        spans = match.spans("at")
+        spans[-1] = spans[-1][0], match.end("every")
+        word = match["word"]
+        for start, end in spans:
+            said = next(
+                (w for w, at in zip(match.captures("word"), match.starts("word"), strict=True) if at == start), None
+            )
+            word = said or word
+            found.append(
+                DeadlineMention(
+                    start=start,
+                    end=end,
+                    quote=text[start:end],
+                    kind="recurring",
+                    qualifier=qualifier(word) if word else "on",
+                    rrule="FREQ=DAILY",
+                    granularity="day",
+                )
+            )
     return found
 
 

@@ -13,6 +13,7 @@ _EACH = {
     ("YEARLY", 1): Phrase("hằng năm", "every year"),
 }
 _UNITS = {
+    "HOURLY": Phrase("giờ", "hours"),
     "DAILY": Phrase("ngày", "days"),
     "WEEKLY": Phrase("tuần", "weeks"),
     "MONTHLY": Phrase("tháng", "months"),

@@ -216,6 +216,7 @@ def test_values_of_the_tables_have_words() -> None:
             "last working day, every month",
         ),
         ("FREQ=WEEKLY;INTERVAL=2", "2 tuần một lần", "every 2 weeks"),
+        ("FREQ=HOURLY;INTERVAL=6", "6 giờ một lần", "every 6 hours"),
         ("FREQ=MONTHLY;BYDAY=-1FR", "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=MONTHLY;BYDAY=-1FR"),
     ],
 )
