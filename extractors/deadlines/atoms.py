@@ -66,7 +66,8 @@ _BARE_YEARS = _list(rf"{_FOUR_DIGITS}(?![0-9/.])", f"năm{_S1}")
 _MONTHS, _QUARTERS = _list(_MONTH, rf"(?:tháng{_S1}|t\.?(?=\d))"), _list(_QUARTER, f"qu[ýy]{_S1}")
 _MONTHS_WITH_YEAR = rf"\d{{1,2}}(?:{_S0}[-–,]{_S0}(?:t\.?)?\d{{1,2}}){{0,11}}{_S0}/{_S0}\d{{4}}"
 _NUMBERED_DAYS = _list(_DAY, f"ngày{_S1}", before=r"tháng\b")
-_DAYS = rf"(?:ngày{_S1}(?:bầu{_S1}cử{_S1})?)?{_NUMBERED_DAYS}"  # ngày bầu cử 15/3/2026
+_EVENT = rf"(?:bầu{_S1}cử|(?:khai|bế){_S1}mạc|khai{_S1}(?:giảng|trường)|tựu{_S1}trường)"
+_DAYS = rf"(?:ngày{_S1}(?:{_EVENT}{_S1})?)?{_NUMBERED_DAYS}"  # ngày bầu cử 15/3/2026
 _MONTH_NAMED = rf"(?:{_MONTH_WORD})(?={_S1}năm{_S1}\d)"
 _WEEK_NUMBER = rf"(?:\d|[iv]{{1,3}}|nhất|một|hai|ba|tư|bốn|đầu|cuối)(?:{_S1}(?:tiên|cùng))?"
 # The name of a lunar year: Bính Ngọ.

@@ -60,7 +60,7 @@ CLAUSE = regex.compile(
         (?:(?!{_S1}(?:như|theo|để|nhằm|tại|vào)\b)[^.;:,\n()\ufffc]){{2,100}}
         # trước kỳ họp thứ 5
       | (?P<before>trước{_S1}{_MEETING})\b(?:{_WORDS})?
-      | (?P<before>(?:hàng{_S1}năm{_S1})?trước{_S1}(?:{_SEASON}|{_OPENING}))(?!\p{{L}})
+      | (?P<before>(?:hàng{_S1}năm{_S1})?trước{_S1}(?:{_SEASON}|{_OPENING}(?!{_S1}\d)))(?!\p{{L}})
         # trước mỗi đợt tiêm phòng
       | (?P<before>trước{_S1}(?:mỗi|từng){_S1}
         (?:đợt|kỳ|vụ|mùa|cuộc|lần|trận|cơn|phiên|chuyến|buổi|năm{_S1}học|học{_S1}kỳ)
