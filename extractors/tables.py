@@ -164,8 +164,41 @@ def _lowest_heads(plan: PlanText, table: Table, header: int) -> tuple[str, ...]:
     """The words right over each column, a row of column numbers left out."""
     if not header:
         return ("",) * len(table.rows[0])
+    numbered = _numbered_periods(plan, table, header)
     lowest = header - 1 if header > 1 and numbers_columns(plan, table.rows[header - 1]) else header
-    return tuple(one_line(plan[cell]) for cell in table.rows[lowest - 1])
+    return tuple(numbered.get(column) or one_line(plan[cell]) for column, cell in enumerate(table.rows[lowest - 1]))
+
+
+# Thời gian thực hiện (tháng) over 1 | 2 | 3 …; Các quý trong năm 2027 over I | II | III | IV
+_UNIT_OVER = regex.compile(
+    r"(?<!\d )\b(?P<unit>tháng|quý)\b(?!\s?\d)(?:[^\d]*\b(?P<year>(?:19|20)\d\d)\b)?", regex.IGNORECASE
+)
+_NUMBER_OF_PERIOD = {
+    "tháng": regex.compile(r"1[0-2]|0?[1-9]"),
+    "quý": regex.compile(r"[1-4]|IV|I{1,3}"),
+}
+_FEWEST_PERIODS = 3
+
+
+def _numbered_periods(plan: PlanText, table: Table, header: int) -> dict[int, str]:
+    """By column the months or quarters that only a number stands for below a head that names the unit.
+
+    Twelve numbers in order are months below any head of times: `Thời gian thực hiện` over 01 | 02 | … | 12.
+    """
+    found: dict[int, str] = {}
+    timed: dict[int, int] = {}
+    for column, cell in enumerate(table.rows[header - 1]):
+        over = [one_line(plan[row[column]]) for row in table.rows[: header - 1]]
+        unit = next((match for text in over if (match := _UNIT_OVER.search(text)) is not None), None)
+        number = plan[cell].strip()
+        if unit is not None and _NUMBER_OF_PERIOD[unit["unit"].lower()].fullmatch(number) is not None:
+            year = f"/{unit['year']}" if unit["year"] else ""
+            found[column] = f"{unit['unit'].capitalize()} {number.removeprefix('0')}{year}"
+        elif _NUMBER_OF_PERIOD["tháng"].fullmatch(number) and any(role_of_head(text) is Role.TIME for text in over):
+            timed[column] = int(number)
+    if not found and list(timed.values()) == list(range(1, 13)):
+        return {column: f"Tháng {month}" for column, month in timed.items()}
+    return found if len(found) >= _FEWEST_PERIODS else {}
 
 
 def _with_periods(plan: PlanText, table: Table, roles: tuple[Role, ...], header: int) -> tuple[Role, ...]:

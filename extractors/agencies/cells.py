@@ -38,6 +38,7 @@ _PARTS = regex.compile(
 _UNIT = regex.compile(r"(?:phòng|khoa|ban|tổ|trung tâm)\s\p{Lu}")  # phòng KT&ĐBCL
 # Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo: what the body before is
 _APPOSITION = regex.compile(r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối)\b", regex.IGNORECASE)
+_MEMBER = regex.compile(r"\s[-–]\s(?=(?:là )?thành viên\b)", regex.IGNORECASE)  # Sở Tài chính - Thành viên Tổ công tác
 _CHARGED = regex.compile(r"\s(?:có|chịu)\strách\snhiệm\b.*", regex.IGNORECASE | regex.DOTALL)
 _VERB = 80  # characters after a body in which the verb of its sentence stands
 _LONGEST = 120  # characters of a part that is taken as a name though no family knows it
@@ -94,7 +95,11 @@ def agencies_of_cell(
             found.append(as_mention(text, at, at + len(part), name))
     whole = (_whole_class(outside, restricted(outside, m)) for m in found)
     in_order = sorted(whole, key=lambda m: m.start)
-    stated = [m for m in in_order if m is in_order[0] or not _APPOSITION.match(m.quote)]
+    stated = [
+        m
+        for m in in_order
+        if m is in_order[0] or not (_APPOSITION.match(m.quote) or _MEMBER.match(outside, max(0, m.start - 3)))
+    ]
     return [as_mention(text, m.start, m.end, m.name) for m in stated] if outside != text else stated
 
 

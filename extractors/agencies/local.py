@@ -55,7 +55,8 @@ def _committee() -> regex.Pattern[str]:
     kind = rf"(?:{DISTRICT}|{COMMUNE}|tỉnh)"
     place = any_of(PLACE, PROVINCE)
     more = rf"(?:(?:, ?|;\x20?| và )(?:(?:{kind}):? )?{place}(?!\x20?-\x20?\p{{L}}))"
-    kinds = rf"(?P<kinds>các {kind}(?:{AND}(?:các )?{kind}(?!\x20(?-i:\p{{Lu}}))){{0,4}})"
+    and_kind = rf"{AND}(?:các )?{kind}(?!\x20(?-i:\p{{Lu}}))"
+    kinds = rf"(?P<kinds>các {kind}(?:{and_kind}){{0,4}}|{kind}(?:{and_kind}){{1,4}})"
     no_more_kinds = rf"(?!\p{{L}}|,?\x20{kind}(?!\x20(?-i:\p{{Lu}})))"
     return compiled(
         any_of(

@@ -15,7 +15,7 @@ from extractors.agencies.partners import beside_a_lead, partners_of
 from extractors.agencies.runs import AN_OFFICE, CONNECTOR, Bodies, beginning_in, run_at
 from extractors.circumstances import opens_with_circumstance, subject_pauses
 from extractors.mentions import AgencyMention
-from extractors.verbs import opens_with_action, orders
+from extractors.verbs import opens_with_action, orders, verb_at
 from schemas.agencies import AgencyKind
 
 # What may stand before the subject: an order, an adverb, a time; then an office.
@@ -289,7 +289,7 @@ def _subject(bodies: Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
         addressed = run_at(text, scope.start("scope"), everybody)
         at_end = bool(addressed) and CONNECTOR.fullmatch(text, addressed[-1].end, scope.end("scope")) is not None
         addressed = [m for m in addressed if not _CLASS.match(m.name)]
-        return addressed if at_end and opens_with_action(text[scope.end() : scope.end() + _VERB]) else []
+        return addressed if at_end and verb_at(text, scope.end()) is not None else []
     if bearers := _bearers(bodies, position):
         return bearers
     if opens_with_circumstance(text, position) and _IS_WHAT.match(text, position) is None:

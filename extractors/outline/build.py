@@ -108,11 +108,11 @@ class _Builder:
         )
 
     def _ordered(self, tree: list[Node]) -> Node | None:
-        """The first paragraph after the opening sentence of a letter that tells somebody to act: `Giao Sở Y tế …`."""
-        sentence = first_sentence(self.plan, tree) if self.is_directive else None
-        if sentence is None:
+        """The first paragraph of a letter that tells somebody to act, its opening sentence aside: `Giao Sở Y tế …`."""
+        if not self.is_directive:
             return None
-        later = (node for node in tree if node.start > sentence.start and isinstance(node.block, Paragraph))
+        sentence = first_sentence(self.plan, tree)
+        later = (node for node in tree if node is not sentence and isinstance(node.block, Paragraph))
         return next((node for node in later if _tells(self.plan.text[node.start : node.end])), None)
 
     def _add_foot(self, part: Part) -> None:
@@ -345,6 +345,8 @@ class _Kinds:
 
 
 def _tells(text: str) -> bool:
+    if is_capitals(text):
+        return False
     return opens_with_order(text) or opens_with_agency(text)
 
 
