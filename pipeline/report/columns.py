@@ -131,10 +131,18 @@ def _columns_of_roles(lines: Sequence[Line], hints: Sequence[Hint], width: int) 
     return {role: columns.most_common(1)[0][0] for role, columns in found.items()}
 
 
+_MOST_ROLES = 3
+
+
 def _head(lines: Sequence[Line], width: int, columns: dict[str, int]) -> tuple[Row, ...]:
-    """The head: of two lines the second parts one cell of the first."""
+    """The head: of two lines the second parts one cell of the first.
+
+    A few parts are who leads and who takes part; many are months or quarters, behind the columns that are known.
+    """
     if len(lines) == 2 and len(lines[0].cells) + len(lines[1].cells) == width + 1:
-        parted = min(columns.get("lead_agencies", width), len(lines[0].cells) - 1)
+        is_of_roles = len(lines[1].cells) <= _MOST_ROLES
+        column = columns.get("lead_agencies", width) if is_of_roles else max(columns.values(), default=width) + 1
+        parted = min(column, len(lines[0].cells) - 1)
         upper = tuple(
             replace(cell, columns=len(lines[1].cells)) if n == parted else replace(cell, rows=2)
             for n, cell in enumerate(lines[0].cells)

@@ -114,6 +114,15 @@ def test_a_head_of_two_lines_and_group_rows() -> None:
     ]
 
 
+def test_a_head_of_months_behind_those_who_act() -> None:
+    text = "TT\tViệc\tChủ trì\tPhối hợp\tTháng\tGhi chú\n1\t2\t3\t4\n1\tviệc một\tSở X\tSở Y\tx\t\t\tx\tgấp"
+    roles = [("việc một", "text"), ("Sở X", "lead_agencies"), ("Sở Y", "coordinating_agencies")]
+    assert grid(text, [hint(text, *role) for role in roles])[:2] == [
+        ["TT ↓2", "Việc ↓2", "Chủ trì ↓2", "Phối hợp ↓2", "Tháng ×4", "Ghi chú ↓2"],
+        ["1", "2", "3", "4"],
+    ]
+
+
 def test_a_cell_of_two_lines_is_one_cell() -> None:
     text = "TT\tViệc\tPhối hợp\tHạn\n5\tKhám sức khỏe\tSở Y tế\nBảo hiểm xã hội\tHọc kỳ II"
     row = hint(text, "Khám sức khỏe\tSở Y tế\nBảo hiểm xã hội\tHọc kỳ II", "row")
