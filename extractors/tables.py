@@ -7,6 +7,14 @@ from __future__ import annotations
 
 import regex
 
+from extractors.column_heads import (
+    COLUMN_NUMBERS,
+    DITTO,
+    column_heads,
+    lowest_heads,
+    numbers_columns,
+    with_periods,
+)
 from extractors.markers import clean_label, is_label, marker_of
 from extractors.parts import is_capitals
 from extractors.plan_text import Cell, PlanText, Table
@@ -14,7 +22,6 @@ from extractors.spaces import one_line
 from extractors.table_words import (
     Role,
     is_agency_cell,
-    is_mark,
     is_period_head,
     is_time_cell,
     role_of_head,
@@ -60,12 +67,9 @@ class TaskTable:
     rows: tuple[TaskRow, ...]
 
 
-_COLUMN_NUMBERS = regex.compile(r"\s*\(?\s?(?:\d{1,2}|[A-E]|[a-e])(?:\s?=\s?.{1,20})?\s?\)?\s*")
 # The costs of a group of tasks, in a column of costs; the row of their total.
 _SUM = regex.compile(r"\d{1,3}(?:[. ]?\d{3})*(?:,\d+)?")
 _TOTAL = regex.compile(r"(?:tổng(?: cộng| số| kinh phí)?|cộng)\W*", regex.IGNORECASE)
-# A cell that says: the same as above.
-_DITTO = regex.compile(r"[-–\s(]*(?:nt|n/t|như\s+trên|[\"″〃”]|''|//)[-–\s.)]*", regex.IGNORECASE)
 
 
 def task_table_of(plan: PlanText, table: Table, above: TaskTable | None = None) -> TaskTable | None:
@@ -74,7 +78,7 @@ def task_table_of(plan: PlanText, table: Table, above: TaskTable | None = None) 
     `above` is the one right above it, whose columns it has where it goes on without a header.
     """
     header = header_rows(plan, table)
-    heads = _lowest_heads(plan, table, header)
+    heads = lowest_heads(plan, table, header)
     roles = _roles_by_header(plan, table, header) if header else None
     if roles is None and not header and above is not None and _goes_on(plan, table, above):
         roles, heads = above.roles, above.heads
@@ -117,12 +121,6 @@ def header_rows(plan: PlanText, table: Table) -> int:
     return count
 
 
-def numbers_columns(plan: PlanText, row: tuple[Cell, ...]) -> bool:
-    """Whether a row only numbers the columns: `(1) | (2) | (3)`."""
-    filled = [text for cell in row if (text := plan[cell].strip())]
-    return bool(filled) and all(_COLUMN_NUMBERS.fullmatch(text) for text in filled)
-
-
 def _names_columns(texts: list[str], filled: list[str], named: int, *, under_span: bool) -> bool:
     if is_label(filled[0]) and filled[0].strip(". ").isdigit():
         return False
@@ -131,23 +129,10 @@ def _names_columns(texts: list[str], filled: list[str], named: int, *, under_spa
     return under_span and named > 0 and not is_label(texts[0] or "x") and all(len(t) < 80 for t in filled)
 
 
-def column_heads(plan: PlanText, table: Table, header: int) -> tuple[str, ...]:
-    """The words over each column, those of a spanning head first."""
-    heads = []
-    for column in range(len(table.rows[0])):
-        words: list[str] = []
-        for row in table.rows[:header]:
-            text = one_line(plan[row[column]])
-            if text and text not in words and not _COLUMN_NUMBERS.fullmatch(text):
-                words.append(text)
-        heads.append(" ".join(words))
-    return tuple(heads)
-
-
 def _roles_by_header(plan: PlanText, table: Table, header: int) -> tuple[Role, ...] | None:
-    heads, lowest = column_heads(plan, table, header), _lowest_heads(plan, table, header)
+    heads, lowest = column_heads(plan, table, header), lowest_heads(plan, table, header)
     own = [role_of_head(last) or role_of_head(head) or Role.OTHER for head, last in zip(heads, lowest, strict=True)]
-    roles = _with_periods(plan, table, with_one_lead(heads, own), header)
+    roles = with_periods(plan, table, with_one_lead(heads, own), header)
     if Role.TASK not in roles:
         roles = _schedule_roles(plan, table, roles, header)
     if Role.TASK not in roles:
@@ -158,63 +143,6 @@ def _roles_by_header(plan: PlanText, table: Table, header: int) -> tuple[Role, .
     if Role.TARGET in kinds and not kinds & {Role.LEAD, Role.BOTH, Role.TIME}:
         return None
     return _numbered(plan, table, _one_task_column(plan, table, roles, header), header)
-
-
-def _lowest_heads(plan: PlanText, table: Table, header: int) -> tuple[str, ...]:
-    """The words right over each column, a row of column numbers left out."""
-    if not header:
-        return ("",) * len(table.rows[0])
-    numbered = _numbered_periods(plan, table, header)
-    lowest = header - 1 if header > 1 and numbers_columns(plan, table.rows[header - 1]) else header
-    return tuple(numbered.get(column) or one_line(plan[cell]) for column, cell in enumerate(table.rows[lowest - 1]))
-
-
-# Thời gian thực hiện (tháng) over 1 | 2 | 3 …; Các quý trong năm 2027 over I | II | III | IV
-_UNIT_OVER = regex.compile(
-    r"(?<!\d )\b(?P<unit>tháng|quý)\b(?!\s?\d)(?:[^\d]*\b(?P<year>(?:19|20)\d\d)\b)?", regex.IGNORECASE
-)
-_NUMBER_OF_PERIOD = {
-    "tháng": regex.compile(r"1[0-2]|0?[1-9]"),
-    "quý": regex.compile(r"[1-4]|IV|I{1,3}"),
-}
-_FEWEST_PERIODS = 3
-
-
-def _numbered_periods(plan: PlanText, table: Table, header: int) -> dict[int, str]:
-    """By column the months or quarters that only a number stands for below a head that names the unit.
-
-    Twelve numbers in order are months below any head of times: `Thời gian thực hiện` over 01 | 02 | … | 12.
-    """
-    found: dict[int, str] = {}
-    timed: dict[int, int] = {}
-    for column, cell in enumerate(table.rows[header - 1]):
-        over = [one_line(plan[row[column]]) for row in table.rows[: header - 1]]
-        unit = next((match for text in over if (match := _UNIT_OVER.search(text)) is not None), None)
-        number = plan[cell].strip()
-        if unit is not None and _NUMBER_OF_PERIOD[unit["unit"].lower()].fullmatch(number) is not None:
-            year = f"/{unit['year']}" if unit["year"] else ""
-            found[column] = f"{unit['unit'].capitalize()} {number.removeprefix('0')}{year}"
-        elif _NUMBER_OF_PERIOD["tháng"].fullmatch(number) and any(role_of_head(text) is Role.TIME for text in over):
-            timed[column] = int(number)
-    if not found and list(timed.values()) == list(range(1, 13)):
-        return {column: f"Tháng {month}" for column, month in timed.items()}
-    return found if len(found) >= _FEWEST_PERIODS else {}
-
-
-def _with_periods(plan: PlanText, table: Table, roles: tuple[Role, ...], header: int) -> tuple[Role, ...]:
-    """With those columns as periods that stand for one each and hold nothing but marks: `Quý I | Quý II | …`."""
-    heads = _lowest_heads(plan, table, header)
-    columns = [column for column, head in enumerate(heads) if is_period_head(head)]
-    body = [plan[row[column]].strip() for row in table.rows[header:] for column in columns if not _is_group(plan, row)]
-    filled = [text for text in body if text and not _DITTO.fullmatch(text)]
-    if len(columns) < 2 or not filled or not all(map(is_mark, filled)):
-        return roles
-    return tuple(Role.PERIOD if column in columns else role for column, role in enumerate(roles))
-
-
-def _is_group(plan: PlanText, row: tuple[Cell, ...]) -> bool:
-    """Whether all cells of a row, its number aside, say the same."""
-    return len({text for cell in row if (text := plan[cell].strip()) and not is_label(text)}) == 1
 
 
 def _numbered(plan: PlanText, table: Table, roles: tuple[Role, ...], header: int) -> tuple[Role, ...]:
@@ -329,7 +257,7 @@ def _without_dittos(
         return row
     own = (Role.TASK, Role.LABEL)
     return tuple(
-        upper if role not in own and _DITTO.fullmatch(plan[cell].strip()) else cell
+        upper if role not in own and DITTO.fullmatch(plan[cell].strip()) else cell
         for cell, upper, role in zip(row, above, roles, strict=True)
     )
 
@@ -337,7 +265,7 @@ def _without_dittos(
 def _repeats_header(plan: PlanText, table: Table, row: tuple[Cell, ...], header: int) -> bool:
     texts = [plan[cell].strip().casefold() for cell in row]
     return any(texts == [plan[cell].strip().casefold() for cell in head] for head in table.rows[:header]) or all(
-        _COLUMN_NUMBERS.fullmatch(t) and "(" in t for t in texts if t
+        COLUMN_NUMBERS.fullmatch(t) and "(" in t for t in texts if t
     )
 
 

@@ -39,7 +39,8 @@ def _lists() -> dict[str, list[str]]:
     rows = lexicon.rows("agency_words")
     return {
         "name_words": [row["word"] for row in rows if row["use"] == "name"],
-        "topic_words": [row["word"] for row in rows],
+        "topic_words": [row["word"] for row in rows if row["use"] != "place"],
+        "dashed_places": [row["word"] for row in rows if row["use"] == "place"],
         "provinces": sorted(spellings()),
     }
 
@@ -128,7 +129,7 @@ _NAMED_FIVE = r"(?-i:(?=Năm\x20\p{Lu})|(?<=\p{Lu}\p{Ll}{1,6}\x20)(?=Năm(?!\x20
 _PLACE_WORD = rf"(?:{not_before('place')}|{_NAMED_FIVE})(?-i:\p{{Lu}}[\p{{L}}']*)"
 SEAT = rf"{_PLACE_WORD}(?:\x20{_PLACE_WORD}){{1,3}}"
 """A place right behind the name of a body, in two words at least: one capital may open what follows."""
-PLACE = rf"(?:Phan\x20Rang\x20?[-–]\x20?Tháp\x20Chàm|{_PLACE_WORD}(?:(?:\x20|-){_PLACE_WORD}){{0,3}}|\d{{1,2}}(?!\d))"
+PLACE = rf"(?:\L<dashed_places>|{_PLACE_WORD}(?:(?:\x20|-){_PLACE_WORD}){{0,3}}|\d{{1,2}}(?!\d))"
 """The name of a district or commune: capitals, or the number of an urban ward."""
 
 

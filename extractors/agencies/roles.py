@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import regex
 
+from extractors.agencies.agents import CHAIRS, agents, chairing, charged_too
 from extractors.agencies.classes import with_classes
 from extractors.agencies.described import bearers_of, may_describe, restricted, run_of
 from extractors.agencies.model import Definitions, Roles
@@ -45,8 +46,6 @@ _BASIS_COMMA = regex.compile(
     r"\W{0,5}(?:Căn cứ|Trên cơ sở|Để|Nhằm)\b[^;.]{3,300}?,\s{1,2}(?=(?:\p{Lu}|các\s|giao\s|đề nghị\s|yêu cầu\s))"
 )
 _COMMA = regex.compile(r",\s{1,2}")
-_COMMA_OR_SEMICOLON = regex.compile(r"[,;]\s{1,2}")
-_BEARS = regex.compile(r"\s(?:(?:chịu|có) trách nhiệm|chủ trì(?! và phối hợp))\b", regex.IGNORECASE)
 # A circumstance that holds no verbs of its own: one after a comma is what is to be done.
 _NOMINAL = regex.compile(r"\W{0,5}(?:căn cứ|theo|h[àằ]ng|định kỳ|mỗi|là)\b", regex.IGNORECASE)
 _SCOPE = regex.compile(r"\W{0,5}(?:Đối với|Tại|Ở)\s(?P<scope>[^:.;]{2,160}):\s{0,3}", regex.IGNORECASE)
@@ -106,7 +105,6 @@ _SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.|\p{Lu}{3}\.)\s{1,3}(?=\p{Lu}
 _CLAUSE = regex.compile(r";\s{1,3}(?:(?:và|ngược lại,?)\s)?(?=\p{L})")
 _DETAILS = regex.compile(r"\b(?:trong đó|cụ thể|(?:bao )?gồm)\b[^.;:]{0,60}:", regex.IGNORECASE)
 _CLOSING_BRACKET = regex.compile(r"\((?P<inner>[^()]{6,400})\)[\s.;,]*$")
-_AGENT = regex.compile(rf"\bdo\s(?:{AN_OFFICE.pattern})?", regex.VERBOSE | regex.IGNORECASE)
 # … , giao Sở Tài chính bố trí; … ; các sở, ngành hoàn thành trước ngày 31/3
 _ORDER = regex.compile(
     rf"(?:[,;]\s{{1,2}}(?:giao|phân\scông|trong\sđó[,:]?)\s{{1,2}}"
@@ -114,20 +112,7 @@ _ORDER = regex.compile(
     rf"|;\s{{1,2}}(?=(?:các|từng)\s))(?:{AN_OFFICE.pattern})?",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_DONE = regex.compile(
-    r"\s(?:chủ trì|làm (?:trưởng|tổ trưởng)|đảm nhiệm|phụ trách|phối hợp|tổ chức|thực hiện|chịu trách nhiệm|bố trí"
-    r"|chuẩn bị)\b",
-    regex.IGNORECASE,
-)
 _QUALITY = regex.compile(r"\s(?:đảm bảo|bảo đảm)\b", regex.IGNORECASE)
-_LED_WITH = regex.compile(
-    r"\schủ trì(?: thực hiện)?,? (?:và )?phối hợp\b"
-    r"|\sphối hợp (?:với|cùng) [^.;:]{3,120} (?:tổ chức|thực hiện)\s?(?:[.;]|$)",
-    regex.IGNORECASE,
-)
-_LEADS = regex.compile(r"\schủ trì(?: thực hiện)?\s{0,2}(?:[.;]|$)", regex.IGNORECASE)
-_CHAIRS = regex.compile(r"\schủ trì\b", regex.IGNORECASE)
-_AFTER_TIME = regex.compile(r"[:,;]\s(?:trong\s|vào\s)?(?:tháng|quý|ngày|năm)\s[\d/IVX ,–-]{1,14}$", regex.IGNORECASE)
 _CLAUSE_END = regex.compile(r"[;:]|\.\s")
 _PAUSE = regex.compile(r"^\s?(?:\.{2,3}|…|\([^()]{1,200}\))?[\s,:]{0,9}")  # Sở A, Sở B... tổ chức
 _ASKS = regex.compile(rf"\s{{0,2}}(?P<verb>{orders()})\s", regex.IGNORECASE)
@@ -142,8 +127,6 @@ _DEEPEST = 3
 """How many topics, scopes and orders may stand before who acts."""
 _LONGEST_LIST = 2000
 """How far behind `trong đó:` a clause may be one of its details, in characters."""
-_LONGEST_TIME = 40
-"""How long a time right before a body may be, in characters."""
 _VERB = 200
 """How far into a clause its first verb is looked for, in characters."""
 _BRACKET = 300
@@ -176,9 +159,9 @@ def roles_of(
             continue
         for mention in subject:
             named.setdefault(mention.name, mention)
-    lead = list(named.values()) or _in_brackets(bodies) or _agents(bodies)
-    lead = lead or _charged_later(bodies) or _chairing(bodies)
-    lead += [m for m in _charged_too(bodies) if m.name not in {one.name for one in lead}]
+    lead = list(named.values()) or _in_brackets(bodies) or agents(bodies)
+    lead = lead or _charged_later(bodies) or chairing(bodies)
+    lead += [m for m in charged_too(bodies) if m.name not in {one.name for one in lead}]
     beside = {m.name for m in beside_a_lead(bodies, masked)}
     lead = [m for m in lead if m.name not in beside]
     leading = {id(m) for m in lead}
@@ -220,54 +203,8 @@ def _charged_later(bodies: Bodies) -> list[AgencyMention]:
         run = [] if _goes_on_with_list(bodies, clause.start()) else _subject_of_clause(bodies, clause.end())
         if not run or not bodies.text[run[0].start].isupper():
             continue
-        if _CHAIRS.match(bodies.text, run[-1].end) or (is_order and _does(bodies.text, run[-1].end)):
+        if CHAIRS.match(bodies.text, run[-1].end) or (is_order and _does(bodies.text, run[-1].end)):
             return run
-    return []
-
-
-def _charged_too(bodies: Bodies) -> list[AgencyMention]:
-    """The bodies that a later part of a sentence says lead or bear the responsibility, right behind its comma.
-
-    `Giao Sở Tư pháp hướng dẫn, | UBND các huyện | chịu trách nhiệm thực hiện`; no body stands before the comma, as in a
-    list, and no circumstance.
-    """
-    found: list[AgencyMention] = []
-    ends = {mention.end for mention in bodies.everybody}
-    for comma in _COMMA_OR_SEMICOLON.finditer(bodies.text):
-        if comma.start() in ends or comma.start() - 1 in ends:
-            continue
-        run = run_at(bodies.text, comma.end(), bodies.named)
-        if run and run[0].start == comma.end() and _BEARS.match(bodies.text, run[-1].end):
-            found += run
-    return found
-
-
-def _agents(bodies: Bodies) -> list[AgencyMention]:
-    """The bodies by whom a thing is done: `Đoàn số 1 do Sở Y tế làm trưởng đoàn`.
-
-    After an order to others only those that lead with somebody (`Nhân rộng mô hình do Sở A chủ trì, phối hợp …`), or
-    that are named at its end: `Phun thuốc tại các chợ, do Sở Y tế chủ trì.`
-    """
-    text = bodies.text
-    done = _LED_WITH if opens_with_action(text) else _DONE
-    for agent in _AGENT.finditer(text):
-        run = run_at(text, agent.end(), bodies.named)
-        if not run:
-            continue
-        is_apart = text[: agent.start()].rstrip().endswith(",")
-        if done.match(text, run[-1].end) or (is_apart and _LEADS.match(text, run[-1].end)):
-            return run
-    return []
-
-
-def _chairing(bodies: Bodies) -> list[AgencyMention]:
-    """The body that leads, right behind a time: `Tổ chức diễn tập: tháng 7/2026 Công an tỉnh chủ trì …`."""
-    text = bodies.text
-    for mention in bodies.named:
-        if _CHAIRS.match(text, mention.end) and _AFTER_TIME.search(
-            text, max(0, mention.start - _LONGEST_TIME), mention.start
-        ):
-            return [mention]
     return []
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors.column_heads import column_heads, numbers_columns
 from extractors.markers import Style, marker_of
 from extractors.mentions import TargetMention
 from extractors.plan_text import Cell, PlanText, Table
 from extractors.spaces import one_line
-from extractors.tables import column_heads, numbers_columns
 from extractors.targets.horizon import heading_year
 from extractors.targets.numbers import value_of
 from extractors.targets.words import comparator_of, lone_value_pattern

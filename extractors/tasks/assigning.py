@@ -9,7 +9,6 @@ from extractors.agencies import is_agency_list
 from extractors.metadata.site import is_site_field
 from extractors.outline import Item
 from extractors.parts import is_capitals, is_closing, opens_with_basis
-from extractors.tasks.contents import opens_contents
 from extractors.tasks.inheritance import inherited_by
 from extractors.tasks.model import PlanContext, TaskDraft
 from extractors.verbs import opens_with_action, orders, verb_at
@@ -118,16 +117,15 @@ def _tells_somebody(context: PlanContext, item: Item) -> bool:
     return any((one.kind, one.level) != ("peoples_committee", "province") for one in leads)
 
 
-def assigns(context: PlanContext, item: Item, text: str, *, is_stated: bool = False) -> bool:
+def assigns(context: PlanContext, item: Item, text: str, *, is_whole: bool) -> bool:
     """Whether a leaf item assigns work: no lead-in, no closing formula, no pointer, no object of an inspection.
 
-    One that ends with a colon is a lead-in, unless it `is_stated` below who does it, and when.
+    One that ends with a colon is a lead-in, unless it `is_whole`: what stands below it is no work of its own.
     """
     stripped = text.strip()
-    opens_list = stripped.endswith(":") and not is_stated and not opens_contents(stripped)
     if (
         not any(c.isalpha() for c in stripped)
-        or opens_list
+        or (stripped.endswith(":") and not is_whole)
         or (item.marker is None and is_capitals(stripped))
         or (is_closing(stripped, is_item=item.marker is not None) and not _is_order(context, item, stripped))
         or _NOTE.match(stripped)

@@ -23,11 +23,6 @@ class Contents:
     lines: frozenset[int]
 
 
-def opens_contents(text: str) -> bool:
-    """Whether a text is work of which the list below it says what it consists of; whom an order addresses is none."""
-    return _CONSISTS.search(text) is not None and opens_with_action(text) and not opens_with_order(text)
-
-
 def contents_of_work(context: PlanContext) -> Contents:
     """The items of a plan with nothing but names in the list below them."""
     below: dict[int, list[Item]] = {}
@@ -39,13 +34,18 @@ def contents_of_work(context: PlanContext) -> Contents:
         members = below.get(item.start, [])
         if (
             not members
-            or not opens_contents(context.plan.text[item.start : item.end])
+            or not _opens_contents(context.plan.text[item.start : item.end])
             or not all(_is_name(context, member) for member in members)
         ):
             continue
         work.add(item.start)
         lines.update(member.start for member in members)
     return Contents(frozenset(work), frozenset(lines))
+
+
+def _opens_contents(text: str) -> bool:
+    """Whether a text is work of which the list below it says what it consists of; whom an order addresses is none."""
+    return _CONSISTS.search(text) is not None and opens_with_action(text) and not opens_with_order(text)
 
 
 def _is_name(context: PlanContext, item: Item) -> bool:

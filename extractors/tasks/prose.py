@@ -98,8 +98,8 @@ def tasks_of_prose(context: PlanContext) -> list[TaskDraft]:
                 stated = stated_by(context, item, attributes, "lead_in")
                 announced[item.section] = announced.get(item.section, Stated()).with_more(stated)
             continue
-        is_lead_in = item.has_items and item.start not in contents.work
-        if is_lead_in or not assigns(context, item, text, is_stated=_is_stated_below(context, item, following)):
+        is_whole = item.start in contents.work or _is_stated_below(context, item, following)
+        if (item.has_items and not is_whole) or not assigns(context, item, text, is_whole=is_whole):
             open_item = None
             continue
         label = _CONTENTS.match(text)

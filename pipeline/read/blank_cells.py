@@ -5,7 +5,7 @@ The width of such a table is that of its header; its rows are numbered, or end w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
@@ -35,7 +35,7 @@ def blank_cell_table(lines: Sequence[str], start: int) -> Grid | None:
         return None
     header = _nested_header(heads)
     width = len(header[0])
-    cells, ends = _cells_until_text(lines, first_row)
+    cells, ends = _until_text(_tokens(lines, first_row))
     rows = _rows_by_number(cells, width)
     if "" in cells:
         rows = max(rows, _rows_with_blanks(cells, width), key=len)
@@ -52,13 +52,7 @@ def _task_table(lines: Sequence[str], start: int) -> Grid | None:
     """
     if _LABEL_HEAD.fullmatch(lines[start].strip()) is None:
         return None
-    cells: list[str] = []
-    ends: list[int] = []
-    for text, end in _paragraph_cells(lines, start):
-        if len(cells) == _MOST_CELLS or _AFTER_FORM.match(text):
-            break
-        cells.append(text)
-        ends.append(end)
+    cells, ends = _until_text(_paragraph_cells(lines, start))
     width = next((place for place in range(3, min(len(cells), _MOST_HEADS)) if _opens_rows(cells, place)), 0)
     roles = {role_of_head(head) for head in cells[1:width]}
     if Role.TASK not in roles or not roles & {Role.LEAD, Role.BOTH, Role.TIME}:
@@ -147,10 +141,11 @@ def _nested_header(heads: list[str]) -> list[tuple[str, ...]]:
     return [tuple(heads)]
 
 
-def _cells_until_text(lines: Sequence[str], start: int) -> tuple[list[str], list[int]]:
+def _until_text(found: Iterable[tuple[str, int]]) -> tuple[list[str], list[int]]:
+    """The cells before the text that follows a form, and where each ends."""
     cells: list[str] = []
     ends: list[int] = []
-    for text, end in _tokens(lines, start):
+    for text, end in found:
         if len(cells) == _MOST_CELLS or _AFTER_FORM.match(text):
             break
         cells.append(text)
