@@ -15,7 +15,7 @@ from extractors.agencies.kinds import is_collective, kind_of, level_of
 from extractors.agencies.model import Definitions
 from extractors.agencies.names import OWNED_UNIT, canonical_name
 from extractors.agencies.pieces import escaped
-from extractors.agencies.view import View, view_of
+from extractors.agencies.view import CELL_END, View, view_of
 from extractors.alternatives import any_of
 from extractors.mentions import AgencyMention
 from extractors.scanning import KEPT, LETTER, in_small_letters, openings_of
@@ -281,13 +281,15 @@ def _cues() -> frozenset[str]:
     return frozenset(row["word"].split()[-1] for row in lexicon.rows("agency_cues"))
 
 
+_WORD_STARTS = re.compile(rf"""[ \n{CELL_END}("'\[]+""")
+
+
 def _is_called_for(text: str, start: int) -> bool:
     """Whether a body may be named here: at the start, after a mark or number, after a cue (`của`, `giám đốc`)."""
     before = text[max(0, start - 10) : start].rstrip(" ")
     if not before or not before[-1].isalpha():
         return True
-    word = before.replace("\n", " ").rsplit(" ", 1)[-1]
-    return word.lstrip("(\"'[").casefold() in _cues()
+    return _WORD_STARTS.split(before)[-1].casefold() in _cues()
 
 
 def _aliases_of(definitions: Definitions | None) -> regex.Pattern[str] | None:

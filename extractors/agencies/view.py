@@ -10,15 +10,16 @@ from extractors.values import value_class
 
 _ALIKE = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-") | dict.fromkeys("“”„", '"')
 _WHITE = re.compile(r"\s(?:\s+|(?<![ \n]))")
-_BREAKS = re.compile(r"[\n\r\t\v\f\u2028\u2029]")
+_BREAKS = re.compile(r"[\n\r\v\f\u2028\u2029]")
+CELL_END = "|"
 
 
 @value_class(frozen=True, slots=True)
 class View:
     """A text with one kind of dash, tone marks on the older place, and one character for a run of white space.
 
-    The run is a line break where it holds a break or a tab, else a space: names may be broken over two lines, but an
-    open-ended name ends there.
+    The run is a bar where it holds a tab, the end of a cell, which no name goes over; a line break where it holds a
+    break, else a space: names may be broken over two lines, but an open-ended name ends there.
     """
 
     text: str
@@ -33,6 +34,12 @@ class View:
         return position + self._shifts[bisect_right(self._starts, position) - 1]
 
 
+def _mark(white: str) -> str:
+    if "\t" in white:
+        return CELL_END
+    return "\n" if _BREAKS.search(white) else " "
+
+
 def view_of(text: str) -> View:
     """The view of a text in NFC."""
     alike = text
@@ -43,7 +50,7 @@ def view_of(text: str) -> View:
     starts, shifts = [0], [0]
     position = length = 0
     for run in _WHITE.finditer(alike):
-        pieces += (alike[position : run.start()], "\n" if _BREAKS.search(run[0]) else " ")
+        pieces += (alike[position : run.start()], _mark(run[0]))
         length += run.start() - position + 1
         position = run.end()
         if run.end() - run.start() > 1:
