@@ -31,8 +31,12 @@ _WHEN = rf"{_S1}(?:(?:(?:cho{_S1})?(?:đến|tới){_S1}|sau{_S1})?khi|trước{
 _UP_TO_WHEN = rf"(?:(?!{_WHEN}){_NO_END}|\.(?=\S)){{1,300}}"
 _MEETING = rf"(?:khi|kỳ{_S1}họp|hội{_S1}nghị|đại{_S1}hội)"
 _SEASON = (
-    rf"mùa{_S1}(?:mưa|bão|lũ|khô)(?:{_S1}hanh)?(?:,?{_S1}(?:bão|lũ|lụt))*(?:{_S1}(?:năm{_S1}\d{{4}}|hàng{_S1}năm))?"
+    rf"mùa{_S1}(?:mưa|bão|lũ|khô|hè)(?:{_S1}hanh)?(?:,?{_S1}(?:bão|lũ|lụt))*"
+    rf"(?:{_S1}(?:(?:năm{_S1})?\d{{4}}(?:{_S0}-{_S0}\d{{4}})?|hàng{_S1}năm))?"
 )
+_VACATION = rf"(?:dịp|kỳ|thời{_S1}gian){_S1}(?:nghỉ{_S1})?hè(?:{_S1}(?:năm{_S1}\d{{4}}|hàng{_S1}năm))?"
+_PEAK = rf"(?:các{_S1})?tháng{_S1}cao{_S1}điểm{_S1}(?:(?:của|trong){_S1})?{_SEASON}"
+_NEW_YEAR = rf"tết{_S1}dương{_S1}lịch(?:{_S1}(?:năm{_S1})?\d{{4}})?"
 _OPENING = (
     rf"ngày{_S1}(?:khai{_S1}(?:giảng|trường|mạc)|tựu{_S1}trường|lên{_S1}đường|(?:giao|nhận){_S1}quân)"
     rf"(?:{_S1}năm{_S1}học(?:{_S1}mới)?)?"
@@ -60,11 +64,14 @@ CLAUSE = regex.compile(
         (?:(?!{_S1}(?:như|theo|để|nhằm|tại|vào)\b)[^.;:,\n()\ufffc]){{2,100}}
         # trước kỳ họp thứ 5
       | (?P<before>trước{_S1}{_MEETING})\b(?:{_WORDS})?
-      | (?P<before>(?:hàng{_S1}năm{_S1})?trước{_S1}(?:{_SEASON}|{_OPENING}(?!{_S1}\d)))(?!\p{{L}})
+      | (?P<before>(?:hàng{_S1}năm{_S1})?trước{_S1}(?:{_SEASON}|{_NEW_YEAR}|{_OPENING}(?!{_S1}\d)))(?!\p{{L}})
         # trước mỗi đợt tiêm phòng
       | (?P<before>trước{_S1}(?:mỗi|từng){_S1}
         (?:đợt|kỳ|vụ|mùa|cuộc|lần|trận|cơn|phiên|chuyến|buổi|năm{_S1}học|học{_S1}kỳ)
         (?:{_S1}(?!(?:để|nhằm|và|do|tại|trong|phải|theo|cho|ít|tối|chậm)\b)\p{{L}}{{1,8}}){{0,6}})(?!\p{{L}})
+        # trong mùa khô; vào dịp hè hằng năm; dịp nghỉ hè; trong suốt các tháng cao điểm của mùa khô
+      | (?P<season>(?:(?:trong|vào)(?:{_S1}suốt)?|suốt){_S1}(?:{_SEASON}|{_VACATION}|{_PEAK})
+        |(?:(?<=^\s{{0,3}}){_SEASON}|{_VACATION}|{_PEAK}))(?!\p{{L}})
         # trong thời gian Đoàn làm việc tại tỉnh
       | (?P<during>(?<!đang\s)trong{_S1}(?:suốt{_S1})?thời{_S1}gian
         (?!{_S1}{_SOME_TIME}|{_S1}(?:cao{_S1}điểm{_S1})?(?:từ|ngày)\b))
@@ -165,6 +172,8 @@ class Clause:
     in_brackets: bool
     is_around: bool = False
     """Whether it is the time around an occasion: `trước, trong và sau cuộc bầu cử`."""
+    is_season: bool = False
+    """Whether it is a season of the year or the long vacation: `trong mùa khô`, `dịp hè`."""
     every_year: bool = False
     """Whether the event comes every year and is told to: `trước mùa mưa hằng năm`."""
 
@@ -196,7 +205,7 @@ def clauses_in(text: str, tokens: Tokens, *, prose: bool) -> list[Clause]:
             continue
         comma = folded.find(", ", start, end)
         opens = _OPENS.search(folded, max(0, match.start() - 6), match.start()) is not None
-        if prose and comma > 0 and (opens or match["before"]):
+        if prose and comma > 0 and (opens or match["before"]) and match["around"] is None:
             end = comma
         if prose and (match["on"] or match["after"]) and (duty := _DUTY.search(folded, start, end)) is not None:
             end = duty.start()
@@ -210,7 +219,7 @@ def clauses_in(text: str, tokens: Tokens, *, prose: bool) -> list[Clause]:
             named = "before"
         elif match["until"]:
             named = "by"
-        elif match["during"]:
+        elif match["during"] or match["season"]:
             named = "within"
         kind = _kind(words, is_theo=match["theo"] is not None)
         found.append(
@@ -222,7 +231,8 @@ def clauses_in(text: str, tokens: Tokens, *, prose: bool) -> list[Clause]:
                 qualifier=named if kind == "event" else None,
                 in_brackets=bracket,
                 is_around=match["around"] is not None,
-                every_year=named == "before" and _EVERY_YEAR.search(words) is not None,
+                is_season=match["season"] is not None,
+                every_year=(named == "before" or match["season"] is not None) and _EVERY_YEAR.search(words) is not None,
             )
         )
     return found

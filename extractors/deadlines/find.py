@@ -24,7 +24,7 @@ from extractors.spans import blanked
 from extractors.values import value_class
 
 _ANY_TIME = regex.compile(
-    r"\d|quý|năm|tháng|ngày|tuần|thường|định kỳ|kỳ họp|khi|sau|theo|tết|liên tục|đột xuất|mỗi|mùa|thời gian|từ nay"
+    r"\d|quý|năm|tháng|ngày|tuần|thường|định kỳ|kỳ họp|khi|sau|theo|tết|liên tục|đột xuất|mỗi|mùa|hè|thời gian|từ nay"
 )
 _FILLERS = regex.compile(
     r"""(?<!\p{L})(?:về|thời\s(?:gian|hạn|điểm)|tiến\sđộ|hạn|hoàn\sthành|thực\shiện|triển\skhai|tổ\schức|ban\shành|phê\sduyệt|báo\scáo
@@ -152,7 +152,7 @@ def _found(given: _Text) -> list[Found]:
     left = _after(left, found)
     found += [Found((one,), Source.DUE) for one in (*recurring.dues_in(raw, left), *recurring.dailies_in(raw, left))]
     left = _after(left, found)
-    if "mùa" in left.text:  # before the cadences: trước mùa mưa hằng năm is one rule, no `hằng năm` beside a season
+    if "mùa" in left.text or "hè" in left.text:  # before the cadences: trước mùa mưa hằng năm is one rule
         seasons = clauses.clauses_in(raw, left, prose=not given.cell)
         yearly = [c for c in seasons if c.every_year and not _BEFORE_DAY.match(left.text, c.end)]
         found += [Found((clause.alone(raw),), Source.CLAUSE, clause=clause) for clause in yearly]

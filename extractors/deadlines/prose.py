@@ -172,6 +172,8 @@ def clause_counts(folded: str, clause: Clause) -> bool:
     if clause.kind == "on_demand":
         is_other = _OR.search(folded, max(0, clause.start - 80), clause.start) is not None
         return is_other or _ON_DEMAND.match(words) is not None
+    if clause.is_season:
+        return _stands_apart(folded, clause)
     if clause.qualifier == "on" and _CARRIED_OUT.search(folded, max(0, clause.start - 30), clause.start):
         return True
     if clause.qualifier in ("within", "by"):  # trong thời gian Đoàn làm việc tại tỉnh; cho đến khi có chỉ đạo
@@ -181,6 +183,8 @@ def clause_counts(folded: str, clause: Clause) -> bool:
     if clause.qualifier == "before":  # hoàn thành trước khi bước vào năm học mới; kiểm tra xe trước khi khởi hành
         is_last = _ENDS_CLAUSE.match(folded, clause.end) is not None and not _BEFORE_STEP.match(words)
         return is_last or _FINISHED.search(folded[max(0, clause.start - 120) : clause.start]) is not None
+    if _DONE_FIRST.match(words) and _opens(folded, clause):
+        return folded.startswith(",", clause.end) and _NOBODY_ACTS.match(folded, clause.end) is None
     if _ENDS_SENTENCE.match(folded, clause.end) and (
         _APPROVED.fullmatch(words)
         or _OVER.fullmatch(words)
@@ -194,8 +198,17 @@ def clause_counts(folded: str, clause: Clause) -> bool:
 
 
 def _stands_apart(folded: str, clause: Clause) -> bool:
-    before = folded[max(0, clause.start - 6) : clause.start]
-    return _ENDS_CLAUSE.match(folded, clause.end) is not None or _OPENS_SENTENCE.search(before) is not None
+    return _ENDS_CLAUSE.match(folded, clause.end) is not None or _opens(folded, clause)
+
+
+def _opens(folded: str, clause: Clause) -> bool:
+    return _OPENS_SENTENCE.search(folded[max(0, clause.start - 6) : clause.start]) is not None
+
+
+# Sau khi được duyệt, đề án phải được công khai; Sau khi có vốn, các địa phương đã cắt giảm: rules and reports
+_NOBODY_ACTS = regex.compile(rf"[^.;]{{0,300}}?\bđã\b|,(?:{_S1}\p{{L}}{{1,7}}){{1,4}}{_S1}phải{_S1}được\b")
+# Sau khi dập tắt đám cháy, điều tra nguyên nhân; not: Sau khi xét đề nghị của Sở Nội vụ, …
+_DONE_FIRST = regex.compile(rf"sau{_S1}khi{_S1}(?!xét|xem{_S1}xét|nghiên{_S1}cứu|trao{_S1}đổi)")
 
 
 # trước khi trình UBND tỉnh: the order of two steps, no time
@@ -213,7 +226,7 @@ _HOLDS = regex.compile(
     r"\b(?:giá\strị|hiệu\slực|bảo\shành|lưu\s(?:trữ|giữ)|thuê|sử\sdụng|đình\schỉ|cấm|miễn|giảm)\s[^.;,\n]{0,60}$"
 )
 # Khi phát hiện ca bệnh, báo cáo ngay cho trạm y tế; khi phát hiện vi phạm, kịp thời xử lý
-_AT_ONCE = regex.compile(rf",{_S1}(?:phải{_S1})?(?:\p{{L}}{{1,7}}{_S1}){{1,3}}ngay\b")
+_AT_ONCE = regex.compile(rf",{_S1}(?:\p{{L}}{{1,7}}{_S1}){{1,7}}ngay\b")
 _SOON = regex.compile(rf",{_S1}(?:phải{_S1})?(?:kịp{_S1}thời|khẩn{_S1}trương|lập{_S1}tức)\b")
 # … sau khi được Thủ tướng Chính phủ phê duyệt; … khi Bộ Tư pháp ban hành hướng dẫn; … khi có nhà đầu tư đề xuất.
 _APPROVED = regex.compile(
