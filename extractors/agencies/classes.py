@@ -143,7 +143,7 @@ def _classes() -> regex.Pattern[str]:
         rf"(?:các )?{inspectee}(?:(?:, | và ){inspectee}){{0,3}} được {inspected}",
         "các cấp chính quyền(?: địa phương)?",
         rf"các (?:huyện|quận|thành phố|thị xã|xã|phường|đặc khu|địa phương) {PLACE}(?:(?:, | và ){PLACE}){{1,9}}",
-        f"các {plural}{located}",
+        f"(?<!nhà nước )các {plural}{located}",  # cơ quan hành chính nhà nước | các cấp
         authority,
         rf"{CAPITAL}cấp (?:tỉnh|huyện|xã|cơ sở)(?=,? (?:và )?\p{{Ll}})",
         rf"{CAPITAL}mặt trận(?=(?:,| và|, và) (?:các )?(?:đoàn thể|tổ chức|hội))",

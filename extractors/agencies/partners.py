@@ -14,7 +14,8 @@ from extractors.spans import Spans
 _COORDINATION = regex.compile(
     r"""
     \b(?: phối\s{1,2}hợp\sgiữa\s(?:các\s)?(?:cơ\squan|đơn\svị|ngành|lực\slượng)\s?:   # … giữa các cơ quan: A, B
-      | phối\s{1,2}h[ợọơ]p(?:\s(?:chặt\schẽ|thường\sxuyên|đồng\sbộ|kịp\sthời)){0,2}(?:\s{1,2}(?:với|cùng(?:\svới)?))?
+      | phối\s{1,2}h[ợọơ]p(?:(?:,|,?\svà)?\s(?:chặt\schẽ|thường\sxuyên|đồng\sbộ|kịp\sthời|quyết\sliệt|nhịp\snhàng
+         |tích\scực|(?:có\s)?hiệu\squả|tốt)){0,3}(?:\s{1,2}(?:với|cùng(?:\svới)?))?
       | phối\s{1,2}hợp,\s(?:trao\sđổi|cung\scấp|chia\ssẻ)(?:\sthông\stin)?\svới   # phối hợp, trao đổi thông tin với
       | (?:có|với)\ssự\s(?:tham\sgia,\s)?phối\shợp(?:,\stham\sgia)?\scủa
       | (?<=chủ\strì(?:\sthực\shiện)?,?\s)(?:có|với)\ssự\stham\sgia\scủa  # not: tổ chức hội nghị với sự tham gia của

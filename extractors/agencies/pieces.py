@@ -193,6 +193,7 @@ def tail() -> regex.Pattern[str]:
         r" cùng cấp",
         r" (?-i:Sở|Bộ)(?! (?-i:\p{Lu}))",  # Thanh tra Sở
         r" khu vực(?: (?-i:[IVX]{1,5}|\d{1,2}|\p{Lu}\p{L}*(?:\x20\p{Lu}\p{L}*){0,2}))?",  # Kho bạc Nhà nước khu vực IX
+        r" vùng (?-i:\p{Lu}\p{Ll}*(?:\x20\p{Lu}\p{Ll}*){0,2})",  # Bệnh viện Đa khoa vùng Tây Nguyên
         rf"(?: -)? {CAPITAL}{PROVINCE}",  # Đài Phát thanh và Truyền hình Vĩnh Long
     )
     return compiled(alternatives)

@@ -10,7 +10,9 @@ import regex
 from extractors.agencies.agents import CHAIRS, agents, chairing, charged_too
 from extractors.agencies.classes import with_classes
 from extractors.agencies.described import bearers_of, may_describe, restricted, run_of
+from extractors.agencies.find import as_mention
 from extractors.agencies.model import Definitions, Roles
+from extractors.agencies.names import canonical_name
 from extractors.agencies.offices import OFFICE
 from extractors.agencies.partners import beside_a_lead, partners_of
 from extractors.agencies.runs import AN_OFFICE, CONNECTOR, Bodies, beginning_in, run_at
@@ -26,7 +28,7 @@ _BEFORE_SUBJECT = regex.compile(
     (?:(?: giao(?:\s(?:nhiệm\svụ|trách\snhiệm))?(?:\scho)?                # Giao Sở Nội vụ chủ trì …
          | yêu\scầu | phân\scông | ủy\squyền
          | (?:kính\s|trân\strọng\s)?(?:đề\snghị|mời)
-         | riêng | đồng\sthời,? | trong\sđó,?
+         | riêng | đồng\sthời,? | trong\sđó,? | (?:trên\scơ\ssở|từ|qua)\sđó,?
          | h[àằ]ng\s(?:năm|quý|tháng),? | định\skỳ[^,]{{0,40}},                   # Hằng năm, Sở Nội vụ …
          | trong\s(?:thời\shạn|thời\sgian|vòng|năm|quý|tháng|tuần)[^,]{{0,90}},  # Trong thời hạn 15 ngày …, Sở Y tế
          | (?:trước|chậm\snhất|đến)\s(?:ngày|tháng|hết|vào)[^,]{{0,60}},
@@ -103,6 +105,7 @@ _FARTHEST = 200
 """How far into a sentence `có trách nhiệm` or `phải` stands behind who bears it, in characters."""
 _SENTENCE = regex.compile(r"(?<=[\p{Ll})”\"%\d]\.|\p{Lu}{3}\.)\s{1,3}(?=\p{Lu})")
 _CLAUSE = regex.compile(r";\s{1,3}(?:(?:và|ngược lại,?)\s)?(?=\p{L})")
+_THEREUPON = regex.compile(r"(?:trên cơ sở|từ|qua|sau) đó\b")  # …, gửi Sở A; trên cơ sở đó, Sở A tổng hợp
 _DETAILS = regex.compile(r"\b(?:trong đó|cụ thể|(?:bao )?gồm)\b[^.;:]{0,60}:", regex.IGNORECASE)
 _CLOSING_BRACKET = regex.compile(r"\((?P<inner>[^()]{6,400})\)[\s.;,]*$")
 # … , giao Sở Tài chính bố trí; … ; các sở, ngành hoàn thành trước ngày 31/3
@@ -115,7 +118,7 @@ _ORDER = regex.compile(
 _QUALITY = regex.compile(r"\s(?:đảm bảo|bảo đảm)\b", regex.IGNORECASE)
 _CLAUSE_END = regex.compile(r"[;:]|\.\s")
 _PAUSE = regex.compile(r"^\s?(?:\.{2,3}|…|\([^()]{1,200}\))?[\s,:]{0,9}")  # Sở A, Sở B... tổ chức
-_ASKS = regex.compile(rf"\s{{0,2}}(?P<verb>{orders()})\s", regex.IGNORECASE)
+_ASKS = regex.compile(rf"\s{{0,2}}(?P<verb>{orders()})\s(?:cho\s)?", regex.IGNORECASE)
 _PROPOSED = regex.compile(
     r"(?:cấp\s(?:có\sthẩm\squyền|trên)|lãnh\sđạo|phản\sánh|liên\shệ|báo\scáo|bổ\ssung|gửi)\b", regex.IGNORECASE
 )
@@ -146,7 +149,7 @@ def roles_of(
     approve have no role.
     """
     bodies = Bodies(text, mentions, list(with_classes(text, mentions, definitions)), definitions)
-    if not bodies.everybody and not may_describe(text):
+    if not bodies.everybody and not may_describe(text) and _TITLE.match(text) is None:
         return Roles()
     named: dict[str, AgencyMention] = {}
     starts = _starts(_SENTENCE, text)
@@ -227,6 +230,8 @@ def _subject(bodies: Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
         at_end = bool(addressed) and CONNECTOR.fullmatch(text, addressed[-1].end, scope.end("scope")) is not None
         addressed = [m for m in addressed if not _CLASS.match(m.name)]
         return addressed if at_end and verb_at(text, scope.end()) is not None else []
+    if titled := _titled(bodies, position):
+        return [titled]
     if bearers := _bearers(bodies, position):
         return bearers
     if opens_with_circumstance(text, position) and _IS_WHAT.match(text, position) is None:
@@ -256,6 +261,34 @@ def _subject(bodies: Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
         subject = _subject(bodies, topic.end(), depth + 1)
         return subject if subject and _acts(text, subject[-1].end) else []
     return []
+
+
+# Ban Thực hiện chính sách bảo hiểm y tế: | phối hợp xây dựng nội dung
+_TITLE = regex.compile(
+    r"""
+    \W{0,5}(?P<name>
+      (?:Ban|Cục|Chi\scục|Vụ|Viện|Học\sviện|Trung\stâm|Văn\sphòng|Phòng|Chi\snhánh|Hội|Hiệp\shội|Liên\shiệp|Trạm|Quỹ|Tổng\scông\sty|Công\sty)
+      (?=\s\p{Lu})
+      (?:\s(?!(?:trong|theo|căn|khi|để|nếu|của|thuộc|có|được|là|từ|tại|với|cùng|chủ|phối|chịu|các|những)\b)[\p{L}\d&-]+,?){2,14}
+    ):\s{1,2}""",
+    regex.VERBOSE,
+)
+
+
+_LISTED = regex.compile(r"(?:,|\bvà)\s$")
+
+
+def _titled(bodies: Bodies, position: int) -> AgencyMention | None:
+    """The body whose name is all that stands before a colon and what it does, where only the beginning is known."""
+    title = _TITLE.match(bodies.text, position)
+    if title is None or not _acts(bodies.text, title.end() - 1):
+        return None
+    start, end = title.span("name")
+    inside = beginning_in(bodies.named, start, end)
+    if any(m.end >= end if m.start == start else _LISTED.search(bodies.text, start, m.start) for m in inside):
+        return None
+    name = canonical_name(title["name"], definitions=bodies.definitions)
+    return as_mention(bodies.text, start, end, name)
 
 
 def _asked_by(bodies: Bodies, run: list[AgencyMention], depth: int) -> list[AgencyMention]:
@@ -300,9 +333,8 @@ def _subject_of_clause(bodies: Bodies, start: int) -> list[AgencyMention]:
         return _subject(bodies, start)
     semicolon = text.rfind(";", 0, start)
     floor = max(0, start - _LONGEST_LIST)
-    if _goes_on_with_list(bodies, semicolon) or _DETAILS.search(
-        text, max(floor, text.rfind(". ", floor, start) + 1), start
-    ):
+    is_list = _goes_on_with_list(bodies, semicolon) and _THEREUPON.match(text, start) is None
+    if is_list or _DETAILS.search(text, max(floor, text.rfind(". ", floor, start) + 1), start):
         return []
     prefix = _BEFORE_SUBJECT.match(text, start)
     begin = prefix.end() if prefix else start

@@ -62,7 +62,7 @@ def _list(number_: str, unit: str, *, least: int = 0, before: str = "(?!)") -> s
 
 
 _YEARS = _list(rf"{_FOUR_DIGITS}(?![0-9/])", f"năm{_S1}")
-_BARE_YEARS = _list(rf"{_FOUR_DIGITS}(?![0-9/.])", f"năm{_S1}")
+_BARE_YEARS = _list(rf"{_FOUR_DIGITS}(?![0-9/]|\.[0-9])", f"năm{_S1}")
 _MONTHS, _QUARTERS = _list(_MONTH, rf"(?:tháng{_S1}|t\.?(?=\d))"), _list(_QUARTER, f"qu[ýy]{_S1}")
 _MONTHS_WITH_YEAR = rf"\d{{1,2}}(?:{_S0}[-–,]{_S0}(?:t\.?)?\d{{1,2}}){{0,11}}{_S0}/{_S0}\d{{4}}"
 _NUMBERED_DAYS = _list(_DAY, f"ngày{_S1}", before=r"tháng\b")

@@ -144,6 +144,17 @@ _BEFORE_EVENT = regex.compile(
     """,
     regex.VERBOSE,
 )
+# trước 05 ngày tổ chức Hội nghị; trước 03 ngày so với ngày họp
+_DAYS_AHEAD = regex.compile(
+    rf"""
+    (?<![\p{{L}}\d])trước{_S1}(?:(?:ít{_S1}nhất|tối{_S1}thiểu){_S1})?
+    (?P<count>\d{{1,3}}){_S0}(?:\((?:\p{{L}}|\s){{1,20}}\){_S0})?
+    (?P<unit>ngày|tuần|tháng|giờ)(?P<working>{_S1}làm{_S1}việc)?{_S1}
+    (?P<condition>(?:so{_S1}với|tính{_S1}đến|khi|tổ{_S1}chức|họp|khai{_S1}mạc|diễn{_S1}ra|phiên|kỳ|cuộc|hội{_S1}nghị|kiểm{_S1}tra)\b
+      [^.;:,\n()]{{0,80}})
+    """,
+    regex.VERBOSE,
+)
 _UNITS = {"ngày": "P{}D", "tuần": "P{}W", "tháng": "P{}M", "năm": "P{}Y", "giờ": "PT{}H"}
 _GRANULARITY: dict[str, Granularity] = {"ngày": "day", "tuần": "week", "tháng": "month", "năm": "year"}
 _THIS = rf"(?:ban{_S1}hành|kế{_S1}hoạch|quyết{_S1}định|chương{_S1}trình|văn{_S1}bản|này)"
@@ -157,7 +168,7 @@ _PROVISION = regex.compile(r"theo\s(?:đúng\s)?(?:quy\sđịnh\s(?:tại|của)
 _LASTS = regex.compile(r"(?<=(?:tục|xuyên)\s{1,3})$")  # Liên tục | đến khi kết thúc bầu cử
 _OPENS = regex.compile(r"(?:^|[.;:\n])[\s\-–+*]{0,4}$")
 _CLAUSES, _UNDATED_WORDS, _OFFSETS = Scanner(CLAUSE), Scanner(_UNDATED), Scanner(OFFSET)
-_EVENTS_FIRST, _BEFORE_EVENTS = Scanner(_EVENT_FIRST), Scanner(_BEFORE_EVENT)
+_EVENTS_FIRST, _BEFORE_EVENTS, _DAYS_AHEAD_OF = Scanner(_EVENT_FIRST), Scanner(_BEFORE_EVENT), Scanner(_DAYS_AHEAD)
 
 
 @value_class(frozen=True, slots=True)
@@ -266,7 +277,7 @@ def offsets_in(text: str, folded: Tokens, anchor: Anchor) -> list[DeadlineMentio
         if is_joined or _OPENS.search(folded.text, max(0, match.start() - 6), match.start()):
             condition = text[match.start("condition") : match.end("condition")]
             found.append(_offset(text, match, match.span(), condition, _offset_qualifier(match["word"])))
-    for match in _BEFORE_EVENTS.finditer(folded):
+    for match in (*_BEFORE_EVENTS.finditer(folded), *_DAYS_AHEAD_OF.finditer(folded)):
         condition = text[match.start("condition") : match.end("condition")]
         found.append(_offset(text, match, match.span(), condition, "before"))
     taken = Spans((mention.start, mention.end) for mention in found)

@@ -24,7 +24,8 @@ _AFTER_UNIT = (  # words with which `năm`, `tháng`, … are no frequency: `m�
     r"|thường|thi|sản"
     r"|qua(?!\s{1,3}(?:sở|ubnd|ủy|văn\sphòng|phòng|ban|bộ|công\san|cục|chi\scục)\b)"  # not: hàng quý qua Sở Nội vụ
 )
-_NOT_A_DATE = rf"(?!\p{{L}}|{_S1}(?:{_AFTER_UNIT})\b|{_S0}/?{_S0}\d|{_S1}[ivx]{{1,3}}\b)"
+_YEARS = rf"\d{{4}}{_S0}-{_S0}\d{{4}}(?!\d)"  # hàng năm | 2027 - 2030
+_NOT_A_DATE = rf"(?!\p{{L}}|{_S1}(?:{_AFTER_UNIT})\b|{_S0}/?{_S0}(?!{_YEARS})\d|{_S1}[ivx]{{1,3}}\b)"
 _AND = rf"(?:,{_S0}(?:và{_S1}|hoặc{_S1})?|/|;|-|và{_S1}|hoặc{_S1})"
 _AGAIN = rf"(?:(?:hàng|mỗi|báo{_S1}cáo){_S1})?"
 _MORE = rf"(?:{_S0}{_AND}{_S0}{_AGAIN}(?:0?1{_S1})?(?P<unit>{_UNIT}){_NOT_A_DATE}){{0,5}}"

@@ -12,7 +12,9 @@ from extractors.alternatives import grouped
 from extractors.metadata.issued import Issued
 from extractors.provinces import MERGER, Province, find_province
 
-_LOCAL = regex.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)\b|^Bộ chỉ huy\b", regex.IGNORECASE)
+_LOCAL = regex.compile(
+    r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường|đặc khu)\b|^Bộ chỉ huy\b", regex.IGNORECASE
+)
 _PROVINCE = regex.compile(r"(?:tỉnh|TỈNH)\s(\p{Lu}[\p{L}\-]{1,8}(?:\s[-–]?\s?\p{Lu}\p{L}{0,8}){0,3})")
 
 

@@ -30,7 +30,7 @@ _UNIT = regex.compile(
     r"(?:VỤ|SỞ|CỤC|CHI CỤC|PHÒNG|VĂN PHÒNG|BAN|[ỦU][ỶY] BAN|UBND|TỈNH|THÀNH PHỐ|HUYỆN|HỘI|CÔNG AN|TRUNG TÂM"
     r"|THƯỜNG TRỰC)\b"
 )
-_NO_NAME = regex.compile(r"\b(?:NHÂN DÂN|TỈNH|HUYỆN|KHÓA|KỲ HỌP)\b")
+_NO_NAME = regex.compile(r"\b(?:NHÂN DÂN|TỈNH|HUYỆN|KHÓA|KỲ HỌP|PHỤ LỤC|BIỂU|DANH MỤC)\b")
 _DEPUTISING = ("KT", "K/T", "TL", "T/L", "TUQ", "Q")
 
 

@@ -2,5 +2,6 @@
 
 from extractors.outline.build import outline_of
 from extractors.outline.model import Item, Outline, PlacedTable, SectionNode
+from extractors.outline.tree import opens_contents
 
-__all__ = ["Item", "Outline", "PlacedTable", "SectionNode", "outline_of"]
+__all__ = ["Item", "Outline", "PlacedTable", "SectionNode", "opens_contents", "outline_of"]

@@ -29,6 +29,7 @@ from extractors.outline.tree import (
     first_sentence,
     has_items,
     has_only_attributes,
+    has_only_contents,
     heading_end,
     heading_text,
     introduces,
@@ -211,6 +212,8 @@ class _Builder:
             return True
         if has_only_attributes(self.plan, node):
             return kind_of_heading(self.plan.text[node.start + node.marker.end : node.end]) == "funding"
+        if has_only_contents(self.plan, node):
+            return False
         if kind == "annex_form":
             return style is not Style.LETTER or has_items(node)
         return bool(node.children)

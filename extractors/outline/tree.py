@@ -15,7 +15,7 @@ from extractors.outline.unnumbered import unnumbered_headings
 from extractors.parts import ends_body, is_capitals, is_closing, opens_with_basis
 from extractors.plan_text import Block, Paragraph, PlanText, Table
 from extractors.spaces import one_line
-from extractors.verbs import opens_with_action
+from extractors.verbs import opens_with_action, opens_with_order
 
 
 @dataclass(slots=True)
@@ -143,6 +143,36 @@ def has_only_attributes(plan: PlanText, node: Node) -> bool:
         isinstance(child.block, Paragraph)
         and (attributes := attributes_of(_words(plan, child)))
         and (not child.children or _announces(plan, child, attributes))
+        for child in node.children
+    )
+
+
+# What ends a sentence whose list says what a thing consists of.
+_CONSISTS = regex.compile(
+    r"""\bgồm(?:\scó)?(?:\s(?:các|những)(?:\s\p{L}+){1,6}\ssau(?:\sđây)?)?\s?:\s*$
+    | \b(?:các|những)\s(?:luật|bộ\sluật|nghị\sđịnh|thông\stư|văn\sbản|tài\sliệu|chuyên\sđề|thành\s(?:viên|phần)
+      |biểu\smẫu)\b(?:\s[\p{L}\d,]+){0,6}\ssau(?:\sđây)?\s?:\s*$""",
+    regex.VERBOSE,
+)
+
+
+def opens_contents(text: str) -> bool:
+    """Whether a text is work of which the list below it says what it consists of: `Lập hồ sơ hoàn công, bao gồm:`.
+
+    Whom an order addresses (`Giao các đơn vị, gồm:`) is none.
+    """
+    return _CONSISTS.search(text) is not None and opens_with_action(text.lstrip()) and not opens_with_order(text)
+
+
+def has_only_contents(plan: PlanText, node: Node) -> bool:
+    """Whether a node is work and dashes with mere names tell what it consists of: then it is a task itself."""
+    return opens_contents(_words(plan, node)) and all(
+        child.marker is not None
+        and child.marker.is_bullet
+        and not child.children
+        and not opens_with_action(words := _words(plan, child).strip())
+        and not opens_with_agency(words)
+        and not attributes_of(words)
         for child in node.children
     )
 

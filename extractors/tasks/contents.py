@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import regex
-
 from extractors.actions import action_of
 from extractors.attributes import attributes_of
-from extractors.outline import Item
+from extractors.outline import Item, opens_contents
 from extractors.tasks.model import PlanContext
 from extractors.values import value_class
-from extractors.verbs import opens_with_action, opens_with_order
-
-# What ends a sentence whose list says what a thing consists of.
-_CONSISTS = regex.compile(r"\bgồm(?: có)?\s?:\s*$")
 
 
 @value_class(frozen=True, slots=True)
@@ -34,18 +28,13 @@ def contents_of_work(context: PlanContext) -> Contents:
         members = below.get(item.start, [])
         if (
             not members
-            or not _opens_contents(context.plan.text[item.start : item.end])
+            or not opens_contents(context.plan.text[item.start : item.end])
             or not all(_is_name(context, member) for member in members)
         ):
             continue
         work.add(item.start)
         lines.update(member.start for member in members)
     return Contents(frozenset(work), frozenset(lines))
-
-
-def _opens_contents(text: str) -> bool:
-    """Whether a text is work of which the list below it says what it consists of; whom an order addresses is none."""
-    return _CONSISTS.search(text) is not None and opens_with_action(text) and not opens_with_order(text)
 
 
 def _is_name(context: PlanContext, item: Item) -> bool:

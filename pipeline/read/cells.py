@@ -6,8 +6,9 @@ of cells, a title repeated in every column.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, count, pairwise
+from typing import NamedTuple
 
 import regex
 
@@ -77,20 +78,12 @@ def pipe_rows(lines: Sequence[str], start: int) -> Grid | None:
     """A pipe table of Markdown, also inside a list item; the row of dashes is left out."""
     if "|" not in lines[start]:
         return None
-    rows: list[tuple[str, ...]] = []
-    index = start
-    while index < len(lines):
-        line = _LIST_MARK.sub("", lines[index]).strip()
-        if not (line.startswith("|") and line.endswith("|") and line.count("|") >= 3):
-            break
-        cells = tuple(cell.replace("\\|", "|").strip() for cell in _CELL_BORDER.split(line)[1:-1])
-        if not all(_DASHES.fullmatch(cell) for cell in cells):
-            rows.append(cells)
-        index += 1
-    if index - start < 2 or not rows:
+    found = _rows_from(lines, start, lambda line: _cells_between_bars(line) is not None)
+    rows = [cells for line in found.lines if (cells := _cells_between_bars(line)) and not _is_dashes(cells)]
+    if len(found.lines) < 2 or not rows:
         return None
     width = max(len(row) for row in rows)
-    return Grid(tuple(row + ("",) * (width - len(row)) for row in rows), index)
+    return Grid(tuple(row + ("",) * (width - len(row)) for row in rows), found.end)
 
 
 def open_pipe_rows(lines: Sequence[str], start: int) -> Grid | None:
@@ -101,15 +94,49 @@ def open_pipe_rows(lines: Sequence[str], start: int) -> Grid | None:
     bars = _bars(lines[start])
     if bars == 0:
         return None
-    end = start + 1
-    while end < len(lines) and _bars(lines[end]) == bars:
-        end += 1
-    rows = [tuple(cell.replace("\\|", "|").strip() for cell in _CELL_BORDER.split(line)) for line in lines[start:end]]
-    kept = tuple(row for row in rows if not all(_DASHES.fullmatch(cell) for cell in row))
+    found = _rows_from(lines, start, lambda line: _bars(line) == bars)
+    rows = [tuple(cell.replace("\\|", "|").strip() for cell in _CELL_BORDER.split(line)) for line in found.lines]
+    kept = tuple(row for row in rows if not _is_dashes(row))
     if len(kept) < 2:
         return None
     is_table = bars > 1 or len(kept) < len(rows) or any(begins_head_or_foot(cell.strip("*_ ")) for cell in kept[0])
-    return Grid(kept, end) if is_table else None
+    return Grid(kept, found.end) if is_table else None
+
+
+class _Rows(NamedTuple):
+    """The lines of a table's rows, and the line after it."""
+
+    lines: list[str]
+    end: int
+
+
+def _rows_from(lines: Sequence[str], start: int, is_row: Callable[[str], bool]) -> _Rows:
+    """The rows from a line on: one right below the other, or a blank line between each and the next."""
+    is_apart = (
+        start + 2 < len(lines)
+        and is_row(lines[start + 2])
+        and not any(map(str.strip, lines[start + 1 : start + 4 : 2]))
+    )
+    step = 2 if is_apart else 1
+    rows, end = list[str](), start
+    for index in range(start, len(lines), step):
+        if not is_row(lines[index]) or (rows and is_apart and lines[index - 1].strip()):
+            break
+        rows.append(lines[index])
+        end = index + 1
+    return _Rows(rows, end)
+
+
+def _cells_between_bars(line: str) -> tuple[str, ...] | None:
+    """The cells of a row with bars around it, None where a line is no such row."""
+    row = _LIST_MARK.sub("", line).strip()
+    if not (row.startswith("|") and row.endswith("|") and row.count("|") >= 3):
+        return None
+    return tuple(cell.replace("\\|", "|").strip() for cell in _CELL_BORDER.split(row)[1:-1])
+
+
+def _is_dashes(cells: Iterable[str]) -> bool:
+    return all(_DASHES.fullmatch(cell) for cell in cells)
 
 
 def _bars(line: str) -> int:

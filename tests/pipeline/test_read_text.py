@@ -157,3 +157,14 @@ def test_reads_columns_that_spaces_part() -> None:
         "TM. ỦY BAN NHÂN DÂN",
         "CHỦ TỊCH",
     ]
+
+
+def test_rows_of_bars_with_a_blank_line_between_them() -> None:
+    """As a page's text is copied, with or without bars around the row; two tables stay two."""
+    rows = ["TT | Việc | Nơi làm", "I | Cây xanh | Cây xanh", "1 | Ươm cây | Sở Xây dựng"]
+    around = [f"| {row} |" for row in rows]
+    for lines in (rows, around):
+        source = "Bảng việc\n\n" + "\n\n".join(lines) + "\n\nNơi nhận:\n"
+        assert shown(read_text(source.encode())) == ["Bảng việc", *(f"| {row}" for row in rows), "Nơi nhận:"]
+    two = "| A | B |\n|---|---|\n| 1 | 2 |\n\n| C | D |\n|---|---|\n| 3 | 4 |\n"
+    assert shown(read_text(two.encode())) == ["| A | B", "| 1 | 2", "| C | D", "| 3 | 4"]
