@@ -232,7 +232,7 @@ def _read_rows(
     current: int | None = None
     above: tuple[Cell, ...] | None = None
     for written in table.rows[header:]:
-        row = _without_dittos(plan, written, above, roles)
+        row = _as_above(plan, written, above, roles, opens_group=not rows or rows[-1].group != current)
         if _repeats_header(plan, table, row, header) or _is_total(plan, row, roles):
             continue
         group = _group_row(plan, row, roles)
@@ -249,16 +249,28 @@ def _read_rows(
     return tuple(groups), tuple(rows)
 
 
-def _without_dittos(
-    plan: PlanText, row: tuple[Cell, ...], above: tuple[Cell, ...] | None, roles: tuple[Role, ...]
+def _as_above(
+    plan: PlanText,
+    row: tuple[Cell, ...],
+    above: tuple[Cell, ...] | None,
+    roles: tuple[Role, ...],
+    *,
+    opens_group: bool,
 ) -> tuple[Cell, ...]:
-    """The row with the cells of the task row above in the place of those that say `nt`, `như trên`."""
+    """The row with the cells of the task row above in the place of those that say `nt`, `như trên`.
+
+    So is a blank time before the work, as in a schedule; one behind it says that no time is set. `opens_group` tells
+    that the row is the first of its group, which has no time of another.
+    """
     if above is None:
         return row
-    own = (Role.TASK, Role.LABEL)
+    task = roles.index(Role.TASK)
     return tuple(
-        upper if role not in own and DITTO.fullmatch(plan[cell].strip()) else cell
-        for cell, upper, role in zip(row, above, roles, strict=True)
+        upper
+        if (role not in (Role.TASK, Role.LABEL) and DITTO.fullmatch(words := plan[cell].strip()))
+        or (role is Role.TIME and column < task and not words and not opens_group)
+        else cell
+        for column, (cell, upper, role) in enumerate(zip(row, above, roles, strict=True))
     )
 
 

@@ -1,4 +1,4 @@
-"""Tables in plain text: rows of tabs, rows of pipes, one cell per line after a tab.
+"""Tables in plain text: rows of tabs, one cell per line after a tab or between bars.
 
 Each reader looks at one place and gives the grid that begins there, or None. The evidence is general: repeating numbers
 of cells, a title repeated in every column.
@@ -6,9 +6,8 @@ of cells, a title repeated in every column.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain, count, pairwise
-from typing import NamedTuple
 
 import regex
 
@@ -43,9 +42,6 @@ _DOTS = regex.compile(r"[.…\s]{3,200}")
 _LONGEST_TITLE = 600
 """How many characters a title over the whole width of a table has at most; more is the text below it."""
 _LEADING_TAB = regex.compile(r"[ \xa0]?\t")
-_LIST_MARK = regex.compile(r"^\s{0,3}[-*]\s(?=\|)")
-_DASHES = regex.compile(r":?-{1,200}:?|")
-_CELL_BORDER = regex.compile(r"(?<!\\)\|")
 _LABEL_HEAD = regex.compile(r"\W{0,4}(?:S\s?TT|TT|Số TT|Số thứ tự)\W{0,4}", regex.IGNORECASE)
 _SIGNED = regex.compile(
     r"\(Ký,? (?:tên|ghi|đóng)|^\W{0,3}(?:Ngày|ngày)?[….\s]{0,12}tháng[….\s]{0,12}năm[….\s]{0,12}$", regex.MULTILINE
@@ -72,83 +68,6 @@ def tab_rows(lines: Sequence[str], start: int) -> Grid | None:
     if len(rows) < 2 or sum(len(row) == width for row in rows) * 2 < len(rows):
         return None
     return Grid(tuple(tuple(row + [""] * (width - len(row))) for row in rows), end)
-
-
-def pipe_rows(lines: Sequence[str], start: int) -> Grid | None:
-    """A pipe table of Markdown, also inside a list item; the row of dashes is left out."""
-    if "|" not in lines[start]:
-        return None
-    found = _rows_from(lines, start, lambda line: _cells_between_bars(line) is not None)
-    rows = [cells for line in found.lines if (cells := _cells_between_bars(line)) and not _is_dashes(cells)]
-    if len(found.lines) < 2 or not rows:
-        return None
-    width = max(len(row) for row in rows)
-    return Grid(tuple(row + ("",) * (width - len(row)) for row in rows), found.end)
-
-
-def open_pipe_rows(lines: Sequence[str], start: int) -> Grid | None:
-    """Rows whose cells are parted by bars, without bars around them: `1 | Tập huấn | Sở Y tế`.
-
-    All have as many bars as the first; two columns only in a head or foot, or above a row of dashes.
-    """
-    bars = _bars(lines[start])
-    if bars == 0:
-        return None
-    found = _rows_from(lines, start, lambda line: _bars(line) == bars)
-    rows = [tuple(cell.replace("\\|", "|").strip() for cell in _CELL_BORDER.split(line)) for line in found.lines]
-    kept = tuple(row for row in rows if not _is_dashes(row))
-    if len(kept) < 2:
-        return None
-    is_table = bars > 1 or len(kept) < len(rows) or any(begins_head_or_foot(cell.strip("*_ ")) for cell in kept[0])
-    return Grid(kept, found.end) if is_table else None
-
-
-class _Rows(NamedTuple):
-    """The lines of a table's rows, and the line after it."""
-
-    lines: list[str]
-    end: int
-
-
-def _rows_from(lines: Sequence[str], start: int, is_row: Callable[[str], bool]) -> _Rows:
-    """The rows from a line on: one right below the other, or a blank line between each and the next."""
-    is_apart = (
-        start + 2 < len(lines)
-        and is_row(lines[start + 2])
-        and not any(map(str.strip, lines[start + 1 : start + 4 : 2]))
-    )
-    step = 2 if is_apart else 1
-    rows, end = list[str](), start
-    for index in range(start, len(lines), step):
-        if not is_row(lines[index]) or (rows and is_apart and lines[index - 1].strip()):
-            break
-        rows.append(lines[index])
-        end = index + 1
-    return _Rows(rows, end)
-
-
-def _cells_between_bars(line: str) -> tuple[str, ...] | None:
-    """The cells of a row with bars around it, None where a line is no such row."""
-    row = _LIST_MARK.sub("", line).strip()
-    if not (row.startswith("|") and row.endswith("|") and row.count("|") >= 3):
-        return None
-    return tuple(cell.replace("\\|", "|").strip() for cell in _CELL_BORDER.split(row)[1:-1])
-
-
-def _is_dashes(cells: Iterable[str]) -> bool:
-    return all(_DASHES.fullmatch(cell) for cell in cells)
-
-
-def _bars(line: str) -> int:
-    """How many bars part the cells of a row; none where a bar opens the line, or where no space stands at one."""
-    if "|" not in line or line.lstrip().startswith("|"):
-        return 0
-    return (
-        len(_CELL_BORDER.findall(line)) if regex.search(r"(?:^|\s)\|(?:\s|$)", line) or _DASHED.fullmatch(line) else 0
-    )
-
-
-_DASHED = regex.compile(r"[\s:|-]+")
 
 
 def cell_lines(lines: Sequence[str], start: int) -> Grid | None:

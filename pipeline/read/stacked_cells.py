@@ -18,7 +18,8 @@ from extractors.values import value_class
 from extractors.verbs import opens_with_action
 from pipeline.layout import ParagraphBlock, TableBlock
 from pipeline.read.aligned_header import is_label_head
-from pipeline.read.cells import Grid, pipe_rows, table_block
+from pipeline.read.bar_rows import pipe_rows
+from pipeline.read.cells import Grid, table_block
 from pipeline.read.grids import begins_head_or_foot
 
 _MOST_LINES = 3_000

@@ -14,8 +14,9 @@ import regex
 from pipeline.layout import INVISIBLE, Fragment, Layout, Notice, ParagraphBlock, TableBlock
 from pipeline.read import UnreadableError
 from pipeline.read.aligned_text import spaced_rows
+from pipeline.read.bar_rows import open_pipe_rows, pipe_rows
 from pipeline.read.blank_cells import blank_cell_table
-from pipeline.read.cells import Grid, bar_cells, cell_lines, open_pipe_rows, pipe_rows, tab_rows, table_block
+from pipeline.read.cells import Grid, bar_cells, cell_lines, tab_rows, table_block
 from pipeline.read.crawled import mended
 from pipeline.read.encodings import decode
 from pipeline.read.grids import is_drawn_rule

@@ -168,3 +168,21 @@ def test_rows_of_bars_with_a_blank_line_between_them() -> None:
         assert shown(read_text(source.encode())) == ["Bảng việc", *(f"| {row}" for row in rows), "Nơi nhận:"]
     two = "| A | B |\n|---|---|\n| 1 | 2 |\n\n| C | D |\n|---|---|\n| 3 | 4 |\n"
     assert shown(read_text(two.encode())) == ["| A | B", "| 1 | 2", "| C | D", "| 3 | 4"]
+
+
+def test_rows_of_bars_that_end_early() -> None:
+    """Titles of groups and a head in two rows, as a page's table is copied without its spans."""
+    source = (
+        "Thời gian | Việc | Thực hiện | Ghi chú\n |  | Chủ trì | Phối hợp | \nI | Giai đoạn 1\n"
+        "Tháng 3 | Ươm cây | Sở Xây dựng | Sở Tài chính | \n | Trồng cây | Sở Xây dựng |  | \n"
+        "Tháng 5 | Tưới cây | Sở Xây dựng | Sở Y tế | x\nKết quả như trên.\n"
+    )
+    assert shown(read_text(source.encode())) == [
+        "| Thời gian v2 | Việc v2 | Thực hiện >2 | Ghi chú v2",
+        "| Chủ trì | Phối hợp",
+        "| I | Giai đoạn 1 |  |  |",
+        "| Tháng 3 | Ươm cây | Sở Xây dựng | Sở Tài chính |",
+        "|  | Trồng cây | Sở Xây dựng |  |",
+        "| Tháng 5 | Tưới cây | Sở Xây dựng | Sở Y tế | x",
+        "Kết quả như trên.",
+    ]
