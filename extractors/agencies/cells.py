@@ -88,6 +88,9 @@ def agencies_of_cell(
         part = _CHARGED.sub("", outside[start:end])
         address = _ADDRESS.match(part)
         part = part[address.end() if address else 0 :].strip(" .,;:-–+")
+        office = OFFICE.match(part)
+        if office is not None and is_class(part[office.end() :].strip()):  # Tư lệnh | các quân khu
+            part = part[office.end() :].strip()
         is_body = part[:1].isupper() or _UNIT.match(part) or is_class(part) or opens_with_class(part)
         if 2 <= len(part) < _LONGEST and is_body and not _person().fullmatch(part):
             at = outside.index(part, start)

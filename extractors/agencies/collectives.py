@@ -154,7 +154,7 @@ def _complete() -> tuple[_Entry, ...]:
     )
     of_press = any_of(
         rf" (?:đóng )?trên địa bàn(?: {place})?",
-        rf" (?:của )?(?:tỉnh|thành phố|trung ương)(?: và (?:địa phương|tỉnh))?{END}",
+        rf" (?:của )?(?:tỉnh|thành phố|trung ương)(?:(?:,| và|, và) (?:địa phương|tỉnh|quân đội)){{0,2}}{END}",
     )
     of_level = rf"(?: cấp {_LEVEL}{END})?"
     linked = rf"{any_of('cơ quan', 'đơn vị', 'tổ chức', 'địa phương', 'doanh nghiệp')}"
@@ -192,7 +192,7 @@ def _complete() -> tuple[_Entry, ...]:
         # các sở; các bộ
         (frozenset({"các"}), rf"các (?:sở|bộ){END}(?!:? (?-i:\p{{Lu}}))(?! (?:viên|hữu|liệu|tiêu|phận))"),
         (frozenset({"giám"}), r"giám đốc \Ksở(?=[,;]| và )"),  # Giám đốc sở, Thủ trưởng ban, ngành
-        (_BODY, f"(?:cơ quan|đơn vị){END} (?:có )?liên quan(?: khác)?"),
+        (_BODY, f"(?:cơ quan(?: tổ chức| đơn vị)?|đơn vị){END} (?:có )?liên quan(?: khác)?"),
     )
 
 

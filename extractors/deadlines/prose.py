@@ -22,7 +22,8 @@ _AT_NIGHT = regex.compile(r"\b(?:sáng|trưa|chiều|tối|đêm)\s{1,3}$")
 _DATE_OF_SOMETHING = regex.compile(
     rf"\s{{0,3}},?\s{{0,3}}(?:của|về|quy{_S1}định|ban{_S1}hành|phê{_S1}duyệt|hướng{_S1}dẫn|sửa{_S1}đổi|v/v)\b"
 )
-_JOINED = regex.compile(r"\s{0,3}và\b")  # địa bàn trọng điểm giai đoạn 2026-2030 và lực lượng …
+# địa bàn trọng điểm giai đoạn 2026-2030 | và lực lượng …; (tổng kết) giai đoạn 2026-2030 | vào năm 2030
+_GOES_ON = regex.compile(rf"\s{{0,3}}(?:và|(?:vào|trong|trước|xong|hết){_S1}(?:ngày|tháng|quý|năm))\b")
 _FORWARD = regex.compile(r"(?:trước|hết|chậm nhất|muộn nhất|hạn)")
 _NAMED = regex.compile(
     rf"""\b(?:đề{_S1}án|chương{_S1}trình|kế{_S1}hoạch|nghị{_S1}quyết|chỉ{_S1}thị|quyết{_S1}định|chiến{_S1}lược|quy{_S1}hoạch|dự{_S1}án
@@ -140,7 +141,7 @@ def _times_the_work(before: str, after: str, group: Group) -> bool:
     named = _NAMED.search(clause) is not None
     if group.qualifier is not None:
         return not named or not _REVIEWED.search(clause)
-    return not named and not clause.rstrip().endswith(",") and not _JOINED.match(after)
+    return not named and not clause.rstrip().endswith(",") and not _GOES_ON.match(after)
 
 
 def frequency_counts(folded: str, mention: DeadlineMention) -> bool:
