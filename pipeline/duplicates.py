@@ -5,6 +5,7 @@ Nothing is deleted: `documents.duplicate_of` names the better reading, and quest
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -21,15 +22,29 @@ ALIKE = 0.9
 _FORMATS = ("docx", "html", "markdown", "text", "doc", "pdf", "pdf_scanned", "unknown")
 """The formats by how much of a document survives in them."""
 
+_ABOUT_AS_MUCH = math.log(1.1)
+"""Readings count as equally rich when one gave a tenth more values than the other, more or less."""
+
 Rank = tuple[object, ...]
 
 
 def rank_of(head: StoredHead) -> Rank:
-    """Sorts the better reading first: read whole, with number and date, of the better format, with fewer warnings."""
+    """Sorts the better reading first.
+
+    One that was read whole goes before one that was not, then one that gave clearly more values (agencies of tasks,
+    deadlines). Of those that gave about as much: the one with number and date, so that a draft with a word more does
+    not stand for the signed plan; then the one with more values, more tasks, the better format, fewer warnings.
+
+    Tasks alone do not make a reading rich: a table that falls to pieces gives more of them, and less in each.
+    """
+    values = head.rows_of("task_agencies") + head.rows_of("deadlines")
     return (
         head.status != "ok",
+        -int(math.log1p(values) / _ABOUT_AS_MUCH),
         head.number is None,
         head.issued_date is None,
+        -values,
+        -head.rows_of("tasks"),
         _FORMATS.index(head.source_format),
         len(head.warning_codes),
         head.document_id,

@@ -74,6 +74,40 @@ def head(document_id: str, **values: Any) -> StoredHead:
     return StoredHead(**{**own, **values})
 
 
+def counts(*, tasks: int = 0, agencies: int = 0, deadlines: int = 0) -> tuple[int, ...]:
+    """Rows by table: so many tasks, agencies that lead them or take part, deadlines."""
+    rows = {"tasks": tasks, "task_agencies": agencies, "deadlines": deadlines}
+    return tuple(rows.get(name, 0) for name in TABLE_NAMES)
+
+
+RICH = counts(tasks=30, agencies=45, deadlines=28)
+BETTER_AND_WORSE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "read whole before more values": ({}, {"status": "partial", "counts": RICH}),
+    "more values before the better format": (
+        {"source_format": "pdf", "counts": RICH},
+        {"source_format": "docx", "counts": counts(tasks=30, agencies=20, deadlines=12)},
+    ),
+    "far more values before the number: a scan by hand, the Word file it was printed from": (
+        {"number": None, "issued_date": None, "counts": RICH},
+        {"source_format": "pdf_scanned", "counts": counts(tasks=12, agencies=10, deadlines=9)},
+    ),
+    "the number before a value more: a draft, the signed plan": (
+        {"counts": RICH},
+        {"number": None, "issued_date": None, "counts": counts(tasks=30, agencies=46, deadlines=28)},
+    ),
+    "a value more before the better format": (
+        {"source_format": "pdf", "counts": counts(tasks=30, agencies=46, deadlines=28)},
+        {"source_format": "docx", "counts": RICH},
+    ),
+    "more values before more tasks: a table that fell to pieces": (
+        {"source_format": "text", "counts": RICH},
+        {"source_format": "docx", "counts": counts(tasks=80, agencies=35, deadlines=20)},
+    ),
+    "more tasks where nothing else was read": ({"counts": counts(tasks=5)}, {"counts": counts(tasks=4)}),
+    "fewer warnings": ({"counts": RICH}, {"counts": RICH, "warning_codes": ("ocr",)}),
+}
+
+
 def share(a: str, b: str) -> float:
     return resemblances(signature(likeness_of(a)), [signature(likeness_of(b))])[0]
 
@@ -113,6 +147,17 @@ class TestDuplicates:
         ]
         assert sorted(ranked, key=rank_of) == ranked
 
+    @pytest.mark.parametrize(("better", "worse"), BETTER_AND_WORSE.values(), ids=BETTER_AND_WORSE)
+    def test_the_copy_that_gave_more_is_the_original(self, better: dict[str, Any], worse: dict[str, Any]) -> None:
+        """Whatever the ids are, and in whatever order the documents come."""
+        likeness = likeness_of(text(9))
+        for names in ("ab", "ba"):
+            pair = [
+                head(name, **{"likeness": likeness, **values})
+                for name, values in zip(names, (better, worse), strict=True)
+            ]
+            assert duplicates_among(pair) == duplicates_among(pair[::-1]) == {names[1]: names[0]}
+
     def test_other_day_is_another_document(self) -> None:
         assert duplicates_among([head("a"), head("b", issued_date=date(2024, 2, 5))]) == {}
 
@@ -147,6 +192,24 @@ class TestDuplicates:
         results = [duplicates_among(order) for order in itertools.permutations(heads)]
         assert results == [{"a": "b", "c": "b"}] * 6
 
+    def test_order_does_not_matter_among_many_alike(self) -> None:
+        """Better and worse is one order of all: what beats the one that beats another beats that one too."""
+        chosen = random.Random(10)
+        heads = [
+            head(
+                f"{number:02}",
+                number=chosen.choice([None, "12/KH-UBND"]),
+                source_format=chosen.choice(["docx", "pdf", "text"]),
+                counts=counts(tasks=chosen.randrange(25, 35), agencies=chosen.randrange(30, 60), deadlines=20),
+            )
+            for number in range(40)
+        ]
+        found = duplicates_among(heads)
+        assert len(found) == 39
+        for _ in range(20):
+            chosen.shuffle(heads)
+            assert duplicates_among(heads) == found
+
 
 def test_in_the_tables(workshop: Workshop) -> None:
     """The row says it, citations lead to the better one, and it goes when the other goes."""
@@ -156,10 +219,20 @@ def test_in_the_tables(workshop: Workshop) -> None:
     documents = tables.sql("select document_id, source_path, duplicate_of from documents where title = 'B'")
     twin = documents[documents.duplicate_of.notna()].iloc[0]
     best = documents[documents.duplicate_of.isna()].iloc[0]
-    assert twin.duplicate_of == best.document_id
+    assert (twin.duplicate_of, best.source_path[-5:]) == (best.document_id, "b.txt")
     assert tables.sql("select cited_document_id from legal_references").cited_document_id[0] == best.document_id
     assert len(tables.tasks) == 3, "nothing is deleted"
     (workshop.raw / best.source_path.rsplit("/", 1)[-1]).unlink()
     workshop.ingest()
     assert workshop.processed == []
     assert open_tables(workshop.tables).sql("from documents where duplicate_of is not null").empty
+
+
+@pytest.mark.parametrize("order", [("a.txt", "b.txt"), ("b.txt", "a.txt")])
+def test_the_order_of_reading_does_not_matter(workshop: Workshop, order: tuple[str, str]) -> None:
+    """The richer copy is the original also when it comes later; the other one's row is then written again."""
+    workshop.write({"a.txt": plan("is B", "- một"), "b.txt": plan("is B", "- một", "- hai")})
+    for name in order:
+        workshop.ingest(name)
+    rows = open_tables(workshop.tables).sql("select source_path, duplicate_of is null as o from documents order by 1")
+    assert list(rows.o) == [False, True]
