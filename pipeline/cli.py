@@ -160,17 +160,22 @@ def ingest(
 @command
 def documents(
     status: Annotated[StatusName | None, typer.Option(help="Only documents with this status.")] = None,
+    no_copies: Annotated[
+        bool, typer.Option("--no-copies", help="Without copies: each document once, in its better reading.")
+    ] = False,
     tables: TablesOption = TABLES_FOLDER,
     as_json: JsonOption = False,
 ) -> None:
     """Lists what was read, and what could not be.
 
-    ok: all of it was read; partial: some of it could not be read; failed: nothing could.
+    ok: all of it was read; partial: some of it could not be read; failed: nothing could. A document that is there
+    twice, as PDF and as Word file, says of which other one it is a copy.
 
     \b
     Examples:
       kehoach documents
       kehoach documents --status failed
+      kehoach documents --no-copies
       kehoach documents --json
     """
     from pipeline.export import write_json
@@ -180,9 +185,9 @@ def documents(
     opened = open_tables(tables)
     chosen = None if status is None else status.value
     if as_json:
-        write_json(rows_of(opened, chosen), sys.stdout)
+        write_json(rows_of(opened, chosen, copies=not no_copies), sys.stdout)
     else:
-        print_lines(lines_of(opened, chosen), console())
+        print_lines(lines_of(opened, chosen, copies=not no_copies), console())
 
 
 @app.command()

@@ -7,13 +7,14 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.summary import Failure, IngestSummary
+from pipeline.summary import Copy, Failure, IngestSummary, TableTotals
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 _COUNTED = ("tasks", "deadlines", "legal_references", "targets", "agencies")
 _SHOWN_FAILURES = 20
+_SHOWN_COPIES = 5
 
 
 def summary_json(summary: IngestSummary) -> str:
@@ -30,7 +31,7 @@ def print_summary(summary: IngestSummary, console: Console) -> None:
     grid.add_column(style="bold", no_wrap=True)
     grid.add_column()
     grid.add_row("Sources", _sources(summary))
-    grid.add_row("Documents", f"{totals.rows['documents']}: {_counts(totals.by_status)}")
+    grid.add_row("Documents", f"{totals.rows['documents']}: {_counts(totals.by_status)}{_copies(totals)}")
     grid.add_row("Provinces", _counts(totals.by_province) or "none")
     for table in _COUNTED:
         grid.add_row(table.replace("_", " ").capitalize(), f"{totals.rows[table]}")
@@ -42,6 +43,7 @@ def print_summary(summary: IngestSummary, console: Console) -> None:
     console.print(grid)
     for note in summary.notes:
         console.print(f"Note: {note}", soft_wrap=True)
+    _print_copies(totals.copies, console)
     failed = _by_document(summary.failures)
     if failed:
         files = f", in {len(summary.failures)} files" if len(summary.failures) > len(failed) else ""
@@ -51,6 +53,16 @@ def print_summary(summary: IngestSummary, console: Console) -> None:
         console.print(f"  {paths}\n    {same[0].reason}", soft_wrap=True)
     if len(failed) > _SHOWN_FAILURES:
         console.print("  … and more; see all with: kehoach documents --status failed")
+
+
+def _print_copies(copies: Sequence[Copy], console: Console) -> None:
+    if copies:
+        leave_out = "in queries, where duplicate_of is null leaves them out"
+        console.print(f"\nCopies ({len(copies)}; {leave_out}):", style="bold", soft_wrap=True)
+    for copy in copies[:_SHOWN_COPIES]:
+        console.print(f"  {copy.path}\n    is a copy of {copy.of}", soft_wrap=True)
+    if len(copies) > _SHOWN_COPIES:
+        console.print("  … and more; kehoach documents marks them all")
 
 
 def nothing_there(given: Sequence[object], summary: IngestSummary) -> str:
@@ -76,6 +88,13 @@ def _sources(summary: IngestSummary) -> str:
     if summary.removed:
         parts.append(f"{len(summary.removed)} removed, as their files are gone")
     return f"{summary.sources}: {', '.join(parts)}"
+
+
+def _copies(totals: TableTotals) -> str:
+    number = len(totals.copies)
+    if not number:
+        return ""
+    return "; 1 is a copy of another" if number == 1 else f"; {number} are copies of others"
 
 
 def _tables(summary: IngestSummary) -> str:

@@ -38,6 +38,8 @@ class Line:
     issued_date: date | None
     source_path: str
     warnings: list[str]
+    duplicate_of: str | None
+    duplicate_of_path: str | None
     tasks: int
 
     @property
@@ -51,18 +53,25 @@ class Line:
         return " ".join(dict.fromkeys(map(_code, self.warnings)))
 
 
-def rows_of(tables: Tables, status: str | None = None) -> pa.Table:
-    """The rows of `documents` by path, with the number of tasks of each; with `status` those alone."""
-    only = "" if status is None else f"where status = '{status}'"
+def rows_of(tables: Tables, status: str | None = None, *, copies: bool = True) -> pa.Table:
+    """The rows of `documents` by path, with the number of tasks of each, and the path of what it is a copy of.
+
+    With `status` those alone; without `copies` each document once, in its better reading.
+    """
+    only = [] if status is None else [f"d.status = '{status}'"]
+    if not copies:
+        only.append("d.duplicate_of is null")
     return tables.arrow(f"""
-        select d.*, (select count(*) from tasks t where t.document_id = d.document_id) as tasks
-        from documents d {only} order by source_path
+        select d.*, original.source_path as duplicate_of_path,
+               (select count(*) from tasks t where t.document_id = d.document_id) as tasks
+        from documents d left join documents original on original.document_id = d.duplicate_of
+        where {" and ".join(only) or "true"} order by d.source_path
     """)
 
 
-def lines_of(tables: Tables, status: str | None = None) -> list[Line]:
-    """The documents by path; with `status` those alone."""
-    rows = rows_of(tables, status).select([field.name for field in fields(Line)])
+def lines_of(tables: Tables, status: str | None = None, *, copies: bool = True) -> list[Line]:
+    """The documents by path; with `status` those alone, without `copies` each once."""
+    rows = rows_of(tables, status, copies=copies).select([field.name for field in fields(Line)])
     return [Line(**row) for row in rows.to_pylist()]
 
 
@@ -80,6 +89,13 @@ def print_lines(lines: list[Line], console: Console) -> None:
             console.print(f"  {warning}", soft_wrap=True)
     more = "; kehoach show FILE says what the warnings mean" if any(line.warnings for line in lines) else ""
     console.print(f"\n{len(lines)} {'document' if len(lines) == 1 else 'documents'}{more}", style="dim")
+    if copies := sum(line.duplicate_of is not None for line in lines):
+        console.print(_about_copies(copies), style="dim")
+
+
+def _about_copies(number: int) -> str:
+    which = "1 is a copy of another" if number == 1 else f"{number} are copies of others"
+    return f"{which}; --no-copies leaves copies out, in queries: where duplicate_of is null"
 
 
 def _code(warning: str) -> str:
@@ -105,14 +121,17 @@ def _grid(lines: list[Line], *, wide: bool) -> Table:
 
 
 def _named(line: Line, file: str) -> Text:
+    """What a document is called, its file, and what it is a copy of."""
     from rich.text import Text
 
-    if line.name == PurePosixPath(file).name:
-        return Text(file)
-    return Text(line.name).append(f"\n{file}", style="dim")
+    has_name = line.name != PurePosixPath(file).name
+    text = Text(line.name).append(f"\n{file}", style="dim") if has_name else Text(file)
+    if line.duplicate_of is not None:
+        original = PurePosixPath(line.duplicate_of_path or "").name
+        text.append(f"\ncopy of {line.duplicate_of[:_SHORT_ID]} {original}", style="cyan")
+    return text
 
 
 def _with_codes(line: Line) -> Text:
-
     text = _named(line, PurePosixPath(line.source_path).name)
     return text.append(f"\n{line.codes}", style="yellow") if line.codes else text

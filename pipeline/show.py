@@ -61,6 +61,7 @@ def _head_lines(document: Document, records: PlanRecords) -> Iterator[tuple[str,
     yield "Recipients", cell_text(document.recipients)
     yield "Source", document.source_path
     yield "Id", document.document_id
+    yield "Copy of", document.duplicate_of or ""
     yield "Status", document.status
     yield "Rows", ", ".join(_row_counts(records))
     for warning in document.warnings:

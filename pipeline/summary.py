@@ -21,13 +21,25 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A document that is there in a better reading too, with the path of that one (`documents.duplicate_of`)."""
+
+    path: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableTotals:
-    """What the tables hold: rows by table, documents by status and province, how many documents have each warning."""
+    """What the tables hold: rows by table, documents by status and province, how many documents have each warning.
+
+    `copies` are the documents that are copies of others, by path; they are among those counted.
+    """
 
     rows: dict[str, int]
     by_status: dict[str, int]
     by_province: dict[str, int]
     warnings: dict[str, int]
+    copies: tuple[Copy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,8 @@ def totals_of(catalogue: Catalogue, rows: dict[str, int]) -> TableTotals:
     provinces = Counter(head.province or "" for head in heads)
     codes = Counter(code for head in heads for code in set(head.warning_codes))
     codes["duplicate"] += sum(len(member.paths) > 1 for member in catalogue.members)
+    path_of = {member.document_id: member.paths[0] for member in catalogue.members}
+    copies = sorted((path_of[copy], path_of[original]) for copy, original in catalogue.duplicates.items())
     return TableTotals(
         rows=rows,
         by_status={status: sum(head.status == status for head in heads) for status in ("ok", "partial", "failed")},
@@ -67,4 +81,5 @@ def totals_of(catalogue: Catalogue, rows: dict[str, int]) -> TableTotals:
             name or "unknown": count for name, count in sorted(provinces.items(), key=lambda p: (not p[0], p))
         },
         warnings={code: count for code, count in sorted(codes.items()) if count},
+        copies=tuple(Copy(path, of) for path, of in copies),
     )

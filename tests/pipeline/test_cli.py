@@ -144,6 +144,20 @@ class TestIngest:
         assert re.search(r"Documents +2: ok 1, partial 0, failed 1", result.stdout)
         assert "Not read (1, in 2 files):\n  bad/a.txt\n  bad/z.pdf\n    internal_error: The program" in result.stdout
 
+    def test_copies_are_named(self, office: Workshop) -> None:
+        office.write({"kh/136-ban-sao.txt": plan("is B", "- ba", "- bốn", province="Bình Định", year=2022)})
+        result = run("ingest", "raw", "--out", "new/parquet", "--interim", "new/interim")
+        assert re.search(r"Documents +4: ok 3, partial 0, failed 1; 1 is a copy of another", result.stdout)
+        assert "raw/kh/136.txt\n    is a copy of raw/kh/136-ban-sao.txt" in result.stdout
+        assert "where duplicate_of is null leaves them out" in result.stdout
+        summary = json.loads(run("ingest", "raw", "--out", "new/parquet", "--interim", "new/interim", "--json").stdout)
+        assert summary["totals"]["copies"] == [{"path": "raw/kh/136.txt", "of": "raw/kh/136-ban-sao.txt"}]
+
+    def test_many_copies_are_not_all_listed(self, office: Workshop) -> None:
+        office.write({f"kh/{number}.txt": plan("is B", *["- x"] * number) for number in range(1, 9)})
+        result = run("ingest", "raw", "--out", "new/parquet", "--interim", "new/interim")
+        assert (result.stdout.count("is a copy of raw/"), "… and more" in result.stdout) == (5, True)
+
 
 class TestDocuments:
     def test_list(self, office: Workshop) -> None:
@@ -173,6 +187,22 @@ class TestDocuments:
         assert "  ocr_poor: Page 2 could hardly be read." in text
         assert "  not_vietnamese: Hardly any Vietnamese letters." in text
         assert "Kế hoạch “Khảo sát sự hài lòng”" in text
+
+    @pytest.mark.parametrize("columns", ["80", "160"])
+    def test_copies_say_of_what(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+        monkeypatch.setenv("COLUMNS", columns)
+        plans = PlanTables(tmp_path)
+        plans.document("490dfb20aa", source_path="raw/ke-hoach.docx")
+        plans.document("e7a0144cbb", source_path="raw/ke-hoach.pdf", duplicate_of="490dfb20aa")
+        plans.open()
+        text = answer("documents", "--tables", str(tmp_path))
+        assert "copy of 490dfb20 ke-hoach.docx" in text
+        assert "1 is a copy of another; --no-copies leaves copies out" in text
+        once = answer("documents", "--no-copies", "--tables", str(tmp_path))
+        assert ("ke-hoach.docx" in once, "ke-hoach.pdf" in once, "copy" in once) == (True, False, False)
+        rows = json.loads(answer("documents", "--json", "--tables", str(tmp_path)))
+        assert [row["duplicate_of_path"] for row in rows] == [None, "raw/ke-hoach.docx"]
+        assert re.search(r"Copy of +490dfb20aa", answer("show", "ke-hoach.pdf", "--tables", str(tmp_path)))
 
     def test_unknown_status(self, office: Workshop) -> None:
         assert refusal("documents", "--status", "good")[0] == 2
