@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
@@ -14,6 +14,9 @@ from pipeline.recurrence import Recurrence, recurrence_of
 from pipeline.selection import Selection, counted_where
 
 State = Literal["past", "today", "upcoming", "undated"]
+
+Thing = tuple[str | bool, ...]
+"""What tells one thing to be done from another."""
 
 LAST_DAY = "case when not d.end_inclusive and d.due_date = d.end_date then d.due_date - 1 else d.due_date end"
 """The last day in time of the deadline `d`, in SQL: before a day is the day before; for months `due_date` says it."""
@@ -71,6 +74,13 @@ class DueItem:
         """What is due: the part of the task, else the task, else the words that say when."""
         return self.part or self.task or self.quote
 
+    @property
+    def thing(self) -> Thing:
+        """The same for all days of what repeats, and for all rules that the same words give it (`hằng quý, năm`)."""
+        if self.rrule is None:
+            return (self.deadline_id,)
+        return (self.task_id or self.deadline_id, self.what, self.quote, self.is_before, self.day is None)
+
     def days_from(self, today: date) -> int | None:
         """How many days are left, negative when it is over; None without a day."""
         return None if self.day is None else (self.day - today).days
@@ -83,7 +93,7 @@ class DueList:
     `past` counts what was due before the period and before today, `skipped` what is due from today on but before the
     period; deadlines that repeat are not counted, as their next day is what matters. `undated` counts those without a
     day, `repeating` those of them that repeat in the period (`hằng tháng`), `collective` what is due in the period for
-    bodies named as one of many.
+    bodies named as one of many. Of what repeats, each day is an item, but all its days count as one.
     """
 
     today: date
@@ -121,9 +131,9 @@ def due_list(
         items=tuple(replace(item, state=_state(item.day, today)) for item in items),
         past=sum(day < today for day in before),
         skipped=sum(day >= today for day in before),
-        undated=len(timeless),
-        repeating=len(recurring),
-        collective=_collective(everything, selection, len(dated)),
+        undated=_things(timeless),
+        repeating=_things(recurring),
+        collective=_collective(everything, selection, _things(dated)),
     )
 
 
@@ -161,7 +171,12 @@ def _collective(everything: list[DueItem], selection: Selection, own: int) -> in
         return 0
     wider = replace(selection, collectives=True)
     named = [item for item in everything if wider.has_agency((*item.leads, *item.partners))]
-    return sum(1 for _ in _in_period(named, wider)) - own
+    return _things(_in_period(named, wider)) - own
+
+
+def _things(items: Iterable[DueItem]) -> int:
+    """How many things are to be done, however often."""
+    return len({item.thing for item in items})
 
 
 def _is_earlier(day: date, selection: Selection) -> bool:

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.calendar import DueItem, DueList
+from pipeline.due_lines import DueLine, lines_of
 from pipeline.lists import bulleted, shortened
 from pipeline.report.rules import rule_phrase
 from pipeline.selection import Selection
@@ -22,20 +23,25 @@ _WIDE = 110
 """From this width on, agency, task, time and source have columns of their own."""
 
 _LONGEST_TASK = 220
+_SHOWN_DAYS = 3
 _COLOURS = {"past": "dim", "today": "bold yellow", "upcoming": "green", "undated": "dim"}
 _NOT_KNOWN = "The tables say what plans ask for, not what was done."
 
 
 def print_due(due: DueList, selection: Selection, console: Console) -> None:
-    """What is due day by day, each with who must do it and the words of the plan; then what else there is."""
-    for day, items in groupby(due.items, key=lambda item: item.day):
-        _print_day(day, list(items), due, console)
-    for sentence in _sentences(due, selection):
+    """What is due day by day, each with who must do it and the words of the plan; then what else there is.
+
+    What repeats stands once, on its next day, with its rhythm and its other days.
+    """
+    lines = lines_of(due.items, due.today)
+    for day, same in groupby(lines, key=lambda line: line.item.day):
+        _print_day(day, list(same), due, console)
+    for sentence in _sentences(due, lines, selection):
         console.print(sentence, style="dim")
 
 
 def due_json(due: DueList, selection: Selection) -> str:
-    """The list as JSON: the period, the counts, and an object for each item."""
+    """The list as JSON: the period, the counts, and an object for each item; of what repeats, for each day."""
     return json.dumps(
         {
             "today": due.today.isoformat(),
@@ -64,38 +70,38 @@ def distance(item: DueItem, today: date) -> str:
     return f"in {days}" if left > 0 else f"{days} ago"
 
 
-def _print_day(day: date | None, items: Sequence[DueItem], due: DueList, console: Console) -> None:
+def _print_day(day: date | None, lines: Sequence[DueLine], due: DueList, console: Console) -> None:
     from rich.text import Text
 
-    nothing = "repeats, without a named day" if all(item.rrule for item in items) else "without a day"
+    nothing = "repeats, without a named day" if all(line.rules for line in lines) else "without a day"
     head = Text(nothing if day is None else f"{day:%a %Y-%m-%d}", style="bold")
     if day is not None:
-        head.append(f"  {distance(items[0], due.today)}", style=_COLOURS[items[0].state])
+        head.append(f"  {distance(lines[0].item, due.today)}", style=_COLOURS[lines[0].item.state])
     console.print(head)
     if console.width >= _WIDE:
-        _print_grid(items, console)
+        _print_grid(lines, console)
     else:
-        for item in items:
-            console.print(_stacked(item))
+        for line in lines:
+            console.print(_stacked(line))
     console.print()
 
 
-def _print_grid(items: Sequence[DueItem], console: Console) -> None:
+def _print_grid(lines: Sequence[DueLine], console: Console) -> None:
     from rich.table import Table
 
-    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    grid = Table.grid(padding=(0, 2, 1, 0), collapse_padding=False, expand=True)
     for ratio in (5, 10, 4, 4):
         grid.add_column(ratio=ratio)
-    for item in items:
-        grid.add_row(_who(item, "\n"), _what(item), _when(item), _source(item))
+    for line in lines:
+        grid.add_row(_who(line.item, "\n"), _what(line.item), _when(line), _source(line.item))
     console.print(grid)
 
 
-def _stacked(item: DueItem) -> Table:
+def _stacked(line: DueLine) -> Table:
     from rich.text import Text
 
-    last = Text().append_text(_when(item)).append(" · ", style="dim").append_text(_source(item))
-    return bulleted(Text("\n").join((Text(_what(item)), _who(item), last)))
+    last = Text().append_text(_when(line)).append(" · ", style="dim").append_text(_source(line.item))
+    return bulleted(Text("\n").join((Text(_what(line.item)), _who(line.item), last)))
 
 
 def _who(item: DueItem, between: str = " ") -> Text:
@@ -111,13 +117,29 @@ def _what(item: DueItem) -> str:
     return shortened(item.what, _LONGEST_TASK)
 
 
-def _when(item: DueItem) -> Text:
+def _when(line: DueLine) -> Text:
     from rich.text import Text
 
-    text = Text(f"“{item.quote}”", style=_COLOURS[item.state])
-    if item.rrule is not None:
-        text.append(f" ({rule_phrase(item.rrule, is_before=item.is_before).en})", style="dim")
+    text = Text(f"“{line.item.quote}”", style=_COLOURS[line.item.state])
+    if line.rules:
+        text.append(f" ({'; '.join(_rhythm(line))})", style="dim")
     return text
+
+
+def _rhythm(line: DueLine) -> Iterator[str]:
+    """How often, and on which other days of the list: `day 15, every month`, `then 2027-05-15`."""
+    for rule in line.rules:
+        yield rule_phrase(rule, is_before=line.item.is_before).en
+    if line.later:
+        yield f"then {_days(line.later, line.later[-1], 'until')}"
+    if line.earlier:
+        yield f"past {_days(line.earlier, line.earlier[0], 'since')}"
+
+
+def _days(days: Sequence[date], farthest: date, word: str) -> str:
+    if len(days) <= _SHOWN_DAYS:
+        return ", ".join(map(str, days))
+    return f"{len(days)} times {word} {farthest}"
 
 
 def _source(item: DueItem) -> Text:
@@ -127,11 +149,12 @@ def _source(item: DueItem) -> Text:
     return Text(", ".join(part for part in (item.province, item.document) if part) + page, style="dim")
 
 
-def _sentences(due: DueList, selection: Selection) -> Iterator[str]:
-    dated = sum(item.day is not None for item in due.items)
-    shown = len(due.items) - dated
+def _sentences(due: DueList, lines: Sequence[DueLine], selection: Selection) -> Iterator[str]:
+    dated = sum(line.item.day is not None for line in lines)
+    shown = len(lines) - dated
     without = f", and {shown} without a named day" if shown else ""
-    yield f"{_counted(dated, 'deadline')} {_period(selection)}{without}. {_NOT_KNOWN}"
+    once = "; what repeats stands once, on its next day" if any(len(line.days) > 1 for line in lines) else ""
+    yield f"{_counted(dated, 'deadline')} {_period(selection)}{without}{once}. {_NOT_KNOWN}"
     option = "--from" if selection.since == due.today else "an earlier --from"
     if due.past:
         yield f"On days before, already past: {due.past}; {option} shows them."

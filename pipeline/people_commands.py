@@ -48,10 +48,11 @@ def deadlines(
     tables: TablesOption = TABLES_FOLDER,
     as_json: JsonOption = False,
 ) -> None:
-    """Lists what is due, day by day, and for whom.
+    """Lists what is due, by day, and for whom.
 
     Without --from and --to: the next 30 days; with --ics: all from today on. A deadline `trước ngày 05/3` is due on
-    4 March at the latest. What repeats on certain days is listed day by day. Whether something was done, no plan says.
+    4 March at the latest. What repeats on certain days stands once, on its next day, with its rhythm; --json has each
+    day. Whether something was done, no plan says.
 
     \b
     Examples:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.calendar import DueItem
+from pipeline.due_lines import lines_of
 from pipeline.matching import plain
 from pipeline.query import Tables
 from pipeline.report.corpus import Entry, asked
@@ -110,7 +111,7 @@ def overview(tables: Tables, entries: Sequence[Entry], due: Sequence[DueItem], t
         ),
         warnings=_warnings(entries),
         unread=tuple(entry for entry in entries if entry.status != "ok"),
-        upcoming=tuple(item for item in due if item.day and item.day >= today)[:_SHOWN_DUE],
+        upcoming=_upcoming(due, today),
         timeline=timeline_of([item.day for item in due if item.day], today),
         months=_by_year_and_month(due, years),
         agencies=tuple((year, _by_agency_and_month(due, year)) for year in years),
@@ -119,6 +120,12 @@ def overview(tables: Tables, entries: Sequence[Entry], due: Sequence[DueItem], t
             (key, _by_area(tables, column)) for key, column in (("then", "province"), ("now", "province_2025"))
         ),
     )
+
+
+def _upcoming(due: Iterable[DueItem], today: date) -> tuple[DueItem, ...]:
+    """What is due next; what repeats is there once, so that it leaves room for the rest."""
+    ahead = [item for item in due if item.day and item.day >= today]
+    return tuple(line.item for line in lines_of(ahead, today)[:_SHOWN_DUE])
 
 
 def _nearest(years: Sequence[int], year: int) -> int:
