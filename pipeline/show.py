@@ -11,10 +11,15 @@ from schemas import Document, PlanRecords, Section, Task
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
     from rich.text import Text
 
 _WIDE = 110
 """From this width on, agencies and deadline have columns of their own; below it they stand under the task."""
+
+_COLUMNS = ("task", "lead", "coordinating", "deadline")
+_RATIOS = (6, 3, 3, 2)
+"""How the columns share the width of a wide screen."""
 
 _LONGEST_HEADING = 100
 _UNHEADED = frozenset({"preamble", "recipients", "signature"})
@@ -112,28 +117,35 @@ def _dotted(label: str | None) -> str:
 
 
 def _print_tasks(records: PlanRecords, console: Console) -> None:
-    """The tasks below the headings they stand under."""
-    from rich.table import Table
-
+    """The tasks below the headings they stand under, parted by blank lines."""
     wide = console.width >= _WIDE
-    grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", show_header=wide, expand=True)
-    grid.add_column("", no_wrap=True, justify="right")
-    grid.add_column("task", ratio=6)
-    if wide:
-        grid.add_column("lead", ratio=3)
-        grid.add_column("coordinating", ratio=3)
-        grid.add_column("deadline", ratio=2)
+    labels = max(len(task.label or "") for task in records.tasks)
     headings = {section.section_id: _heading(section) for section in records.sections}
+    if wide:
+        console.print(_row(labels, "", _COLUMNS), style="dim")
     section_id = None
     for task in records.tasks:
+        console.print()
         if task.section_id not in (None, section_id):
             section_id = task.section_id
-            grid.add_row("", headings[task.section_id], style="bold")
-        grid.add_row(task.label or "", *(_wide_cells(task) if wide else [_stacked(task)]))
-    console.print(grid)
+            console.print(headings[task.section_id], style="bold")
+        console.print(_row(labels, task.label or "", _wide_cells(task) if wide else [_stacked(task)]))
 
 
-def _wide_cells(task: Task) -> list[str]:
+def _row(labels: int, label: str, cells: Sequence[str | Text]) -> Table:
+    """A line of the list, as wide as the screen: a label in a column of `labels` characters, then one cell or four."""
+    from rich.table import Table
+
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    grid.add_column(width=1)
+    grid.add_column(width=labels, no_wrap=True, justify="right")
+    for _, ratio in zip(cells, _RATIOS, strict=False):
+        grid.add_column(ratio=ratio)
+    grid.add_row("", label, *cells)
+    return grid
+
+
+def _wide_cells(task: Task) -> Sequence[str]:
     return [
         f"{task.text}{_doubt(task)}",
         *map(_agencies, (task.lead_agencies, task.coordinating_agencies)),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from pipeline import Tables, open_tables
-from schemas import TABLES, Agency, Deadline, Document, LegalReference, Record, Target, Task, TaskAgency
+from schemas import TABLES, Agency, Deadline, Document, LegalReference, Record, Section, Target, Task, TaskAgency
 from schemas.arrow import to_table
 
 
@@ -45,6 +45,21 @@ class PlanTables:
         }
         self.add(Document.model_validate({"document_id": document_id, **own, **values}))
         return document_id
+
+    def section(self, label: str, heading: str, document_id: str = "d1", **values: object) -> str:
+        own: dict[str, object] = {
+            "section_id": label,
+            "ordinal": len(self._rows["sections"]),
+            "level": 1,
+            "kind": "tasks",
+            "char_start": 0,
+            "char_end": 1,
+            "span_end": 1,
+            "quote": heading,
+        }
+        row = {"document_id": document_id, "label": label, "heading": heading, **own, **values}
+        self.add(Section.model_validate(row))
+        return label
 
     def task(self, text: str, document_id: str = "d1", **values: object) -> str:
         number = len(self._rows["tasks"])

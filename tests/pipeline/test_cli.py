@@ -218,6 +218,23 @@ class TestShow:
         assert "Báo cáo trước ngày 05/3/2020" in text
         assert max(map(len, text.splitlines())) <= int(columns)
 
+    @pytest.mark.parametrize("columns", ["80", "120"])
+    def test_blank_lines_part_the_tasks(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+        monkeypatch.setenv("COLUMNS", columns)
+        plans = PlanTables(tmp_path)
+        plans.document()
+        for label, heading in (("I", "NHIỆM VỤ"), ("II", "TỔ CHỨC THỰC HIỆN")):
+            plans.section(label, heading)
+            for number in "12":
+                plans.task(f"Việc {number}", label=number, section_id=label, lead_agencies=("Sở Nội vụ",))
+        plans.open()
+        parts = answer("show", "d1.txt", "--tables", str(tmp_path)).rstrip().partition("Tasks (4)")[2].split("\n\n")
+        firsts = [part.splitlines()[0].split()[:3] for part in parts[1:]]
+        assert firsts == [["I.", "NHIỆM", "VỤ"], ["2", "Việc", "2"], ["II.", "TỔ", "CHỨC"], ["2", "Việc", "2"]]
+        assert [part.splitlines()[1].split()[:3] for part in parts[1::2]] == [["1", "Việc", "1"]] * 2
+        places = {line.index("Việc") for part in parts for line in part.splitlines() if "Việc" in line}
+        assert len(places) == 1, "all tasks begin in the same column"
+
     def test_by_id_and_its_beginning(self, office: Workshop) -> None:
         document_id = json.loads(answer("documents", "--json"))[0]["document_id"]
         assert answer("show", document_id) == answer("show", document_id[:6])
