@@ -10,6 +10,7 @@ from pipeline.analysis import ASSIGN_NOTHING, Analysis
 from pipeline.layout import Notice
 
 _LETTERS = frozenset({"Công văn", "Công điện"})
+"""Types that may assign work as a plan does, or not: only what was found in them tells."""
 
 
 def notices_of(plan: PlanText, analysis: Analysis) -> tuple[Notice, ...]:
@@ -19,9 +20,10 @@ def notices_of(plan: PlanText, analysis: Analysis) -> tuple[Notice, ...]:
     if doc_type in ASSIGN_NOTHING:
         sentence = f"The document calls itself {doc_type}, which assigns no work: it holds no tasks or targets."
         return (*notices, Notice("not_a_plan", sentence))
-    if doc_type in _LETTERS:
-        notices.append(Notice("not_a_plan", f"The document calls itself {doc_type}; plans are what kehoach reads."))
-    elif doc_type is None:
+    if doc_type in _LETTERS and not analysis.tasks:
+        sentence = f"The document calls itself {doc_type}, and no task was found in it."
+        return (*notices, Notice("not_a_plan", sentence))
+    if doc_type is None:
         notices.append(Notice("no_doc_type", "The document does not say what it is; check that it is a plan."))
     if impossible := _impossible_days(analysis):
         days = ", ".join(impossible)

@@ -31,6 +31,38 @@ def test_only_documents_that_assign_work_have_tasks_and_targets(code: str, title
     assert ("not_a_plan" in codes) == (found == 0)
 
 
+LETTER = """ỦY BAN NHÂN DÂN
+TỈNH BÌNH ĐỊNH
+Số: 312/UBND-VX
+V/v {subject}
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Bình Định, ngày 05 tháng 3 năm 2027
+Kính gửi: Sở Y tế; Ủy ban nhân dân các xã, phường.
+{body}
+"""
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "tasks", "codes"),
+    [
+        (
+            "tăng cường phòng, chống dịch",
+            "Ủy ban nhân dân tỉnh yêu cầu:\n1. Sở Y tế kiểm tra công tác phòng, chống dịch trước ngày 30/6/2027.",
+            1,
+            [],
+        ),
+        ("cảm ơn", "Ủy ban nhân dân tỉnh trân trọng cảm ơn sự quan tâm của các đồng chí.", 0, ["not_a_plan"]),
+    ],
+)
+def test_a_letter_is_no_plan_only_when_it_assigns_nothing(
+    subject: str, body: str, tasks: int, codes: list[str]
+) -> None:
+    records = process_document("x.txt", LETTER.format(subject=subject, body=body).encode())
+    assert (records.document.doc_type, len(records.tasks)) == ("Công văn", tasks)
+    assert [warning.partition(":")[0] for warning in records.document.warnings] == codes
+
+
 def test_the_type_below_a_head_of_two_columns_opens_the_title() -> None:
     text = """ỦY BAN NHÂN DÂN                     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 TỈNH LÂM ĐỒNG                            Độc lập - Tự do - Hạnh phúc
