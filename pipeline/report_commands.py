@@ -10,13 +10,20 @@ import typer
 
 from pipeline.console import command, counting
 from pipeline.options import TablesOption
-from pipeline.places import SITE_FOLDER, TABLES_FOLDER
+from pipeline.places import TABLES_FOLDER, site_of
 
 if TYPE_CHECKING:
     from pipeline.query import Tables
     from pipeline.report import SiteSummary
 
-OutOption = Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the pages are written.")]
+OutOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="FOLDER",
+        help="Where the pages are written; default site, or beside the tables named by --tables: my-tables.site.",
+    ),
+]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="As if this day were today.")]
 
 report_app = typer.Typer(
@@ -28,7 +35,7 @@ report_app = typer.Typer(
 @report_app.callback()
 def report(
     context: typer.Context,
-    out: OutOption = SITE_FOLDER,
+    out: OutOption = None,
     as_of: AsOfOption = None,
     tables: TablesOption = TABLES_FOLDER,
 ) -> None:
@@ -39,12 +46,12 @@ def report(
     if context.invoked_subcommand is None:
         site(out, as_of, tables)
     # `kehoach report --out here site` means what it says.
-    context.default_map = {"site": {"out": str(out), "as_of": as_of, "tables": str(tables)}}
+    context.default_map = {"site": {"out": out and str(out), "as_of": as_of, "tables": tables}}
 
 
 @report_app.command()
 @command
-def site(out: OutOption = SITE_FOLDER, as_of: AsOfOption = None, tables: TablesOption = TABLES_FOLDER) -> None:
+def site(out: OutOption = None, as_of: AsOfOption = None, tables: TablesOption = TABLES_FOLDER) -> None:
     """Writes the pages of all plans.
 
     Overview, deadlines, agencies, references, comparison, search, and each plan with its findings marked. They open
@@ -57,7 +64,7 @@ def site(out: OutOption = SITE_FOLDER, as_of: AsOfOption = None, tables: TablesO
     """
     from pipeline.query import open_tables
 
-    summary = _built(open_tables(tables), out, _day(as_of))
+    summary = _built(open_tables(tables), out or site_of(tables), _day(as_of))
     print(
         f"{summary.documents} documents, {summary.tasks} tasks; {summary.written} files written. Open {summary.index}"
     )
@@ -65,18 +72,20 @@ def site(out: OutOption = SITE_FOLDER, as_of: AsOfOption = None, tables: TablesO
 
 @command
 def serve(
-    out: OutOption = SITE_FOLDER,
+    out: OutOption = None,
     port: Annotated[int, typer.Option(min=0, max=65535, metavar="PORT", help="The port; 0: any free one.")] = 8765,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")] = False,
     tables: TablesOption = TABLES_FOLDER,
 ) -> None:
     """Shows the plans as pages in the browser.
 
-    Writes the pages anew when the tables have changed, and serves them; only this computer can reach them.
+    Writes the pages anew when the tables have changed, and serves them; only this computer can reach them. Each store
+    has pages of its own.
 
     \b
     Examples:
       kehoach serve
+      kehoach serve --tables my-tables/parquet
       kehoach serve --port 0 --no-browser
     """
     import webbrowser
@@ -85,10 +94,10 @@ def serve(
     from pipeline.report import site_is_current
     from pipeline.report.serve import address_of, server_of
 
-    opened, today = open_tables(tables), _day(None)
-    if not site_is_current(opened, out, today=today):
-        _built(opened, out, today)
-    with server_of(out, port) as server:
+    opened, folder, today = open_tables(tables), out or site_of(tables), _day(None)
+    if not site_is_current(opened, folder, today=today):
+        _built(opened, folder, today)
+    with server_of(folder, port) as server:
         print(f"{address_of(server)}   (Ctrl-C ends it)", flush=True)
         if not no_browser:
             webbrowser.open(address_of(server))

@@ -6,6 +6,6 @@ All other modules name files by their path within a `Folder` and do not know whi
 from __future__ import annotations
 
 from pipeline.storage.folder import File, Folder, Stamp
-from pipeline.storage.places import Place, file_at, folder_at, is_url, parent_of, shown
+from pipeline.storage.places import Place, file_at, folder_at, is_url, local_path, parent_of, shown
 
-__all__ = ["File", "Folder", "Place", "Stamp", "file_at", "folder_at", "is_url", "parent_of", "shown"]
+__all__ = ["File", "Folder", "Place", "Stamp", "file_at", "folder_at", "is_url", "local_path", "parent_of", "shown"]

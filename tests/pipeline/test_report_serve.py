@@ -9,11 +9,13 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from made_up import Workshop, plan
+from made_up import Workshop, identify, plan, process
 from typer.testing import CliRunner
 
-from pipeline import cli
+from extractors.slugs import slug
+from pipeline import cli, ingest, places
 from pipeline.errors import UsageError
+from pipeline.places import site_of
 from pipeline.report.serve import address_of, server_of
 
 
@@ -78,3 +80,45 @@ def test_report_without_tables(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli.app, ["report", "--out", str(tmp_path / "s"), "--tables", str(tmp_path / "none")])
     assert result.exit_code == 3
     assert not (tmp_path / "s").exists()
+
+
+@pytest.mark.parametrize(
+    ("tables", "site"),
+    [
+        ("data/parquet", "site"),
+        ("./data/parquet/", "site"),
+        ("{here}/data/parquet", "site"),
+        ("file://{here}/data/parquet", "site"),
+        ("my-tables", "my-tables.site"),
+        ("other/data/parquet", "other/data/parquet.site"),
+        ("{here}/other", "{here}/other.site"),
+        (".", "{here}.site"),
+        ("../tables", "../tables.site"),
+        ("closed/parquet", "{slug}-closed-parquet.site"),
+        ("s3://bucket/plans/parquet", "s3-bucket-plans-parquet.site"),
+    ],
+)
+def test_each_store_has_pages_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tables: str, site: str
+) -> None:
+    here = tmp_path / "here"
+    (here / "other" / "data").mkdir(parents=True)
+    monkeypatch.chdir(here)
+    monkeypatch.setattr(places.os, "access", lambda path, _: Path(path).name != "closed")
+    words = {"here": str(here), "slug": slug(str(here))}
+    assert site_of(tables.format(**words)) == Path(site.format(**words))
+
+
+@pytest.mark.parametrize("command", [("report",), ("report", "site")])
+def test_the_pages_of_other_tables_leave_the_own_ones_alone(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(workshop.root)
+    for name, tables in (("a.txt", "data/parquet"), ("b.txt", "my-tables")):
+        workshop.write({name: plan(f"- {name}")})
+        ingest([workshop.raw / name], out=tables, process=process, identify=identify)
+    for options in ((), ("--tables", "my-tables")):
+        assert CliRunner().invoke(cli.app, [*command, *options]).exit_code == 0
+    pages = {folder: len(list(Path(folder).glob("documents/*.html"))) for folder in ("site", "my-tables.site")}
+    assert pages == {"site": 1, "my-tables.site": 1}
+    assert "a.txt" in next(Path("site").glob("documents/*.html")).read_text(encoding="utf-8")
