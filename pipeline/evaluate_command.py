@@ -31,13 +31,14 @@ def evaluate(
 ) -> None:
     """Scores the tables by plans that you have annotated.
 
-    A gold file holds what a careful reader finds in one document, in JSON; docs/evaluate.md describes it. Documents
-    without a gold file are left out.
+    A gold file holds what a careful reader finds in one document, in JSON; docs/evaluate.md describes it. Of a folder,
+    all its files are scored, together and one by one. Documents without a gold file are left out.
 
     \b
     Examples:
       kehoach evaluate tests/gold
       kehoach evaluate tests/gold --misses
+      kehoach evaluate my-gold/57-KH-UBND.json
       kehoach evaluate my-gold --format json > figures.json
     """
     from pipeline.evaluation import evaluate as evaluation_of
