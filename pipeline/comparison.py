@@ -161,7 +161,10 @@ def compare(
 
 
 def find_side(tables: Tables, name: str, *, year: int | None = None, merged: bool = False) -> Side:
-    """The plans that a name means: those of a province, or one document. Raises UsageError when there are none."""
+    """The plans that a name means: those of a province, each once, or one document.
+
+    Raises UsageError when there are none.
+    """
     province, condition = _meaning(tables, name, year, merged=merged)
     rows = tables.arrow(f"from documents where {condition} order by issued_date, document_id").to_pylist()
     if not rows:
@@ -187,7 +190,8 @@ def _meaning(tables: Tables, name: str, year: int | None, *, merged: bool) -> tu
             advice = f"did you mean {near}?" if near else unknown.advice
             raise UsageError(f"There is no province and no document {name}; {advice}") from None
     of_year = f" and {covers(year)}" if year is not None else ""
-    return province, f"{province_column(merged=merged)} = {quoted(province)} and status <> 'failed'{of_year}"
+    counted = "status <> 'failed' and duplicate_of is null"
+    return province, f"{province_column(merged=merged)} = {quoted(province)} and {counted}{of_year}"
 
 
 def covers(year: int, table: str = "") -> str:

@@ -54,7 +54,7 @@ def matrix(
     """How many tasks each province has; without `provinces`, all of the tables. Raises UsageError for unknown ones."""
     column = province_column(merged=merged)
     names = [find_province_name(tables, name, merged=merged) for name in provinces]
-    conditions = [f"doc.{column} is not null", "doc.status <> 'failed'"]
+    conditions = [f"doc.{column} is not null", "doc.status <> 'failed'", "doc.duplicate_of is null"]
     if names:
         conditions.append(f"doc.{column} in ({', '.join(map(quoted, names))})")
     if year is not None:

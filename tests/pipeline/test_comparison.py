@@ -129,6 +129,16 @@ def test_matrices(plans: PlanTables) -> None:
     assert months.loc["Nam Định", "11"] == months.loc["Hà Nam", "10"] == months.to_numpy().sum() / 2 == 1
 
 
+def test_a_copy_is_not_compared_again(plans: PlanTables) -> None:
+    """Unless it is asked for by its name."""
+    plans.document("d3", source_path="ban-sao.pdf", duplicate_of="d1")
+    plans.task("Số hóa hồ sơ đất đai", "d3", reform_area="procedures")
+    tables = plans.open()
+    assert [task.text for task in compare(tables, "nam-dinh", "ha nam").only_left] == ["Số hóa hồ sơ đất đai"]
+    assert matrix(tables, "area").plans == {"Hà Nam": 1, "Nam Định": 1}
+    assert compare(tables, "ban-sao.pdf", "ha nam").left.document_ids == ("d3",)
+
+
 def test_before_and_after_the_merger(plans: PlanTables) -> None:
     tables = plans.open()
     merged = matrix(tables, "area", merged=True)
