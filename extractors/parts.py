@@ -191,7 +191,7 @@ def _start_of_part(plan: PlanText, index: int, current: PartKind, body_ended: bo
     if current != "foot" and _opens_foot(plan, index, body_ended):
         return "foot", index
     if _ANNEX_LINE.fullmatch(text) and (index == 0 or index > 5 or body_ended):
-        return "annex", _title_end(plan, index + 1)
+        return "annex", _annex_title_end(plan, index + 1)
     if not is_capitals(text):
         return None
     if current == "instrument" and not body_ended and not _closes_with_table(plan, index):
@@ -277,6 +277,35 @@ def _title_end(plan: PlanText, index: int) -> int:
         if not is_capitals(text) or marker_of(text) or _is_of_foot(text):
             break
         index += 1
+    return index
+
+
+def _annex_title_end(plan: PlanText, index: int) -> int:
+    """Where the title below the label of an annex ends; a note `(Kèm theo …)` may stand between the two."""
+    end = _title_end(plan, index)
+    if end > index or end == len(plan.blocks):
+        return end
+    if _ATTACHED.match(_text(plan, plan.blocks[index])):
+        below = _title_end(plan, index + 1)
+        return below if below > index + 1 else end
+    return _plain_title_end(plan, index)
+
+
+_LONGEST_TITLE_LINE = 250
+
+
+def _plain_title_end(plan: PlanText, index: int) -> int:
+    """Where a title in small letters ends: lines without a number, above a note `(Kèm theo …)` or a table."""
+    for end in range(index, min(index + 3, len(plan.blocks))):
+        block = plan.blocks[end]
+        if isinstance(block, Table) or _ATTACHED.match(plan[block]):
+            return end
+        if (
+            marker_of(plan[block]) is not None
+            or len(plan[block]) > _LONGEST_TITLE_LINE
+            or plan[block].endswith((":", ";"))
+        ):
+            break
     return index
 
 

@@ -67,6 +67,8 @@ class TaskTable:
     rows: tuple[TaskRow, ...]
 
 
+_MOSTLY = 0.6
+"""Which share of its filled cells tells what a column holds."""
 # The costs of a group of tasks, in a column of costs; the row of their total.
 _SUM = regex.compile(r"\d{1,3}(?:[. ]?\d{3})*(?:,\d+)?")
 _TOTAL = regex.compile(r"(?:tổng(?: cộng| số| kinh phí)?|cộng)\W*", regex.IGNORECASE)
@@ -133,6 +135,7 @@ def _roles_by_header(plan: PlanText, table: Table, header: int) -> tuple[Role, .
     heads, lowest = column_heads(plan, table, header), lowest_heads(plan, table, header)
     own = [role_of_head(last) or role_of_head(head) or Role.OTHER for head, last in zip(heads, lowest, strict=True)]
     roles = with_periods(plan, table, with_one_lead(heads, own), header)
+    roles = _with_doers(plan, table, roles, lowest, header)
     if Role.TASK not in roles:
         roles = _schedule_roles(plan, table, roles, header)
     if Role.TASK not in roles:
@@ -143,6 +146,24 @@ def _roles_by_header(plan: PlanText, table: Table, header: int) -> tuple[Role, .
     if Role.TARGET in kinds and not kinds & {Role.LEAD, Role.BOTH, Role.TIME}:
         return None
     return _numbered(plan, table, _one_task_column(plan, table, roles, header), header)
+
+
+# `Thực hiện` may as well stand over what was done: the cells tell.
+_DOERS = regex.compile(r"\W*(?:người |bộ phận )?(?:thực hiện|đảm nhiệm|chuẩn bị|đơn vị|cơ quan)\W*", regex.IGNORECASE)
+
+
+def _with_doers(
+    plan: PlanText, table: Table, roles: tuple[Role, ...], heads: tuple[str, ...], header: int
+) -> tuple[Role, ...]:
+    """With a column of bodies below `Thực hiện` or `Đơn vị` as that of who leads, where no other names them."""
+    if set(roles) & {Role.LEAD, Role.BOTH}:
+        return roles
+    for column, (role, head) in enumerate(zip(roles, heads, strict=True)):
+        if role is Role.OTHER and _DOERS.fullmatch(one_line(head)):
+            cells = [row[column] for row in table.rows[header:] if len(_distinct(row)) > 2]
+            if _shares(plan, cells)["agency"] >= _MOSTLY:
+                return (*roles[:column], Role.LEAD, *roles[column + 1 :])
+    return roles
 
 
 def _numbered(plan: PlanText, table: Table, roles: tuple[Role, ...], header: int) -> tuple[Role, ...]:
@@ -183,11 +204,11 @@ def _roles_by_content(plan: PlanText, table: Table, header: int) -> tuple[Role, 
     shares = [_shares(plan, [row[c] for row in body]) for c in range(len(table.rows[0]))]
     roles = [Role.OTHER] * len(shares)
     for column, share in enumerate(shares):
-        if share["label"] >= 0.6:
+        if share["label"] >= _MOSTLY:
             roles[column] = Role.LABEL
         elif share["time"] >= 0.5:
             roles[column] = Role.TIME
-        elif share["agency"] >= 0.6:
+        elif share["agency"] >= _MOSTLY:
             roles[column] = Role.COORDINATING if Role.LEAD in roles else Role.LEAD
     wordy = [c for c, role in enumerate(roles) if role is Role.OTHER]
     if not wordy or Role.LEAD not in roles or Role.TIME not in roles:

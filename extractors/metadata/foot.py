@@ -42,7 +42,7 @@ def foot_of(plan: PlanText, parts: tuple[Part, ...]) -> Foot | None:
             return None
         if part.kind == "foot":
             foot = read_foot(plan, _lines(plan, part.first, part.last))
-            if foot is None or foot.name is not None or index + 1 == len(parts):
+            if foot is None or foot.name is not None or index + 1 == len(parts) or parts[index + 1].kind == "annex":
                 return foot
             longer = read_foot(plan, _lines(plan, part.first, min(part.last + 4, parts[index + 1].last)))
             return longer if longer is not None and longer.name is not None else foot

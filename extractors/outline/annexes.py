@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import regex
 
@@ -21,19 +22,37 @@ _LETTERHEAD = 3
 """In how many lines the label of an annex is looked for: the issuer may stand over it."""
 
 
-def annex_title(plan: PlanText, title: list[Paragraph]) -> tuple[str | None, list[Paragraph]]:
-    """The label of an annex (`PHỤ LỤC 1`) and the paragraphs of its heading."""
+class AnnexTitle(NamedTuple):
+    """The label of an annex (`PHỤ LỤC 1`), its heading, and the paragraph with which the title begins."""
+
+    label: str | None
+    heading: str | None
+    first: Paragraph
+
+
+def annex_title(plan: PlanText, title: list[Paragraph]) -> AnnexTitle:
+    """The title in the paragraphs at the top of an annex; the issuer may stand over it, a note in brackets within."""
     for index, block in enumerate(title[:_LETTERHEAD]):
-        line = plan[block].strip().rstrip(".:")
-        if regex.match(r"(?:PHỤ\s?LỤC|Phụ lục|BIỂU|Biểu|MẪU|Mẫu)\b", line) and len(line) < 30:
-            return line, title[index + 1 :]
+        label = _LABEL.match(plan[block])
+        if label is not None:
+            below = " ".join(_without_note(plan[b]) for b in title[index + 1 :])
+            return AnnexTitle(label["label"], heading_text(f"{label['heading'] or ''} {below}".strip()), title[0])
     kept = [b for b in title if not plan[b].rstrip().endswith(("…", "..."))]
-    return None, kept if kept and kept[0] is not title[0] else title
+    if not kept or kept[0] is title[0]:
+        kept = title
+    return AnnexTitle(None, heading_text(" ".join(_without_note(plan[b]) for b in kept)), kept[0])
 
 
-def joined_heading(plan: PlanText, blocks: list[Paragraph]) -> str | None:
-    """The heading that stands on several lines, without a closing note in brackets."""
-    return heading_text(" ".join(regex.sub(r"\([^)]*\)\s*$", "", plan[b]) for b in blocks))
+_LABEL = regex.compile(
+    r"""\s*(?P<label>(?:PHỤ\s?LỤC|Phụ\slục|BIỂU|Biểu|MẪU|Mẫu)\b(?:\s(?:MẪU|mẫu))?(?:\s(?:SỐ|Số|số))?\s?:?
+        (?:\s?[\dIVX]{1,5}(?:[A-Za-z.]\d{0,2})?(?!\p{L}))?)
+    \s*(?:[:.\-–]\s*(?P<heading>\p{L}.*)?)?$""",
+    regex.VERBOSE | regex.DOTALL,
+)
+
+
+def _without_note(line: str) -> str:
+    return regex.sub(r"\([^)]*\)\s*$", "", line)
 
 
 def annex_kind(plan: PlanText, part: Part, read: Callable[[Table], TaskTable | None]) -> SectionKind:

@@ -19,7 +19,7 @@ from extractors.kinds import (
 )
 from extractors.markers import Style, marker_of
 from extractors.outline.acting import opens_with_agency
-from extractors.outline.annexes import annex_kind, annex_title, joined_heading
+from extractors.outline.annexes import annex_kind, annex_title
 from extractors.outline.model import Item, Outline, PlacedTable, SectionNode
 from extractors.outline.tree import (
     Node,
@@ -145,13 +145,9 @@ class _Builder:
         kind = annex_kind(self.plan, part, self._task_table)
         parent, level = None, 1
         if title:
-            label, heading_blocks = annex_title(self.plan, title)
-            first, last = title[0], title[-1]
-            heading = joined_heading(self.plan, heading_blocks)
-            if heading_blocks and label is None:
-                first = heading_blocks[0]
-            node = Node(first.start, last.end, None, first)
-            parent = self._section(1, label, heading, kind, node, end, None)
+            found = annex_title(self.plan, title)
+            node = Node(found.first.start, title[-1].end, None, found.first)
+            parent = self._section(1, found.label, found.heading, kind, node, end, None)
             level = 2
         kinds = _Kinds(self.plan, tree, fixed=kind)
         self._walk(tree, level=level, kind=kind, parent=parent, lead_ins=(), kinds=kinds, part_end=end)
