@@ -1,4 +1,4 @@
-"""Old Word files (doc, RTF, Word 2003 XML) to layout: LibreOffice turns them into docx, where it is installed."""
+"""Old Word files (doc, RTF, Word 2003 XML) and OpenDocument text to layout, which LibreOffice turns into docx."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def read_doc(content: bytes) -> Layout:
     if program is None and (antiword := shutil.which("antiword")) is not None and content.startswith(_OLE):
         return _without_tables(antiword, content)
     if program is None:
-        sentence = "Old Word files need LibreOffice, which is not installed; install it, or save the file as docx."
+        sentence = "Old Word and odt files need LibreOffice, which is not installed; install it, or save them as docx."
         raise UnreadableError("doc_not_supported", sentence)
     with tempfile.TemporaryDirectory(prefix="kehoach-doc-") as folder:
         converted = _convert(program, Path(folder), content)

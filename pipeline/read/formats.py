@@ -13,6 +13,7 @@ from schemas.documents import SourceFormat
 
 _SAVE_AS = "open it in the program that made it and save it as docx or PDF"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")
 _CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\v\f\r")
@@ -25,7 +26,7 @@ _WORD_XML = regex.compile(r'progid="Word\.Document"|<pkg:package\s|<w:wordDocume
 
 
 def sniff(content: bytes) -> SourceFormat:
-    """The format of a file's content. RTF and Word's old XML count as `doc`: they need the same conversion.
+    """The format of a file's content. RTF, OpenDocument and Word's old XML count as `doc`: one program converts all.
 
     Raises UnreadableError `unknown_format` for what is no document, `encrypted` for a Word file with a password,
     `picture` for a bare picture.
@@ -47,13 +48,16 @@ def _zip_format(content: bytes) -> SourceFormat:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
+            kind = package.read("mimetype")[: len(_OPEN_DOCUMENT)] if "mimetype" in names else b""
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         sentence = f"The file is a damaged zip package ({error}); fetch it again or {_SAVE_AS}."
         raise UnreadableError("damaged", sentence) from error
     if "word/document.xml" in names or any(name.startswith("word/document") for name in names):
         return "docx"
-    kind = "a spreadsheet" if "xl/workbook.xml" in names else "a zip package without a Word document in it"
-    raise UnreadableError("unknown_format", f"This is {kind}; {_SAVE_AS}.")
+    if kind == _OPEN_DOCUMENT:
+        return "doc"
+    what = "a spreadsheet" if "xl/workbook.xml" in names else "a zip package without a Word document in it"
+    raise UnreadableError("unknown_format", f"This is {what}; {_SAVE_AS}.")
 
 
 def _ole_format(content: bytes) -> SourceFormat:

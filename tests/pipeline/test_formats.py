@@ -31,6 +31,7 @@ def test_reads_marks_in_texts_of_two_bytes(encoding: str) -> None:
     [
         (docx(""), "docx"),
         (OLE + bytes(500) + "WordDocument".encode("utf-16-le"), "doc"),
+        (package({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"}), "doc"),
         (b"\n\n%PDF-1.4\n", "pdf"),
     ],
 )
@@ -42,6 +43,7 @@ def test_finds_the_format_of_a_binary_file(content: bytes, found: str) -> None:
     ("content", "code"),
     [
         (package({"xl/workbook.xml": b"<a/>"}), "unknown_format"),
+        (package({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "unknown_format"),
         (b"PK\x03\x04cut", "damaged"),
         (package({"a": b""}).replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\x63"), "damaged"),
         (OLE + bytes(500), "unknown_format"),
@@ -49,7 +51,16 @@ def test_finds_the_format_of_a_binary_file(content: bytes, found: str) -> None:
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (bytes(range(32)) * 40, "unknown_format"),
     ],
-    ids=["spreadsheet", "cut zip", "zip of a version to come", "other old Office file", "password", "picture", "junk"],
+    ids=[
+        "spreadsheet",
+        "odt spreadsheet",
+        "cut zip",
+        "zip of a version to come",
+        "other old Office file",
+        "password",
+        "picture",
+        "junk",
+    ],
 )
 def test_says_what_a_file_is_that_cannot_be_read(content: bytes, code: str) -> None:
     with pytest.raises(UnreadableError) as caught:
