@@ -355,7 +355,7 @@ def _opens_signature(text: str) -> bool:
 
 
 def _group_end(table: TaskTable, index: int, limit: int) -> int:
-    """Where a group ends: after the last task row that is below it (or below a group within it)."""
+    """Where a group ends: after the last task row or group that is below it (or below a group within it)."""
     inside = {index}
     for i, group in enumerate(table.groups):
         if group.parent in inside:
@@ -366,4 +366,5 @@ def _group_end(table: TaskTable, index: int, limit: int) -> int:
         if row.group in inside
     ]
     ends += [row.task.end for row in table.rows if row.group in inside]
-    return min(limit, max(ends, default=table.groups[index].end))
+    ends += [table.groups[i].end for i in inside]
+    return min(limit, max(ends))

@@ -45,6 +45,22 @@ _GLUED_LETTER = regex.compile(r"(?<=\p{Ll})(?P<letter>[a-eđ])(?=\)\s\p{Lu}\p{Ll
 _OWN_NUMBER = regex.compile(r"\s{0,3}(?P<label>\d{1,2}(?:\.\d{1,2})?)\.?\s")
 
 
+_WORD_MARK = regex.compile(r"(?<=\p{L})_(?=\p{L})")
+_SEGMENTED = 0.1
+"""From which share of blanks between words on they are marks that a program joined the syllables of words with."""
+_SPACE_BEFORE_MARK = regex.compile(r"(?<=[\p{L}\d)%”\"]) (?=[,.;:)”](?:\s|$)|[,.;:)] [,.;:)])", regex.MULTILINE)
+_SPACE_AFTER_BRACKET = regex.compile(r"(?<=[(“]) (?=[\p{L}\d])")
+
+
+def without_word_marks(text: str) -> str:
+    """A text whose words a program marked (`Ủy_ban nhân_dân , thành_phố .`) as it was written; any other as it is."""
+    marks = len(_WORD_MARK.findall(text)) if "_" in text else 0
+    if marks == 0 or marks < _SEGMENTED * (marks + text.count(" ")):
+        return text
+    plain = _SPACE_BEFORE_MARK.sub("", _WORD_MARK.sub(" ", text))
+    return _SPACE_AFTER_BRACKET.sub("", plain)
+
+
 def mended(lines: Sequence[str]) -> list[str]:
     """The lines without a title that stands before headings, and with each numbered item on a line of its own."""
     return [

@@ -17,7 +17,7 @@ from pipeline.read.aligned_text import spaced_rows
 from pipeline.read.bar_rows import open_pipe_rows, pipe_rows
 from pipeline.read.blank_cells import blank_cell_table
 from pipeline.read.cells import Grid, bar_cells, cell_lines, tab_rows, table_block
-from pipeline.read.crawled import mended
+from pipeline.read.crawled import mended, without_word_marks
 from pipeline.read.encodings import decode
 from pipeline.read.grids import is_drawn_rule
 from pipeline.read.html import blocks_of
@@ -63,7 +63,7 @@ def read_text(content: bytes) -> Layout:
         sentence = f"Only the first {MAX_CHARACTERS:,} characters were read; split the file into its documents."
         notices = (*notices, Notice("truncated", sentence))
         text = text[:MAX_CHARACTERS]
-    text = INVISIBLE.sub("", text)
+    text = without_word_marks(INVISIBLE.sub("", text))
     if _TABLE.search(text) is not None:
         text = _AROUND_TABLE.sub("\n", text)
     markdown = is_markdown(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from layout_view import shown
 
-from pipeline.read.crawled import mended
+from pipeline.read.crawled import mended, without_word_marks
 from pipeline.read.text import read_text
 
 CRAWLED = """
@@ -49,6 +49,14 @@ def test_what_crawlers_do_to_lines() -> None:
         "- Cơ quan thực hiện: Sở Nội vụ",
         "- Thời gian thực hiện: Hằng năm",
     ]
+
+
+def test_words_that_a_program_marked() -> None:
+    plain = "KẾ HOẠCH\n1. Ủy ban nhân dân các huyện, thành phố (hoặc xã) rà soát; báo cáo trước ngày 05/3.\n"
+    marked = "KẾ_HOẠCH\n1 . Ủy_ban nhân_dân các huyện , thành_phố ( hoặc xã ) rà_soát ; báo_cáo trước ngày 05/3 .\n"
+    assert without_word_marks(marked) == plain
+    named = "Biểu ghi trong tệp Phu_luc.xlsx , xem trang của Sở Nội vụ trước khi gửi về cho tỉnh ."
+    assert without_word_marks(named) == named
 
 
 @pytest.mark.parametrize(
