@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, fields
+from datetime import date
 from functools import cached_property
 from typing import Any, get_args
 
@@ -142,8 +143,7 @@ class _Assembler:
         )
 
     def _task(self, ordinal: int, task: TaskDraft) -> Task:
-        starts = [d.mention.start_date for d in task.deadlines if d.mention.start_date]
-        ends = [d.mention.end_date for d in task.deadlines if d.mention.end_date]
+        start, end = _span_of([draft.mention for draft in task.deadlines])
         return Task(
             task_id=self._key("t", ordinal),
             document_id=self._id,
@@ -159,8 +159,8 @@ class _Assembler:
             coordinating_agencies=self._names(ordinal, "coordinating"),
             output=task.output,
             deadline_text=task.deadline_text,
-            start_date=min(starts, default=None),
-            end_date=max(ends, default=None),
+            start_date=start,
+            end_date=end,
             page=task.page,
             char_start=task.start,
             char_end=task.end,
@@ -366,6 +366,17 @@ _SPAN = {"start", "end", "quote"}
 _DEADLINE_COLUMNS = tuple(f.name for f in fields(DeadlineMention) if f.name not in _SPAN)
 _REFERENCE_COLUMNS = tuple(f.name for f in fields(ReferenceMention) if f.name not in _SPAN)
 _TARGET_COLUMNS = tuple(f.name for f in fields(TargetMention) if f.name not in _SPAN)
+
+
+def _span_of(deadlines: list[DeadlineMention]) -> tuple[date | None, date | None]:
+    """The earliest start and the latest end of a task's deadlines.
+
+    A start after the end is that of a later step, which has no end, and is left out: `Xây dựng xong trước tháng 9, vận
+    hành từ tháng 10`.
+    """
+    start = min((mention.start_date for mention in deadlines if mention.start_date), default=None)
+    end = max((mention.end_date for mention in deadlines if mention.end_date), default=None)
+    return (None if start and end and start > end else start), end
 
 
 def _columns(mention: Mention, names: tuple[str, ...]) -> dict[str, Any]:

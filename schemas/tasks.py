@@ -43,7 +43,9 @@ class Task(Record):
     coordinating_agencies: Annotated[tuple[str, ...], Field(description="Phối hợp: canonical names, in order.")] = ()
     output: Annotated[str | None, Field(description="Sản phẩm, kết quả, where a column or line states it.")] = None
     deadline_text: Annotated[str | None, Field(description="The deadline as written, own or inherited.")] = None
-    start_date: Annotated[date | None, Field(description="Earliest start of its dated deadlines.")] = None
+    start_date: Annotated[
+        date | None, Field(description="Earliest start of its dated deadlines, if not after the latest end.")
+    ] = None
     end_date: Annotated[date | None, Field(description="Latest end of its dated deadlines.")] = None
     confidence: Annotated[
         float | None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extractors.agencies import is_agency_list
 from extractors.kinds import (
@@ -87,7 +87,7 @@ class _Builder:
         tree = tree_of(self.plan, part.title_end, part.last, has_parts=True)
         numbered = next((n for n in tree if n.marker and not n.marker.is_bullet), None)
         first = numbered or self._introduced(tree) or self._ordered(tree)
-        opening = [n for n in tree if first is None or n.start < first.start]
+        opening = [n for n in tree if n.start < first.start] if first else _above_tables(tree)
         if self.preamble is None and (sentence := first_sentence(self.plan, opening)) is not None:
             end = opening[-1].end
             self.preamble = (sentence.start, end)
@@ -341,6 +341,10 @@ class _Kinds:
             kind = kind_below(heading, "other")
         lays_down = self._chapters and kind == "other" and not describes_only(heading)
         return "tasks" if lays_down and lays_duties(self._plan, node) else kind
+
+
+def _above_tables(tree: list[Node]) -> list[Node]:
+    return list(takewhile(lambda node: not isinstance(node.block, Table), tree))
 
 
 def _tells(text: str) -> bool:
