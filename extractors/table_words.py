@@ -45,9 +45,11 @@ _TIME_CELL = regex.compile(
     | (?:quý|tháng|năm|ngày|tuần|q)\.?\s?(?:[IVX]{1,4}|\d)
     | cả\snăm | (?:các\s)?(?:quý|tháng)\strong\snăm | thường\sxuyên | (?:theo\s)?định\sk[ỳì]
     | h[àằ]ng\s(?:năm|quý|tháng|tuần)
-    | đột\sxuất | khi\s(?:có|phát\ssinh) | (?:ngay\s)?sau\skhi\b
+    | (?:ngay\s)?(?:từ\s)?(?:nửa|học\sk[ỳì]|k[ỳì]\shọp|dịp|mùa|mỗi\s(?:tháng|quý|tuần|năm))\s
+    | (?:sáng|chiều)?\s?thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])\b | \d{1,2}\s(?:lần|đợt|kỳ)\s?/\s?(?:năm|quý|tháng|tuần)
+    | đột\sxuất | khi\s(?:có|phát\ssinh) | (?:ngay\s)?sau\skhi\b | ngay\skhi\b
     | (?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?\W{0,3}$
-    | theo\s(?:kế\shoạch|tiến\sđộ|quy\sđịnh|yêu\scầu|lộ\strình)
+    | theo\s(?:\p{L}+\s){0,3}(?:kế\shoạch|tiến\sđộ|quy\sđịnh|yêu\scầu|lộ\strình|thời\s(?:gian|hạn|điểm)|lịch)
     | \d{1,2}[/.-]\d{1,4} | 6\stháng | giai\sđoạn\s(?:(?:từ\s)?(?:năm\s)?\d{4}|\d\W{0,3}$)
     )
     """,

@@ -12,6 +12,7 @@ import regex
 from extractors.table_words import Role, role_of_head
 from pipeline.read.cells import Grid
 from pipeline.read.grids import begins_head_or_foot
+from pipeline.read.nested_heads import nested_heads
 
 _MOST_HEADS = 40
 _MOST_CELLS = 20_000
@@ -53,15 +54,17 @@ def _task_table(lines: Sequence[str], start: int) -> Grid | None:
     if _LABEL_HEAD.fullmatch(lines[start].strip()) is None:
         return None
     cells, ends = _until_text(_paragraph_cells(lines, start))
-    width = next((place for place in range(3, min(len(cells), _MOST_HEADS)) if _opens_rows(cells, place)), 0)
-    roles = {role_of_head(head) for head in cells[1:width]}
+    first = next((place for place in range(3, min(len(cells), _MOST_HEADS)) if _opens_rows(cells, place)), 0)
+    heads = nested_heads(cells[:first])
+    width = len(heads.lowest)
+    roles = {role_of_head(head) for head in heads.lowest[1:]}
     if Role.TASK not in roles or not roles & {Role.LEAD, Role.BOTH, Role.TIME}:
         return None
-    rows, index = [tuple(cells[:width])], width
+    rows, index = [*heads.rows], first
     while (found := _labelled_row(cells, index, width)) is not None:
         rows.append(found[0])
         index += found[1]
-    return Grid(tuple(rows), ends[index - 1], 1) if len(rows) >= _FEWEST_ROWS else None
+    return Grid(tuple(rows), ends[index - 1], len(heads.rows)) if len(rows) >= _FEWEST_ROWS else None
 
 
 def _opens_rows(cells: list[str], place: int) -> bool:

@@ -21,6 +21,7 @@ from pipeline.read.aligned_header import is_label_head
 from pipeline.read.bar_rows import pipe_rows
 from pipeline.read.cells import Grid, table_block
 from pipeline.read.grids import begins_head_or_foot
+from pipeline.read.nested_heads import BODIES, Heads, may_span, nested_heads
 
 _MOST_LINES = 3_000
 _MOST_HEADS = 12
@@ -30,15 +31,11 @@ _LONGEST_TIME = 60
 _LEAST_ROWS = 2
 _MOST_BLANK = 3
 _WORK = frozenset({Role.LEAD, Role.COORDINATING, Role.BOTH, Role.TIME})
-_BODIES = frozenset({Role.LEAD, Role.COORDINATING, Role.BOTH})
 _BULLET = regex.compile(r"^[-–+•*]\s?(?=\S)")
-_ABOUT_BODIES = regex.compile(r"cơ quan|đơn vị", regex.IGNORECASE)
-# A head over two others: `Thực hiện` over `Đơn vị chủ trì` and `Đơn vị phối hợp`.
-_SPANNING = regex.compile(
-    r"(?:(?:cơ quan|đơn vị|phân công|trách nhiệm|tổ chức),? ?){0,3}(?:thực hiện|triển khai)?", regex.IGNORECASE
-)
+_ABOUTBODIES = regex.compile(r"cơ quan|đơn vị", regex.IGNORECASE)
 _EMPTY = regex.compile(r"[-–—x/]{1,3}|nt|Không", regex.IGNORECASE)  # a cell in which nothing stands
 _DECIDED = regex.compile(r"(?:Do|Theo)\s.{0,80}(?:quyết định|phân công|giao)\b")  # Do Chủ tịch Hội đồng quyết định
+_OF_WHAT = regex.compile(r"\p{Lu}[^:;.]{2,40}:\s")  # Vận hành thử: Quý I
 _COLUMN_NUMBER = regex.compile(r"\(?\d{1,2}\)?")
 _GROUP = regex.compile(r"[IVX]{1,5}\.\s\p{Lu}")  # I. CHUẨN BỊ, over rows with numbers
 _AFTER = regex.compile(
@@ -58,6 +55,8 @@ _SAME_CELL, _SAME_LIST, _SKIPPED, _NO_LABEL = -1.5, 0.0, -0.5, -1.0
 class _Column:
     head: str
     role: Role
+    over: str
+    """The head that stands over this one and others, else the same."""
 
 
 @value_class(frozen=True, slots=True)
@@ -79,8 +78,8 @@ def stacked_cells(lines: Sequence[str], start: int) -> Grid | None:
     end = body[-1].end
     if any("\xa0" in line and not line.strip() for line in lines[end : end + _MOST_BLANK]):
         return None  # a table with empty cells, which is read by counting them
-    heads = tuple(column.head for column in columns)
-    return Grid((heads, *map(tuple, rows)), end, 1, _merged(rows, columns))
+    header = Heads(tuple(column.head for column in columns), tuple(column.over for column in columns)).rows
+    return Grid((*header, *map(tuple, rows)), end, len(header), _merged(rows, columns, len(header)))
 
 
 def with_stacked_tables(blocks: Sequence[ParagraphBlock | TableBlock]) -> list[ParagraphBlock | TableBlock]:
@@ -138,11 +137,11 @@ def _header(lines: Sequence[str], start: int) -> tuple[list[_Column], int]:
             break
         heads.append(line.text)
         first = line.end
-    heads = _without_spanning(heads)
-    if len(heads) < 3 or (heads[0].isupper() and not heads[1].isupper() and not is_label_head(heads[0])):
+    own, over = nested_heads(heads)
+    if len(own) < 3 or (own[0].isupper() and not own[1].isupper() and not is_label_head(own[0])):
         return [], start
-    roles = with_one_lead(heads, [role_of_head(head) or Role.OTHER for head in heads])
-    columns = [_Column(head, role) for head, role in zip(heads, roles, strict=True)]
+    roles = with_one_lead(own, [role_of_head(head) or Role.OTHER for head in own])
+    columns = [_Column(head, role, above) for head, role, above in zip(own, roles, over, strict=True)]
     if (
         Role.TASK not in roles
         or not _WORK.intersection(roles)
@@ -158,7 +157,7 @@ def _header(lines: Sequence[str], start: int) -> tuple[list[_Column], int]:
     if numbered == len(columns):
         first = last
     if Role.LABEL not in roles:
-        columns.insert(0, _Column("", Role.LABEL))
+        columns.insert(0, _Column("", Role.LABEL, ""))
     return columns, first
 
 
@@ -173,18 +172,7 @@ def _piped_heads(lines: Sequence[str], start: int) -> tuple[list[str], int]:
 def _is_head(text: str) -> bool:
     if len(text) > _LONGEST_HEAD or text.endswith((".", ";", ":")) or _BULLET.match(text) or not text[0].isupper():
         return False
-    return role_of_head(text) is not None or _SPANNING.fullmatch(text) is not None
-
-
-def _without_spanning(heads: Sequence[str]) -> list[str]:
-    """The heads but those that stand over the ones after them."""
-    return [
-        head
-        for place, head in enumerate(heads)
-        if not (
-            _SPANNING.fullmatch(head) and any(role_of_head(under) in _BODIES for under in heads[place + 1 : place + 3])
-        )
-    ]
+    return role_of_head(text) is not None or may_span(text)
 
 
 def _placed(lines: Iterable[_Line], columns: Sequence[_Column]) -> tuple[list[_Line], list[int]]:
@@ -226,6 +214,8 @@ def _fit(text: str, column: _Column) -> float:
     if column.role is Role.LABEL:
         return 2 * _MISFIT
     words = _BULLET.sub("", text.split("\n")[0], count=1).rstrip(";.")
+    if (of_what := _OF_WHAT.match(words)) is not None and is_time_cell(words[of_what.end() :]):
+        words = words[of_what.end() :]
     if is_time_cell(words):
         return _FITS if column.role is Role.TIME else _MISFIT
     if column.role is Role.TIME:
@@ -234,11 +224,11 @@ def _fit(text: str, column: _Column) -> float:
         is_agency_cell(words) and len(words) < _LONGEST_BODY and not opens_with_action(words)
     )
     of_bodies = _FITS if is_agency_list(words) else _MAY_FIT if may_be_body else 0.0
-    if column.role in _BODIES:
+    if column.role in BODIES:
         return of_bodies or _MISFIT / 2
     if column.role is Role.TASK:
         return _MISFIT if of_bodies == _FITS else 0.0 if of_bodies else _MAY_FIT
-    return of_bodies / 2 if _ABOUT_BODIES.search(column.head) else -of_bodies / 2
+    return of_bodies / 2 if _ABOUTBODIES.search(column.head) else -of_bodies / 2
 
 
 def _opening(column: int, columns: Sequence[_Column]) -> float:
@@ -278,7 +268,7 @@ def _is_work(row: Sequence[str], columns: Sequence[_Column]) -> bool:
     return Role.TASK in filled and bool(filled & _WORK)
 
 
-def _merged(rows: Sequence[Sequence[str]], columns: Sequence[_Column]) -> frozenset[tuple[int, int]]:
+def _merged(rows: Sequence[Sequence[str]], columns: Sequence[_Column], first: int) -> frozenset[tuple[int, int]]:
     """Cells that go on with the one above: a time before the work holds for the rows below it that state none."""
     roles = [column.role for column in columns]
     if Role.TIME not in roles or roles.index(Role.TIME) > roles.index(Role.TASK):
@@ -286,7 +276,7 @@ def _merged(rows: Sequence[Sequence[str]], columns: Sequence[_Column]) -> frozen
     time = roles.index(Role.TIME)
     found = set()
     holds = False
-    for index, row in enumerate(rows, start=1):
+    for index, row in enumerate(rows, start=first):
         holds = bool(row[time]) or (holds and not row[0] and _is_work(row, columns))
         if holds and not row[time]:
             found.add((index, time))

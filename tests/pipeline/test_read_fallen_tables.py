@@ -230,7 +230,8 @@ def test_cells_that_stand_one_below_the_other() -> None:
     """What a line says tells its column; a time before the work holds for the rows below it."""
     assert shown(read_text(STACKED.encode())) == [
         "NỘI DUNG CHI TIẾT",
-        "|  | Thời gian | Nội dung công việc | Cơ quan chịu trách nhiệm quản lý | Đơn vị chủ trì | Đơn vị phối hợp",
+        "|  | Thời gian v2 | Nội dung công việc v2 | Cơ quan chịu trách nhiệm quản lý v2 | Thực hiện >2",
+        "|  | Đơn vị chủ trì | Đơn vị phối hợp",
         "| I |  | GIAI ĐOẠN 1: LÀM ĐẤT |  |  |",
         "| 1 |  | Chuẩn bị |  |  |",
         "|  | 3-4/2031 v2 | Đo đạc khu đất | Cơ quan lập dự án | Phòng Kế toán | - Phòng Nội vụ; / - Văn phòng Sở.",
@@ -360,3 +361,34 @@ def test_a_row_that_a_page_tore_inside_a_list_is_one() -> None:
         "| 2 | Chăm sóc | Sở B",
         "|  | (1) Bảo vệ rừng | Sở C",
     ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "header"),
+    [
+        (
+            ["TT", "Nội dung", "Cơ quan, đơn vị thực hiện", "Thời gian", "Chủ trì", "Phối hợp"],
+            ["| TT v2 | Nội dung v2 | Cơ quan, đơn vị thực hiện >2 | Thời gian v2", "| Chủ trì | Phối hợp"],
+        ),
+        (
+            ["TT", "Nội dung", "Thực hiện", "Chủ trì", "Phối hợp", "Thời gian"],
+            ["| TT v2 | Nội dung v2 | Thực hiện >2 | Thời gian v2", "| Chủ trì | Phối hợp"],
+        ),
+        (
+            ["TT", "Nội dung", "Đơn vị thực hiện", "Đơn vị phối hợp", "Thời gian"],
+            ["| TT | Nội dung | Đơn vị thực hiện | Đơn vị phối hợp | Thời gian"],
+        ),
+    ],
+    ids=["second row behind the first", "right below", "one beside the other"],
+)
+def test_heads_below_others_in_stacked_cells(heads: list[str], header: list[str]) -> None:
+    """The columns follow the second row of heads, wherever the text has it; what stands over them is kept."""
+    rows = [
+        ["1", "Rà soát văn bản", "Sở Tư pháp", "Các sở, ngành", "Quý I"],
+        ["2", "Tổ chức hội nghị", "Sở Nội vụ", "UBND các huyện", "- Sơ kết: Tháng 6;\n- Tổng kết: Tháng 12"],
+        ["3", "Báo cáo kết quả", "Sở Nội vụ", "Các sở, ngành", "Theo danh mục và tiến độ được giao"],
+    ]
+    lines = [line for cell in (*heads, *(cell for row in rows for cell in row)) for line in cell.split("\n")]
+    text = "II. NHIỆM VỤ\n\n" + "\n\n".join(lines) + "\n\nIII. KINH PHÍ\n"
+    want = ["| " + " | ".join(cell.replace("\n", " / ") for cell in row) for row in rows]
+    assert shown(read_text(text.encode())) == ["II. NHIỆM VỤ", *header, *want, "III. KINH PHÍ"]
