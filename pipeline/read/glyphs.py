@@ -23,6 +23,8 @@ _ANGLES = 40
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 _TOUCHING = 0.03  # the greatest gap or overlap of characters of one piece, as a share of their height
 _UNLIKE = 0.15  # by which share of their height digits of one number may stand higher; a raised one is another
+_LOW = frozenset(",.;…")
+_NEAR = 0.3  # the same for a mark that stands low behind a letter, as a share of the letter's height
 _SPACES = frozenset({0x00, 0x20, 0xA0, 0x09, 0x0A, 0x0D, 0x3000, 0x2002, 0x2003, 0x2009})
 
 
@@ -140,10 +142,15 @@ def _glyphs(pdfium: Any, text_page: Any, place: Place, *, apart: bool) -> Iterat
         if code >= 0x300 and piece and not apart and unicodedata.combining(text):
             piece[-1] += text  # a decomposed mark belongs to the letter drawn before it, wherever its box is
             continue
+        is_beside = piece and not spaced and not apart
+        if is_beside and text in _LOW and last_top < top and abs(x0 - right) < _NEAR * (last_bottom - last_top):
+            piece.append(text)  # its own box may be as low as it is
+            tops += last_top
+            bottoms += last_bottom
+            right, last = x1, index
+            continue
         if (
-            piece
-            and not spaced
-            and not apart
+            is_beside
             and abs(x0 - right) < _TOUCHING * (bottom - top)
             and _are_level(piece[-1], last_top, last_bottom, text, top, bottom)
         ):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import difflib
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from unicodedata import normalize
 
@@ -14,8 +15,8 @@ from shared_folder import SHARED
 
 from pipeline.layout import ParagraphBlock, TableBlock
 from pipeline.read import UnreadableError
-from pipeline.read.glyphs import Glyph
-from pipeline.read.lines import rows_of
+from pipeline.read.glyphs import Glyph, _glyphs
+from pipeline.read.lines import lines_of, rows_of
 from pipeline.read.pdf import read_pdf
 from pipeline.read.text_layer import TextLayer, judge, syllable_share
 
@@ -109,6 +110,20 @@ def test_a_tall_word_beside_a_line_of_the_other_column_stays_in_its_own() -> Non
     ]
     rows = [[glyph.text for glyph in sorted(row, key=lambda glyph: glyph.x0)] for row in rows_of(glyphs)]
     assert rows == [["UBND", "các", "huyện,", "thị", "xã,", "thành", "phố;"], ["Nguyễn", "Thế", "Phước"]]
+
+
+def test_a_comma_whose_box_is_as_low_as_itself_stays_in_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some programs give each letter a box of its own height, so that a comma is below the middle of its line."""
+    letters = {"-": (9.0, 10.0), ",": (13.0, 15.0), "í": (2.0, 12.0), "p": (5.0, 15.0)}
+    text = "- Bí, na, lúa pha."
+    heights = [letters.get(letter, (5.0, 12.0)) for letter in text]
+    boxes = [(6.0 * place, top, 6.0 * (place + 1), bottom) for place, (top, bottom) in enumerate(heights)]
+    monkeypatch.setattr("pipeline.read.glyphs._codes", lambda *_: map(ord, text))
+    monkeypatch.setattr("pipeline.read.glyphs._boxes", lambda *_: boxes)
+    pdfium = SimpleNamespace(FPDFText_CountChars=lambda _: len(text))
+    glyphs = list(_glyphs(pdfium, SimpleNamespace(raw=None), lambda x, y: (x, y), apart=False))
+    rows = [lines_of(row, 1, lambda _: False) for row in rows_of(glyphs)]
+    assert [line.text for row in rows for line in row] == [text]
 
 
 @pytest.mark.parametrize("dotted", [False, True])
