@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 import regex
 
 from pipeline.read.cells import Grid
 from pipeline.read.grids import begins_head_or_foot
+from pipeline.read.ragged_rows import grid_of_rows
 
 _LIST_MARK = regex.compile(r"^\s{0,3}[-*]\s(?=\|)")
 _DASHES = regex.compile(r":?-{1,200}:?|")
@@ -62,29 +62,7 @@ def _ragged_rows(lines: Sequence[str], start: int) -> Grid | None:
     widest = sum(len(row) == width for row in rows)
     if widest == len(rows) or len(rows) < 3 or 2 * widest < len(rows):
         return None
-    if (heads := _heads_above(rows[0], rows[1], width)) is not None:
-        below = tuple(head or above for head, above in zip(rows[1], heads, strict=True))
-        return Grid((heads, below, *(_filled(row, width) for row in rows[2:])), found.end, header=2)
-    return Grid(tuple(_filled(row, width) for row in rows), found.end)
-
-
-def _heads_above(heads: tuple[str, ...], below: tuple[str, ...], width: int) -> tuple[str, ...] | None:
-    """The heads of a first row, each repeated over the columns that it spans, as the second row tells.
-
-    A blank below is the head above going on, words that follow each other stand under one head; None where the number
-    of heads says otherwise.
-    """
-    if len(heads) == width or len(below) != width:
-        return None
-    runs = [(is_blank, len(list(some))) for is_blank, some in groupby(below, key=lambda cell: not cell)]
-    spans = [span for is_blank, length in runs for span in ([1] * length if is_blank else [length])]
-    if len(spans) != len(heads):
-        return None
-    return tuple(head for head, span in zip(heads, spans, strict=True) for _ in range(span))
-
-
-def _filled(row: tuple[str, ...], width: int) -> tuple[str, ...]:
-    return row + ("",) * (width - len(row))
+    return grid_of_rows(rows, found.end)
 
 
 def _is_placed(line: str) -> bool:

@@ -1,4 +1,4 @@
-"""Tables in plain text: rows of tabs, one cell per line after a tab or between bars.
+"""Tables in plain text: one cell per line after a tab or between bars.
 
 Each reader looks at one place and gives the grid that begins there, or None. The evidence is general: repeating numbers
 of cells, a title repeated in every column.
@@ -49,25 +49,6 @@ _SIGNED = regex.compile(
 _LAST_RECIPIENT = regex.compile(r"^\W{0,4}Lưu\s?:?\s?(?:VT|VP|Văn thư)", regex.MULTILINE)
 _NUMBER_IN_CELL = regex.compile(r"\((\d{1,2})\)\s")
 _CLOSED = (".", ";", ":")
-
-
-def tab_rows(lines: Sequence[str], start: int) -> Grid | None:
-    """Rows that are lines of cells with tabs between them; a page break may leave a blank line among them."""
-    if lines[start].count("\t") < 2 or not lines[start].strip("\t\xa0 "):
-        return None
-    rows: list[list[str]] = []
-    index = end = start
-    while index < len(lines) and index - end <= _MOST_BLANK:
-        if lines[index].count("\t") >= 2:
-            rows.append([cell.strip() for cell in lines[index].split("\t")])
-            end = index + 1
-        elif lines[index].strip():
-            break
-        index += 1
-    width = max(len(row) for row in rows)
-    if len(rows) < 2 or sum(len(row) == width for row in rows) * 2 < len(rows):
-        return None
-    return Grid(tuple(tuple(row + [""] * (width - len(row))) for row in rows), end)
 
 
 def cell_lines(lines: Sequence[str], start: int) -> Grid | None:

@@ -16,7 +16,7 @@ from pipeline.read import UnreadableError
 from pipeline.read.aligned_text import spaced_rows
 from pipeline.read.bar_rows import open_pipe_rows, pipe_rows
 from pipeline.read.blank_cells import blank_cell_table
-from pipeline.read.cells import Grid, bar_cells, cell_lines, tab_rows, table_block
+from pipeline.read.cells import Grid, bar_cells, cell_lines, table_block
 from pipeline.read.crawled import mended, without_word_marks
 from pipeline.read.encodings import decode
 from pipeline.read.grids import is_drawn_rule
@@ -36,6 +36,7 @@ from pipeline.read.portal import instrument_lines
 from pipeline.read.run_on import run_on_paragraphs
 from pipeline.read.shattered_tables import shattered_spans, words_of_pieces
 from pipeline.read.stacked_cells import stacked_cells
+from pipeline.read.tab_rows import tab_rows
 from pipeline.read.wrapping import Wrap, paragraphs, parts_words, without_page_breaks, without_page_numbers, wrap_of
 
 MAX_CHARACTERS = 5_000_000

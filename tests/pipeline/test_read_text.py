@@ -186,3 +186,21 @@ def test_rows_of_bars_that_end_early() -> None:
         "| Tháng 5 | Tưới cây | Sở Xây dựng | Sở Y tế | x",
         "Kết quả như trên.",
     ]
+
+
+def test_rows_of_tabs_with_breaks_in_cells_and_heads_below_others() -> None:
+    """A row on several lines stands apart from the others; titles of groups end early."""
+    source = (
+        "TT\tViệc\tThực hiện\tThời gian\n\t\tChủ trì\tPhối hợp\t\n\nI\tCây xanh\n\n"
+        "1\tHội thi\tHội Nông dân\nHội Phụ nữ\tSở Y tế\tVòng 1: tháng 7\nVòng 2: tháng 9\n\n"
+        "2\tƯơm cây\tSở Xây dựng\t\tTháng 3\n3\tTrồng cây\tSở Xây dựng\tSở Y tế\tTháng 4\n\nKết quả như trên.\n"
+    )
+    assert shown(read_text(source.encode())) == [
+        "| TT v2 | Việc v2 | Thực hiện >2 | Thời gian v2",
+        "| Chủ trì | Phối hợp",
+        "| I | Cây xanh |  |  |",
+        "| 1 | Hội thi | Hội Nông dân / Hội Phụ nữ | Sở Y tế | Vòng 1: tháng 7 / Vòng 2: tháng 9",
+        "| 2 | Ươm cây | Sở Xây dựng |  | Tháng 3",
+        "| 3 | Trồng cây | Sở Xây dựng | Sở Y tế | Tháng 4",
+        "Kết quả như trên.",
+    ]
