@@ -65,8 +65,10 @@ def site(out: OutOption = None, as_of: AsOfOption = None, tables: TablesOption =
     from pipeline.query import open_tables
 
     summary = _built(open_tables(tables), out or site_of(tables), _day(as_of))
+    copies = f" ({summary.copies} of them copies of others)" if summary.copies else ""
     print(
-        f"{summary.documents} documents, {summary.tasks} tasks; {summary.written} files written. Open {summary.index}"
+        f"{summary.documents} documents{copies}, {summary.tasks} tasks;"
+        f" {summary.written} files written. Open {summary.index}"
     )
 
 

@@ -5,22 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.query import Tables
-from pipeline.report.corpus import asked
+from pipeline.report.corpus import COUNTED, asked
 
 _LISTED = 1000
 
-_QUESTION = """
+_QUESTION = f"""
 with roles as (
     select agency_id, count(*) filter (role = 'lead') as leads, count(*) filter (role = 'coordinating') as coordinates,
            list(distinct document_id) as plans
-    from task_agencies group by agency_id
+    from task_agencies where {COUNTED} group by agency_id
+), named as (
+    select agency_id, count(*) as mentions from agency_mentions where {COUNTED} group by agency_id
 )
-select a.name, first(a.kind order by a.mention_count desc, a.kind) as kind,
-       first(a.level order by a.mention_count desc, a.level) as level, sum(a.mention_count)::bigint as mentions,
+select a.name, first(a.kind order by mentions desc nulls last, a.kind) as kind,
+       first(a.level order by mentions desc nulls last, a.level) as level,
+       coalesce(sum(mentions), 0)::bigint as mentions,
        coalesce(sum(leads), 0)::bigint as leads, coalesce(sum(coordinates), 0)::bigint as coordinates,
        coalesce(len(list_distinct(flatten(list(plans)))), 0) as plans,
        count(distinct a.province_code) as provinces, bool_or(a.is_collective) as is_collective
-from agencies a left join roles using (agency_id)
+from agencies a left join roles using (agency_id) left join named using (agency_id)
+where leads is not null or mentions is not null
 group by a.name order by leads desc, coordinates desc, mentions desc, a.name
 """
 

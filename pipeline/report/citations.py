@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.query import Tables
-from pipeline.report.corpus import Entry, asked
+from pipeline.report.corpus import COUNTED, Entry, asked, original_among
 
 _LISTED = 600
 _PLANS_EACH = 30
@@ -15,10 +15,11 @@ _DRAWN_CITED = 18
 _DRAWN_PLANS = 24
 _ROW = 30
 
-_CITED = """
-with spelled as (
-    select canonical_id, doc_type, number, name, issuer, year, count(*) as often
-    from legal_references where not is_self group by all
+_CITED = f"""
+with cites as (
+    select * from legal_references where not is_self and {COUNTED}
+), spelled as (
+    select canonical_id, doc_type, number, name, issuer, year, count(*) as often from cites group by all
 ), named as (
     select canonical_id, first(doc_type order by often desc, doc_type) as doc_type,
            first(number order by often desc, number) filter (number is not null) as number,
@@ -30,15 +31,15 @@ with spelled as (
     select canonical_id, count(*) as mentions, count(distinct document_id) as plans,
            min(cited_document_id) as document_id,
            list(distinct provision order by provision) filter (provision is not null) as provisions
-    from legal_references where not is_self group by canonical_id
+    from cites group by canonical_id
 )
 from named join counted using (canonical_id) order by plans desc, mentions desc, canonical_id
 """
 """Where plans spell a document in several ways, the one they use most often; of those used as often, the first."""
 
-_USES = """
+_USES = f"""
 select canonical_id, document_id, list(distinct relation order by relation) as relations
-from legal_references where not is_self group by all
+from legal_references where not is_self and {COUNTED} group by all
 """
 
 
@@ -135,7 +136,7 @@ def names_of_cited(tables: Tables) -> dict[str, tuple[str, str]]:
 
 def _cited(row: dict[str, Any], uses: list[Use], by_id: dict[str, Entry], key: str) -> Cited:
     ordered = sorted(uses, key=_order)
-    own = by_id.get(str(row["document_id"]))
+    own = original_among(by_id, row["document_id"])
     return Cited(
         key=key,
         name=_name(row),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -17,6 +17,9 @@ from schemas import TABLES, Agency, AgencyMention, PlanRecords, TaskAgency
 
 _BATCH = 50
 
+COUNTED = "document_id in (select document_id from documents where duplicate_of is null)"
+"""The rows of each document once, in SQL: those of its better reading, not those of its copies."""
+
 _ENTRIES = """
 with counted as (
     select document_id, count(*) as tasks, count(*) filter (len(lead_agencies) > 0) as with_lead,
@@ -26,6 +29,7 @@ with counted as (
 )
 select doc.document_id, doc.doc_type, doc.number, doc.title, doc.issuer, doc.province, doc.province_2025,
        doc.issued_date, doc.issued_year, doc.period_start_year, doc.source_path, doc.status, doc.warnings,
+       doc.duplicate_of,
        coalesce(tasks, 0) as tasks, coalesce(with_lead, 0) as with_lead, coalesce(with_deadline, 0) as with_deadline,
        coalesce(with_output, 0) as with_output
 from documents doc left join counted using (document_id)
@@ -35,7 +39,7 @@ order by doc.issued_date desc nulls last, doc.issued_year desc nulls last, doc.p
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document as it stands in lists."""
+    """A document as it stands in lists; `copy_of` is the id of the better reading of the same one."""
 
     document_id: str
     name: str
@@ -49,6 +53,7 @@ class Entry:
     year: int | None
     status: str
     warnings: tuple[str, ...]
+    copy_of: str | None
     tasks: int
     with_lead: int
     with_deadline: int
@@ -59,10 +64,48 @@ class Entry:
         """Its page, seen from the front page."""
         return f"documents/{self.document_id}.html"
 
+    def file_beside(self, other: Entry) -> str:
+        """What its file is called beside the other one; its path where both have the same name."""
+        return self.file_name if self.file_name != other.file_name else self.source_path
+
 
 def entries_of(tables: Tables) -> tuple[Entry, ...]:
     """All documents, the newest first. Raises KehoachError when an older program wrote the tables."""
     return tuple(_entry(row) for row in asked(tables, _ENTRIES))
+
+
+def without_copies(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Each document once, as totals, charts and the search count it."""
+    return tuple(entry for entry in entries if entry.copy_of is None)
+
+
+def copies_of(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """The copies of each document that has some, by its id."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.copy_of is not None:
+            found.setdefault(entry.copy_of, []).append(entry)
+    return found
+
+
+def below_originals(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """All documents in their order, copies right below what they are copies of."""
+    places = {entry.document_id: number for number, entry in enumerate(entries)}
+    return tuple(
+        sorted(
+            entries,
+            key=lambda entry: (
+                places.get(entry.copy_of or "", places[entry.document_id]),
+                entry.copy_of is not None,
+            ),
+        )
+    )
+
+
+def original_among(entries: Mapping[str, Entry], document_id: str | None) -> Entry | None:
+    """The document of an id, or what it is a copy of; None when there is no such document."""
+    entry = entries.get(document_id or "")
+    return entry and entries.get(entry.copy_of or "", entry)
 
 
 def asked(tables: Tables, question: str) -> list[dict[str, Any]]:
@@ -111,6 +154,7 @@ def _entry(row: dict[str, Any]) -> Entry:
         year=row["issued_year"] or row["period_start_year"],
         status=row["status"],
         warnings=tuple(row["warnings"]),
+        copy_of=row["duplicate_of"],
         tasks=row["tasks"],
         with_lead=row["with_lead"],
         with_deadline=row["with_deadline"],

@@ -11,7 +11,7 @@ from pipeline.calendar import DueItem
 from pipeline.due_lines import lines_of
 from pipeline.matching import plain
 from pipeline.query import Tables
-from pipeline.report.corpus import Entry, asked
+from pipeline.report.corpus import COUNTED, Entry, asked, without_copies
 from pipeline.report.document_view import warned
 from pipeline.report.heat import Heat, heat_of
 from pipeline.report.timeline import Timeline, timeline_of
@@ -32,8 +32,18 @@ _SHOWN_WARNED = 12
 _REFORM = """
 select {column} as province, reform_area as area, count(*) as tasks
 from tasks join documents using (document_id)
-where reform_area is not null and {column} is not null
+where reform_area is not null and {column} is not null and duplicate_of is null
 group by all
+"""
+
+_TOTALS = f"""
+select (select count(*) from deadlines where {COUNTED}) as deadlines,
+       (select count(*) from legal_references where {COUNTED}) as references_,
+       (select count(*) from targets where {COUNTED}) as targets,
+       (select count(distinct agency_id) from (
+           select agency_id from agency_mentions where {COUNTED}
+           union all select agency_id from task_agencies where {COUNTED}
+       )) as agencies
 """
 
 
@@ -62,10 +72,11 @@ class WarningGroup:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All that the front page shows."""
+    """All that the front page shows; each document counts once, `copies` is how many more there are."""
 
     today: date
     counts: tuple[tuple[str, int], ...]
+    copies: int
     shares: tuple[Share, ...]
     provinces: tuple[tuple[str, int, int], ...]
     warnings: tuple[WarningGroup, ...]
@@ -80,11 +91,9 @@ class Overview:
 
 def overview(tables: Tables, entries: Sequence[Entry], due: Sequence[DueItem], today: date) -> Overview:
     """The front page from the tables; `due` are the things that are due on a day, in order."""
-    (totals,) = asked(
-        tables,
-        "select (select count(*) from deadlines) as deadlines, (select count(*) from legal_references) as references_,"
-        " (select count(*) from targets) as targets, (select count(*) from agencies) as agencies",
-    )
+    (totals,) = asked(tables, _TOTALS)
+    copies = sum(entry.copy_of is not None for entry in entries)
+    entries = without_copies(entries)
     tasks = sum(entry.tasks for entry in entries)
     provinces = Counter(entry.province for entry in entries if entry.province)
     years = sorted({item.day.year for item in due if item.day})
@@ -99,6 +108,7 @@ def overview(tables: Tables, entries: Sequence[Entry], due: Sequence[DueItem], t
             ("references", totals["references_"]),
             ("targets", totals["targets"]),
         ),
+        copies=copies,
         shares=(
             Share("tasks_with_lead", sum(entry.with_lead for entry in entries), tasks),
             Share("tasks_with_deadline", sum(entry.with_deadline for entry in entries), tasks),

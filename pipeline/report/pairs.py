@@ -11,7 +11,7 @@ from pipeline.comparison import ComparedTarget, Comparison, compare
 from pipeline.matching import plain
 from pipeline.query import Tables
 from pipeline.report.cards import target_words
-from pipeline.report.corpus import Entry
+from pipeline.report.corpus import Entry, without_copies
 from pipeline.report.heat import shade
 
 _PROVINCES = 10
@@ -53,7 +53,7 @@ class PairList:
 def pairs_of(tables: Tables, entries: Sequence[Entry]) -> PairList:
     """The provinces with the most tasks, two by two."""
     tasks = Counter[str]()
-    for entry in entries:
+    for entry in without_copies(entries):
         if entry.province and entry.status != "failed":
             tasks[entry.province] += entry.tasks
     known = [name for name, count in tasks.most_common() if 0 < count <= _MOST_TASKS]

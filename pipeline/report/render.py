@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pipeline.report import words
+from pipeline.report.corpus import original_among
 from pipeline.report.datafiles import what_is_due
 from pipeline.report.dates import day_text
 
@@ -35,6 +36,7 @@ def environment() -> Environment:
         spoken=words.spoken,
         num=words.number,
         phrase=words.phrase,
+        original=original_among,
         what=what_is_due,
     )
     made.filters.update(day=day_text, fitted=fitted)

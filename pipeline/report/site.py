@@ -14,7 +14,7 @@ from pipeline.query import Tables
 from pipeline.report.agencies import agencies_of
 from pipeline.report.cards import Card
 from pipeline.report.citations import citations_of, names_of_cited
-from pipeline.report.corpus import Entry, entries_of, records_in_batches
+from pipeline.report.corpus import Entry, below_originals, copies_of, entries_of, records_in_batches, without_copies
 from pipeline.report.datafiles import corpus_script, deadline_scripts, ordered, script
 from pipeline.report.document_view import DocumentView, document_view
 from pipeline.report.folder import SiteFolder
@@ -35,9 +35,13 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class SiteSummary:
-    """What was written: pages in all, files that changed, and the page to open."""
+    """What was written: documents with a page, how many of them are copies of others, tasks that the search finds.
+
+    `written` counts the files that changed; `index` is the page to open.
+    """
 
     documents: int
+    copies: int
     tasks: int
     written: int
     index: Path
@@ -57,10 +61,12 @@ def build_site(tables: Tables, out: Path, *, today: date, progress: Progress = l
     collected = _write_documents(folder, tables, entries, progress)
     _write_pairs(folder, tables, pairs_of(tables, entries), collected.places)
     _write_lists(folder, tables, entries, due, today, collected.anchors)
-    for name, content in _data(entries, due, collected):
+    counted = without_copies(entries)
+    for name, content in _data(counted, due, collected):
         folder.write(f"data/{name}", content)
     folder.finish(site_stamp(tables, today))
-    return SiteSummary(len(entries), len(collected.tasks), folder.written, out / "index.html")
+    copies = len(entries) - len(counted)
+    return SiteSummary(len(entries), copies, len(collected.tasks), folder.written, out / "index.html")
 
 
 def site_is_current(tables: Tables, out: Path, *, today: date) -> bool:
@@ -97,18 +103,29 @@ class _Collected:
 def _write_documents(folder: SiteFolder, tables: Tables, entries: Sequence[Entry], progress: Progress) -> _Collected:
     collected = _Collected([], {}, {})
     by_id = {entry.document_id: entry for entry in entries}
+    copies = copies_of(entries)
     ids = [entry.document_id for entry in entries]
     for number, records in enumerate(records_in_batches(tables, ids), 1):
         view = document_view(records)
+        entry = by_id[records.document.document_id]
         cards = {key: _card(card) for key, card in view.cards.items()}
         folder.write(
-            f"documents/{records.document.document_id}.html",
-            rendered("document.html", root="../", here="documents", view=view, cards=cards, entries=by_id),
+            entry.page,
+            rendered(
+                "document.html",
+                root="../",
+                here="documents",
+                view=view,
+                cards=cards,
+                entries=by_id,
+                own=entry,
+                copies=copies.get(entry.document_id, ()),
+            ),
         )
-        collected.tasks.extend(_found(records, view))
+        if entry.copy_of is None:
+            collected.tasks.extend(_found(records, view))
         keys = Keys(records)
-        page = by_id[records.document.document_id].page
-        collected.places.update((task_id, f"../{page}#{key}") for task_id, key in keys.tasks.items())
+        collected.places.update((task_id, f"../{entry.page}#{key}") for task_id, key in keys.tasks.items())
         collected.anchors.update(
             (row.deadline_id, keys.deadlines[row.char_start, row.char_end]) for row in records.deadlines
         )
@@ -156,7 +173,17 @@ def _write_lists(
     folder.write(
         "index.html", rendered("index.html", root="", here="index", view=front, entries=entries_by_id, anchors=anchors)
     )
-    folder.write("documents.html", rendered("documents.html", root="", here="documents", entries=entries))
+    folder.write(
+        "documents.html",
+        rendered(
+            "documents.html",
+            root="",
+            here="documents",
+            entries=below_originals(entries),
+            originals=entries_by_id,
+            copies=front.copies,
+        ),
+    )
     folder.write("deadlines.html", rendered("deadlines.html", root="", here="deadlines"))
     folder.write("agencies.html", rendered("agencies.html", root="", here="agencies", view=agencies_of(tables)))
     citations = citations_of(tables, entries)
