@@ -8,7 +8,7 @@ _POST = r"""(?:
     (?:tổng\s)?giám\sđốc | chủ\stịch | chủ\snhiệm | thủ\strưởng | bí\sthư | tư\slệnh | tổng\sbiên\stập
   | chánh\s(?:văn\sphòng|thanh\stra|án) | chánh                                     # Chánh | Thanh tra tỉnh
   | (?:bộ(?!\strưởng,?\s(?:và\s)?(?:các\s)?thủ\strưởng)|viện|cục|vụ|chi\scục|hiệu|chỉ\shuy|tổ|đội)\strưởng
-  | trưởng(?:\sban|\s(?:các\s)?phòng)?
+  | trưởng(?:\sban(?!\s(?:chỉ|quản|tổ|điều))|\s(?:các\s)?phòng)?
   | người\sđứng\sđầu | lãnh\sđạo
   | cvp | pcvp | ct | pct
 )"""

@@ -16,14 +16,15 @@ from extractors.values import value_class
 from schemas.findings import Mod
 
 Family = Literal[
-    "tet", "blank_day", "day", "day_of_months", "day_words", "day_short", "quarter", "half", "part", "week",
-    "school_year", "month_year", "month", "phase", "years", "this_year", "bare_years",
+    "tet", "blank_day", "day", "day_of_months", "day_words", "day_short", "quarter", "half", "part", "half_month",
+    "week", "school_year", "month_year", "month", "phase", "years", "this_year", "bare_years",
 ]  # fmt: skip
 Unit = Literal["day", "week", "month", "quarter", "months", "year", "school_year"]
 
 UNITS: dict[Family, Unit] = {
     "tet": "day", "blank_day": "month", "day": "day", "day_of_months": "day", "day_words": "day", "day_short": "day",
-    "quarter": "quarter", "half": "months", "part": "months", "week": "week", "school_year": "school_year",
+    "quarter": "quarter", "half": "months", "part": "months", "half_month": "week", "week": "week",
+    "school_year": "school_year",
     "month_year": "month", "month": "month", "phase": "year", "years": "year", "this_year": "year",
     "bare_years": "year",
 }  # fmt: skip
@@ -67,7 +68,7 @@ _MONTHS, _QUARTERS = _list(_MONTH, rf"(?:tháng{_S1}|t\.?(?=\d))"), _list(_QUART
 _MONTHS_WITH_YEAR = rf"\d{{1,2}}(?:{_S0}[-–,]{_S0}(?:t\.?)?\d{{1,2}}){{0,11}}{_S0}/{_S0}\d{{4}}"
 _NUMBERED_DAYS = _list(_DAY, f"ngày{_S1}", before=r"tháng\b")
 _EVENT = rf"(?:bầu{_S1}cử|(?:khai|bế){_S1}mạc|khai{_S1}(?:giảng|trường)|tựu{_S1}trường)"
-_DAYS = rf"(?:ngày{_S1}(?:{_EVENT}{_S1})?)?{_NUMBERED_DAYS}"  # ngày bầu cử 15/3/2026
+_DAYS = rf"(?:(?:các{_S1})?ngày{_S1}(?:{_EVENT}{_S1})?)?{_NUMBERED_DAYS}"  # ngày bầu cử 15/3/2026
 _MONTH_NAMED = rf"(?:{_MONTH_WORD})(?={_S1}năm{_S1}\d)"
 _WEEK_NUMBER = rf"(?:\d|[iv]{{1,3}}|nhất|một|hai|ba|tư|bốn|đầu|cuối)(?:{_S1}(?:tiên|cùng))?"
 # The name of a lunar year: Bính Ngọ.
@@ -77,7 +78,12 @@ _ENDS = rf"(?={_S0}(?:$|[,;.:()\n])|{_S1}\ufffc)"
 # trước 15 tháng 3 năm 2031, xong trước 31 tháng 8: a day without its word, where a year or the clause's end follows
 _BARE_DAY = (
     rf"(?:(?<=(?:trước|đến|nhất|hết|vào|xong|từ|là){_S1})(?=\d{{1,2}}{_S1}tháng{_S1}\d{{1,2}}{_S1}năm{_S1}\d{{4}})"
-    rf"|(?<=(?:trước|nhất|hết){_S1})(?=\d{{1,2}}{_S1}tháng{_S1}\d{{1,2}}{_S0}(?:[,;.)]|$)))"
+    rf"|(?<=(?:trước|nhất|hết|từ|sau|đến|hơn|quá){_S1})"
+    rf"(?=\d{{1,2}}{_S1}tháng{_S1}\d{{1,2}}(?:{_S0}(?:[,;.)-]|$)|{_S1}(?:đến|tới|năm{_S1}(?:nay|sau)|hàng{_S1}năm)\b))"
+    rf"|(?<=từ{_S1})(?=\d{{1,2}}{_S0}(?:đến|tới|-){_S0}\d{{1,2}}{_S1}tháng{_S1}\d))"  # từ 01 đến 20 tháng 7
+)
+_NUMBERED = (
+    rf"(?<!\b(?:đợt|lần|kỳ|vòng|bước|giai{_S1}đoạn|số|khóa|lớp|nhóm|điểm){_S1})"  # not: đợt | 2 đến hết tháng 6/2022
 )
 # 24/7: all day and night, no 24 July, where no word of time stands before it
 _ALWAYS = rf"(?<=(?:^|trực|xuyên|tục|động|bộ|vụ){_S0})24/7(?![\d/])"
@@ -111,12 +117,15 @@ _PATTERNS: dict[Family, str] = {
         (?:(?P<joint>,{_S0}|{_S1}và{_S1}|{_S0}-{_S0})(?:tuần{_S1})?(?:thứ{_S1})?(?P<w>{_WEEK_NUMBER})(?={_S1}|,))?
         (?:,?{_S1}(?:của{_S1}|trong{_S1})?tháng{_S1}(?P<m>{_MONTH})(?:{_TAIL})?
          |{_S0}/{_S0}(?P<m>{_MONTH})(?:{_S0}/{_S0}{_YEAR})?(?!\d))""",
+    # nửa đầu tháng 5/2023
+    "half_month": rf"nửa{_S1}(?P<side>đầu|cuối){_S1}(?:của{_S1})?tháng{_S1}(?P<m>{_MONTH})(?:{_TAIL})?",
     # năm học 2023-2024
     "school_year": rf"năm{_S1}học(?:{_S1}{_FOUR_DIGITS}{_S0}[-–]{_S0}{_FOUR_DIGITS})?",
     # 12/2023, 3-6/2023
-    "month_year": rf"{_MONTHS}{_S0}[/.\-]{_S0}{_YEAR}",
+    "month_year": rf"{_NUMBERED}{_MONTHS}{_S0}[/.\-]{_S0}{_YEAR}",
     # tháng 4, 5/2023; T6/2023, T3-T5/2023; tháng Mười hai năm 2023
-    "month": rf"""(?:tháng{_S1}|t\.?(?={_MONTHS_WITH_YEAR})){_MONTHS}(?:{_TAIL}|(?!/|{_S0}%))
+    "month": rf"""(?<!\b(?:mỗi|từng){_S1})(?:(?:các{_S1})?tháng{_S1}|t\.?(?={_MONTHS_WITH_YEAR}))
+        {_MONTHS}(?:{_TAIL}|(?!/|{_S0}%))
         |tháng{_S1}(?P<n>{_MONTH_WORD})(?={_S1}năm|{_S0}(?:$|[,;.)]))(?:{_TAIL})?""",
     # giai đoạn 2021-2025
     "phase": rf"""giai{_S1}đoạn{_S1}(?:từ{_S1})?(?:năm{_S1})?(?P<n>{_FOUR_DIGITS})
@@ -194,6 +203,8 @@ def _atom(match: regex.Match[str]) -> Atom | None:
         if not 1 <= count <= 11:
             return None
         numbers = (1, count) if match["side"] == "đầu" else (13 - count, 12)
+    if family == "half_month":
+        numbers = (1, 15) if match["side"] == "đầu" else (16, 31)
     if family == "week":
         numbers = tuple(_week(word) for word in match.captures("w"))
     joints = match.captures("joint")
@@ -210,6 +221,15 @@ def _atom(match: regex.Match[str]) -> Atom | None:
         year_shift=_shift(match["relative"]),
         mod=_mod(match.captures("mod")),
     )
+
+
+def filled(atom: Atom) -> list[int]:
+    """The numbers of an atom, with those between the ends of a range."""
+    found = list(atom.numbers[:1])
+    for is_range, following in zip(atom.ranges, atom.numbers[1:], strict=False):
+        found += range(found[-1] + 1, following) if is_range else ()
+        found.append(following)
+    return found
 
 
 def _week(word: str) -> int:

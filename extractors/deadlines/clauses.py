@@ -15,12 +15,14 @@ from extractors.mentions import DeadlineMention
 from extractors.scanning import Scanner, Tokens
 from extractors.spans import Spans
 from extractors.values import value_class
+from extractors.verbs import opens_with_action
 from schemas.findings import DeadlineKind, Granularity, Qualifier, YearSource
 
 _S0, _S1 = r"\s{0,3}", r"\s{1,3}"
 _TIME_WORDS = rf"""(?:
     hoàn{_S1}thành|xong|trước|chậm{_S1}nhất|muộn{_S1}nhất|không{_S1}quá|trong{_S1}(?:tháng|quý|năm|vòng)|quý|tháng
-  | năm{_S1}\d|ngày|từ{_S1}|thường{_S1}xuyên|định{_S1}kỳ|hàng{_S1}|khi{_S1}|theo{_S1}|đột{_S1}xuất|sau{_S1}khi
+  | năm{_S1}\d|dự{_S1}kiến|ngày|từ{_S1}|thường{_S1}xuyên|định{_S1}kỳ|hàng{_S1}|khi{_S1}|theo{_S1}|đột{_S1}xuất
+  | sau{_S1}khi
 )"""
 _TIME_AHEAD = rf"{_S0}(?:[,;]|và){_S0}(?:nhưng{_S1})?(?:phải{_S1})?{_TIME_WORDS}"
 _NOT_TO = rf"{_S0},{_S1}không{_S1}để"
@@ -38,13 +40,20 @@ _VACATION = rf"(?:dịp|kỳ|thời{_S1}gian){_S1}(?:nghỉ{_S1})?hè(?:{_S1}(?:
 _PEAK = rf"(?:các{_S1})?tháng{_S1}cao{_S1}điểm{_S1}(?:(?:của|trong){_S1})?{_SEASON}"
 _NEW_YEAR = rf"tết{_S1}dương{_S1}lịch(?:{_S1}(?:năm{_S1})?\d{{4}})?"
 _OPENING = (
-    rf"ngày{_S1}(?:khai{_S1}(?:giảng|trường|mạc)|tựu{_S1}trường|lên{_S1}đường|(?:giao|nhận){_S1}quân)"
+    rf"(?:(?:ngày{_S1}|lễ{_S1}){{0,2}}khai{_S1}giảng|ngày{_S1}(?:khai{_S1}(?:trường|mạc)|tựu{_S1}trường|lên{_S1}đường|(?:giao|nhận){_S1}quân))"
     rf"(?:{_S1}năm{_S1}học(?:{_S1}mới)?)?"
 )
 _OCCASION = (
     rf"(?:các{_S1}|những{_S1})?(?:tết|lễ|kỳ|cuộc|mùa|bầu{_S1}cử|đại{_S1}hội|hội{_S1}(?:nghị|chợ|thi)|ngày|thời{_S1}(?:gian|điểm)"
     rf"|sự{_S1}kiện|dịp|khi|đợt|cao{_S1}điểm|thiên{_S1}tai|bão|lũ|mưa|chiến{_S1}dịch|khai{_S1}mạc|năm{_S1}học|tuyển{_S1}sinh|nghỉ)"
 )
+# tại kỳ họp thường lệ giữa năm 2026
+_SESSION = (
+    rf"(?:(?:tại|vào|trong){_S1})?kỳ{_S1}họp(?:{_S1}(?:thường{_S1}lệ|chuyên{_S1}đề))?"
+    rf"(?:{_S1}(?:hđnd|hội{_S1}đồng{_S1}nhân{_S1}dân)(?:{_S1}(?:tỉnh|thành{_S1}phố|huyện|xã))?)?{_S1}"
+    rf"(?:giữa|cuối|đầu){_S1}năm(?:{_S1}\d{{4}}|{_S1}nay)?"
+)
+_OF_PERIOD = rf"{_S1}(?:kết{_S1}thúc|hết){_S1}(?:tháng{_S1}\d|quý|năm{_S1}(?!học))"
 _SOME_TIME = r"(?:(?:qua|tới|vừa|gần|dài|ngắn|sớm|nhất|này|đó|đến|sắp|trước|không|chờ)\b|\d)"
 CLAUSE = regex.compile(
     rf"""
@@ -58,12 +67,13 @@ CLAUSE = regex.compile(
       | (?P<until>(?:(?:kể{_S1})?từ{_S1}nay{_S1})?(?:cho{_S1})?(?:đến|tới){_S1}khi
           |(?:kể{_S1})?từ{_S1}nay{_S1}(?:cho{_S1})?(?:đến|tới){_S1}(?:hết{_S1}đợt|kết{_S1}thúc))\b{_WORDS}
         # ngay khi có văn bản; ngay từ khi mới phát sinh
-      | (?P<on>(?<!(?:đến|tới)\s)(?:ngay{_S1}(?:từ{_S1})?)?khi)\b{_WORDS}
+      | (?P<on>(?<!(?:đến|tới|trước)\s)(?:ngay{_S1}(?:từ{_S1})?)?khi)\b{_WORDS}
         # trước, trong và sau cuộc bầu cử
       | (?P<around>(?:trong{_S1}thời{_S1}gian{_S1})?trước,?{_S1}trong,?{_S1}và{_S1}sau){_S1}(?={_OCCASION}\b)
         (?:(?!{_S1}(?:như|theo|để|nhằm|tại|vào)\b)[^.;:,\n()\ufffc]){{2,100}}
         # trước kỳ họp thứ 5
-      | (?P<before>trước{_S1}{_MEETING})\b(?:{_WORDS})?
+      | (?P<before>trước{_S1}(?!khi{_OF_PERIOD}){_MEETING})\b(?:{_WORDS})?
+      | (?P<session>{_SESSION})(?![\p{{L}}\d])
       | (?P<before>(?:hàng{_S1}năm{_S1})?trước{_S1}(?:{_SEASON}|{_NEW_YEAR}|{_OPENING}(?!{_S1}\d)))(?!\p{{L}})
         # trước mỗi đợt tiêm phòng
       | (?P<before>trước{_S1}(?:mỗi|từng){_S1}
@@ -77,7 +87,7 @@ CLAUSE = regex.compile(
         (?!{_S1}{_SOME_TIME}|{_S1}(?:cao{_S1}điểm{_S1})?(?:từ|ngày)\b))
         \b(?:(?!{_S1}theo{_S1}(?:đúng{_S1})?(?:quy{_S1}định|hướng{_S1}dẫn|chỉ{_S1}đạo))(?:{_NO_END}|\.(?=\S))){{1,300}}
         # theo Kế hoạch của tỉnh
-      | (?P<theo>theo)(?!{_S1}(?:dõi|định{_S1}kỳ))\b{_UP_TO_WHEN}
+      | (?P<theo>theo)(?!{_S1}(?:dõi|định{_S1}kỳ|(?:mức{_S1})?dự{_S1}toán))\b{_UP_TO_WHEN}
         # nếu có
       | (?P<other>nếu|tùy|căn{_S1}cứ|trong{_S1}trường{_S1}hợp)\b{_WORDS}
         # trong quá trình rà soát
@@ -96,11 +106,12 @@ _DEMAND = regex.compile(
     # khi được Trưởng ban phân công
   | khi{_S1}được{_S1}(?:[^.;]{{0,60}}{_S1})?(?:phân{_S1}công|huy{_S1}động|điều{_S1}động|triệu{_S1}tập)$
     # khi có sự thay đổi thành viên
-  | khi{_S1}có{_S1}(?:sự{_S1})?(?:thay{_S1}đổi|biến{_S1}động|phản{_S1}ánh|kiến{_S1}nghị|tố{_S1}giác)\b
+  | khi{_S1}có{_S1}(?:(?:sự|thông{_S1}tin|đơn(?:{_S1}thư)?|ý{_S1}kiến){_S1})?
+    (?:thay{_S1}đổi|biến{_S1}động|phản{_S1}ánh|kiến{_S1}nghị|tố{_S1}giác)\b
     """,
     regex.VERBOSE,
 )
-_UNDATED = regex.compile(rf"(?<![\p{{L}}\d]){any_of('undated')}(?!\p{{L}})")
+_UNDATED = regex.compile(rf"(?<![\p{{L}}\d])(?:{any_of('undated')}(?!\p{{L}})|bất{_S1}thường(?={_S1}(?:khi\b|\ufffc)))")
 _MOMENT = rf"(?:ngày|khi|thời{_S1}điểm|lúc)"
 _COUNTED_FROM = (
     rf"(?:(?:kể{_S1}từ|tính{_S1}từ|từ|sau|trước(?!{_S1}(?:ngày{_S1})?\d))(?:{_S1}{_MOMENT})?|tính{_S1}đến{_S1}ngày"
@@ -161,6 +172,8 @@ _THIS = rf"(?:ban{_S1}hành|kế{_S1}hoạch|quyết{_S1}định|chương{_S1}tr
 _ISSUE = regex.compile(rf"(?:ký|ban{_S1}hành)(?:{_S1}{_THIS}){{0,3}}{_S0}$")
 
 
+_VERB = 60
+"""How far behind a comma the verb of what is done is looked for, in characters."""
 _EVERY_YEAR = regex.compile(rf"^hàng{_S1}năm\b|\bhàng{_S1}năm$")
 _DUTY = regex.compile(r"\s{1,3}(?:phải|thì)\s")  # khi nhận được lệnh huy động | phải điều động lực lượng
 # (theo quy định tại khoản 2 Điều 5): on what a day rests, no condition of it
@@ -185,6 +198,8 @@ class Clause:
     """Whether it is the time around an occasion: `trước, trong và sau cuộc bầu cử`."""
     is_season: bool = False
     """Whether it is a season of the year or the long vacation: `trong mùa khô`, `dịp hè`."""
+    is_session: bool = False
+    """Whether it is a session of a council: `tại kỳ họp cuối năm 2026`."""
     every_year: bool = False
     """Whether the event comes every year and is told to: `trước mùa mưa hằng năm`."""
 
@@ -218,14 +233,16 @@ def clauses_in(text: str, tokens: Tokens, *, prose: bool) -> list[Clause]:
         opens = _OPENS.search(folded, max(0, match.start() - 6), match.start()) is not None
         if prose and comma > 0 and (opens or match["before"]) and match["around"] is None:
             end = comma
+        if comma > 0 and match["on"] and opens_with_action(folded[comma + 2 : comma + _VERB]):
+            end = comma
         if prose and (match["on"] or match["after"]) and (duty := _DUTY.search(folded, start, end)) is not None:
             end = duty.start()
         end = start + len(folded[start:end].rstrip(" ,"))
         bracket = match["bracket"] is not None
         words = folded[start:end]
-        if bracket and _PROVISION.match(words):
+        if (bracket and _PROVISION.match(words)) or words == "nếu có":
             continue
-        named: Qualifier | None = "after" if match["after"] else "on" if match["on"] else None
+        named: Qualifier | None = "after" if match["after"] else "on" if match["on"] or match["session"] else None
         if match["before"]:
             named = "before"
         elif match["until"]:
@@ -243,6 +260,7 @@ def clauses_in(text: str, tokens: Tokens, *, prose: bool) -> list[Clause]:
                 in_brackets=bracket,
                 is_around=match["around"] is not None,
                 is_season=match["season"] is not None,
+                is_session=match["session"] is not None,
                 every_year=(named == "before" or match["season"] is not None) and _EVERY_YEAR.search(words) is not None,
             )
         )
@@ -259,7 +277,10 @@ def undated_in(text: str, folded: Tokens) -> list[DeadlineMention]:
     """`Thường xuyên`, `định kỳ`, `đột xuất`."""
     return [
         DeadlineMention(
-            start=match.start(), end=match.end(), quote=text[match.start() : match.end()], kind=undated_kind(match[0])
+            start=match.start(),
+            end=match.end(),
+            quote=text[match.start() : match.end()],
+            kind="on_demand" if match[0].startswith("bất") else undated_kind(match[0]),
         )
         for match in _UNDATED_WORDS.finditer(folded)
     ]

@@ -9,10 +9,12 @@ import regex
 from extractors.deadlines.found import Found, Source
 from extractors.deadlines.words import any_of, qualifier
 
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d|\s?[/.\-]\s?\d)"
 _MONTH_DAY = regex.compile(  # hàng tháng (trước ngày 25)
     rf"""
     [\s,(:\-–]{{0,6}}(?:(?:hoàn\s{{1,3}}thành|xong)\s{{1,3}})?(?:(?P<word>{any_of("qualifier")})\s{{1,3}})?
-    ngày\s{{1,3}}(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|\s?[/.\-]\s?\d)(?!\s{{1,3}}(?:tháng\s{{1,3}}\d|làm))
+    ngày\s{{1,3}}(?P<d>{_DAY})(?:\s{{0,3}}(?:,|và)\s{{0,3}}(?:ngày\s{{1,3}})?(?P<d>{_DAY})){{0,5}}
+    (?!\s{{1,3}}(?:tháng\s{{1,3}}\d|làm))
     (?:\s{{1,3}}(?:của\s{{1,3}})?tháng)?\)?
     """,
     regex.VERBOSE,
@@ -37,7 +39,7 @@ def _monthly(raw: str, folded: str, one: Found) -> Found:
         end=day.end(),
         quote=raw[mention.start : day.end()],
         qualifier=qualifier(day["word"]) if day["word"] else "on",
-        rrule=f"FREQ=MONTHLY;BYMONTHDAY={int(day['d'])}",
+        rrule=f"FREQ=MONTHLY;BYMONTHDAY={','.join(str(int(number)) for number in day.captures('d'))}",
         granularity="day",
     )
     return Found((due,), Source.DUE)

@@ -24,7 +24,8 @@ from extractors.spans import blanked
 from extractors.values import value_class
 
 _ANY_TIME = regex.compile(
-    r"\d|quý|năm|tháng|ngày|tuần|thường|định kỳ|kỳ họp|khi|sau|theo|tết|liên tục|đột xuất|mỗi|mùa|hè|thời gian|từ nay"
+    r"\d|quý|năm|tháng|ngày|tuần|thường|định kỳ|kỳ họp|khi|sau|theo|tết|liên tục|đột xuất|mỗi|mùa|hè|khai giảng"
+    r"|thời gian|từ nay"
 )
 _FILLERS = regex.compile(
     r"""(?<!\p{L})(?:về|thời\s(?:gian|hạn|điểm)|tiến\sđộ|hạn|hoàn\sthành|thực\shiện|triển\skhai|tổ\schức|ban\shành|phê\sduyệt|báo\scáo
@@ -109,7 +110,7 @@ def _nothing_else(folded: str, found: list[DeadlineMention]) -> bool:
 
 
 def _mentions(given: _Text) -> list[DeadlineMention]:
-    found = joined(given.raw, given.folded, _found(given))
+    found = joined(given.raw, given.folded, _found(given), is_longer=given.anchor.is_longer)
     if given.cell:
         kept = _without_coarse_years(given.folded, found)
     else:
@@ -187,8 +188,9 @@ def _dated(given: _Text, left: Tokens) -> list[Found]:
     year_near = _year_near(groups)
     stating = next((group for group in groups if any(atom.year is not None for atom in group.atoms)), None)
     is_regular = anchor.plan_year is None and _REGULAR_REPORT.match(left.text) is not None
-    for group in groups:
-        mentions = deadlines_of(raw, group, anchor, _year_beside(group, stating, year_near, anchor))
+    for place, group in enumerate(groups):
+        year = _year_beside(group, stating, year_near, anchor) or _year_before(left.text, groups, place, anchor)
+        mentions = deadlines_of(raw, group, anchor, year)
         if not given.cell and _was_over(group, mentions, anchor):
             mentions = deadlines_of(raw, group, Anchor())
         is_shifted = group.unit != "year" and any(atom.year_shift for atom in group.atoms)
@@ -197,11 +199,31 @@ def _dated(given: _Text, left: Tokens) -> list[Found]:
             before = left.text[max(0, group.start - _SENTENCE) : group.start]
             repeats |= is_regular or (anchor.is_longer and _OF_REPORT.search(before) is not None)
             repeats |= _EVERY_YEAR.search(given.folded, max(0, group.start - 20), group.start) is not None
-        if mentions and repeats:
+        of_years = None if group.unit == "year" or group.states_year else _OF_YEARS.match(left.text, group.end)
+        if mentions and of_years is not None:
+            mentions = [replace(m, end=of_years.end(), quote=raw[m.start : of_years.end()]) for m in mentions]
+        if mentions and (repeats or of_years is not None):
             found.append(Found(tuple(recurring.yearly(mentions, group)), Source.DUE, group=group))
         elif mentions:
             found.append(Found(tuple(mentions), Source.GROUP, group=group))
     return found
+
+
+# trong quý IV các năm; vào quý II các năm tiếp theo
+_OF_YEARS = regex.compile(
+    r"\s{1,3}(?:của\s{1,3})?(?:các|những)\s{1,3}năm(?:\s{1,3}(?:tiếp\s{1,3}theo|sau))?(?!\s{1,3}\d|\p{L})"
+)
+_SAME_PART = regex.compile(r"[^;.\n\d]{0,40}")
+
+
+def _year_before(folded: str, groups: list[Group], place: int, anchor: Anchor) -> int | None:
+    """The year that stands right before a time without one, in a plan of several: `riêng năm 2026 | trong tháng 4`."""
+    if anchor.plan_year is not None or place == 0 or groups[place].states_year or groups[place].unit == "year":
+        return None
+    before = groups[place - 1]
+    (atom, *more) = before.atoms
+    is_one = before.unit == "year" and not more and len(atom.numbers) == 1
+    return atom.numbers[0] if is_one and _SAME_PART.fullmatch(folded, before.end, groups[place].start) else None
 
 
 def _after(left: Tokens, found: list[Found]) -> Tokens:

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.deadlines.anchor import Anchor
-from extractors.deadlines.atoms import Atom
+from extractors.deadlines.atoms import Atom, filled
 from extractors.deadlines.groups import Group
 from extractors.deadlines.periods import (
     Period,
     day,
     due_in,
     exists,
+    half_month,
     months,
     period_edtf,
     point_edtf,
@@ -193,13 +194,15 @@ def _periods(atom: Atom, year: int) -> list[Period] | None:
     elif atom.unit == "day" and any(atom.ranges) and atom.numbers[0] > atom.numbers[-1]:
         spans = _over_months(atom, year)
     elif atom.unit == "day":
-        spans = [day(year, atom.month or 0, number) for number in _filled(atom)]
+        spans = [day(year, atom.month or 0, number) for number in filled(atom)]
+    elif atom.family == "half_month":
+        spans = [half_month(year, atom.month or 0, first=atom.numbers[0] == 1)]
     elif atom.unit == "week":
-        spans = [week(year, atom.month or 0, number) for number in _filled(atom)]
+        spans = [week(year, atom.month or 0, number) for number in filled(atom)]
     elif atom.unit == "quarter":
-        spans = [quarter(year, number) for number in _filled(atom)]
+        spans = [quarter(year, number) for number in filled(atom)]
     else:
-        spans = [months(year, number, number) for number in _filled(atom)]
+        spans = [months(year, number, number) for number in filled(atom)]
     known = [span for span in spans if span is not None]
     return known if known and len(known) == len(spans) else None
 
@@ -217,15 +220,6 @@ def _year_periods(atom: Atom, year: int) -> list[Period | None]:
     if any(atom.ranges):
         return [years(atom.numbers[0], atom.numbers[-1]) if atom.numbers[0] <= atom.numbers[-1] else None]
     return [years(number, number) for number in atom.numbers]
-
-
-def _filled(atom: Atom) -> list[int]:
-    """The numbers of an atom, with those between the ends of a range."""
-    filled = list(atom.numbers[:1])
-    for is_range, number in zip(atom.ranges, atom.numbers[1:], strict=False):
-        filled += range(filled[-1] + 1, number) if is_range else ()
-        filled.append(number)
-    return filled
 
 
 def _sibling_years(atoms: tuple[Atom, ...]) -> list[int | None]:

@@ -38,7 +38,7 @@ _RANGE = regex.compile(
 )
 _LIST = regex.compile(r"\s{0,3}(?:,\s?và|,|;|&|và|hoặc)\s{0,3}")
 _FOLLOWING = rf"(?:các|những){_S1}năm{_S1}(?:tiếp{_S1}theo|sau|kế{_S1}tiếp)(?:{_S1}(?:đó|nữa))?"
-_ONWARDS = regex.compile(rf"\s{{0,3}}(?:trở{_S1}đi|(?:và|,){_S1}(?:trong{_S1})?{_FOLLOWING})")
+_ONWARDS = regex.compile(rf"\s{{0,3}}(?:trở{_S1}đi|(?:và|,){_S1}(?:trong{_S1})?{_FOLLOWING}(?!{_S1}\p{{L}}))")
 
 _MOST_ATOMS = 40
 """What is listed in one breath at most: each deadline of a list quotes the whole of it."""

@@ -22,6 +22,7 @@ _CLOSE_OR_WEEK = regex.compile(
 )
 _AND = regex.compile(r"[\s,;]{0,4}(?:và\s{1,3})?")
 _COMMA_OR_AND = regex.compile(r"[\s,]{0,4}(?:và\s{1,3})?")
+_RUNS_ON = regex.compile(r" {1,3}")  # văn bản hết hiệu lực năm 2025 | trong tháng 01/2026
 _BRACKET = 200
 """Characters of a bracket in which times belong together."""
 _OPEN_BRACKET = regex.compile(r"\([^()]*$")
@@ -34,8 +35,11 @@ _BEFORE_DATE = regex.compile(
 _REPORT_BEFORE = regex.compile(r"(?<!\p{L})(?:báo|bc)(?:\s{1,3}cáo)?\s{1,3}$")
 
 
-def joined(raw: str, folded: str, found: list[Found]) -> list[Found]:
-    """What was found, in reading order, with neighbours that make one deadline joined."""
+def joined(raw: str, folded: str, found: list[Found], *, is_longer: bool) -> list[Found]:
+    """What was found, in reading order, with neighbours that make one deadline joined.
+
+    `is_longer` tells that the plan is one of several years, where a day beside one of every year comes every year too.
+    """
     result: list[Found] = []
     for one in found:
         current = with_day(raw, folded, one)
@@ -51,7 +55,8 @@ def joined(raw: str, folded: str, found: list[Found]) -> list[Found]:
             result[-1] = pair
             if len(result) > 1 and _is_repeated_by(folded, result[-2], pair):
                 result[-2:] = [_spanned(raw, pair, result[-2])]
-    return [one for one in _every_year(_without_repeated(folded, result), folded) if not _is_report_name(folded, one)]
+    repeated = _every_year(_without_repeated(folded, result), folded, is_longer=is_longer)
+    return [one for one in repeated if not _is_report_name(folded, one)]
 
 
 def _without_repeated(folded: str, found: list[Found]) -> list[Found]:
@@ -104,6 +109,8 @@ def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
         return _named_by(raw, first, second) if first.clause.kind == "reference" else None
     if second.clause is not None and _is_told_always(folded, first, second):
         return _conditioned(first, second.clause)
+    if first.mentions[0].kind == "periodic" and first.mentions[0].condition and _SPACE.fullmatch(gap):
+        return _spanned(raw, first, second)  # Định kỳ theo kế hoạch thanh tra | hằng năm
     if second.clause is not None and first.source is not Source.CLAUSE:
         return _with_condition(raw, first, second, gap, second.clause)
     if first.clause is not None and first.clause.qualifier == "before" and _BRACKET_OPENS.fullmatch(gap):
@@ -111,6 +118,11 @@ def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
             return _spanned(raw, _conditioned(second, first.clause), first)
         if (eve := _before_day(second)) is not None:  # trước ngày khai giảng (05/9/2026)
             return _spanned(raw, _conditioned(eve, first.clause), first)
+    is_season = first.clause is not None and first.clause.is_season and _BRACKET_OPENS.fullmatch(gap)
+    if is_season and first.clause is not None and second.group is not None:  # vào mùa mưa (tháng 6 - tháng 8)
+        yearly_too = first.clause.every_year and not second.group.states_year
+        told = _every(second, second.group) if yearly_too else second
+        return _spanned(raw, _conditioned(told, first.clause), first)
     if first.clause is not None and second.source in (Source.GROUP, Source.DUE):
         is_condition = not first.clause.in_brackets and _BEFORE_DATE.fullmatch(gap) is not None
         return _conditioned(second, first.clause) if is_condition else None
@@ -120,7 +132,7 @@ def _pair(raw: str, folded: str, first: Found, second: Found) -> Found | None:
     if is_start and first.mentions[0].kind == "recurring" and _CLOSE.fullmatch(gap):
         return _from_then_on(raw, first, second)  # trước ngày 30/6 hằng năm kể từ năm 2027
     if first.group is not None and second.group is not None:
-        return _neighbours(raw, first, second) if _AND.fullmatch(gap) else None
+        return _neighbours(raw, first, second) if _AND.fullmatch(gap) and not _RUNS_ON.fullmatch(gap) else None
     if not _CLOSE.fullmatch(gap):
         return None
     kinds = first.source, second.source
@@ -299,7 +311,7 @@ def _every(one: Found, group: Group) -> Found:
     return Found(tuple(yearly(list(one.mentions), group)), Source.DUE, group=group)
 
 
-def _every_year(found: list[Found], folded: str) -> list[Found]:
+def _every_year(found: list[Found], folded: str, *, is_longer: bool) -> list[Found]:
     """Days without a year that share a sentence, or a bracket, with `hàng năm` come every year too."""
     result = list(found)
     for index in range(len(result) - 2, -1, -1):
@@ -312,7 +324,9 @@ def _every_year(found: list[Found], folded: str) -> list[Found]:
             result[index : index + 2] = [_every(following, day)]
     for index, (before, one) in enumerate(pairwise(result), start=1):
         day = _day_without_year(one)
-        if day is not None and _is_yearly_day(before) and _AND.fullmatch(folded, before.end, one.start):
+        if day is None or not _is_yearly_day(before):
+            continue
+        if _AND.fullmatch(folded, before.end, one.start) or (is_longer and _share_sentence(folded, before, one)):
             result[index] = _every(one, day)  # hằng năm trước ngày 15/11 và | trước ngày 20/5
     return result
 

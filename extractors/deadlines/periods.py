@@ -61,6 +61,15 @@ def week(year: int, month: int, number: int) -> Period | None:
     return Period(date(year, month, first), date(year, month, last), "week")
 
 
+def half_month(year: int, month: int, *, first: bool) -> Period | None:
+    """One half of a month; its middle is the 15th (Bộ luật Dân sự 2015, Điều 146). None when there is no such month."""
+    whole = months(year, month, month)
+    if whole is None:
+        return None
+    middle = whole.start.replace(day=15)
+    return Period(whole.start, middle, "day") if first else Period(middle + timedelta(days=1), whole.end, "day")
+
+
 def quarter(year: int, number: int) -> Period | None:
     """A quarter of a year, None for a number that is none."""
     return months(year, 3 * number - 2, 3 * number, "quarter") if 1 <= number <= 4 else None

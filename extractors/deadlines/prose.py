@@ -107,7 +107,7 @@ def _is_past(mention: DeadlineMention, group: Group, anchor: Anchor) -> bool:
 def _day_counts(folded: str, group: Group, before: str, after: str) -> bool:
     if group.qualifier is not None or group.is_range or _AT_NIGHT.search(before):
         return True
-    is_named = group.mod is not None or folded.startswith("ngày", group.atoms[0].start)
+    is_named = group.mod is not None or folded.startswith(("ngày", "các ngày"), group.atoms[0].start)
     return is_named and _DATE_OF_SOMETHING.match(after) is None and group.atoms[-1].family != "tet"
 
 
@@ -127,7 +127,7 @@ def _year_counts(folded: str, group: Group, before: str, after: str) -> bool:
             and _TELLS_OF_DONE.match(after) is None
         )
     if group.qualifier in ("within", "on"):
-        if not group.states_year and "kỳ họp" not in words:
+        if not group.states_year and group.mod is None:
             return _OPENS_SENTENCE.search(before) is not None or _GOES_ON_ALL_YEAR.search(before) is not None
         return _RESTRICTIVE.search(before) is None
     if group.qualifier == "by" and not _FORWARD.match(words.removeprefix("đến").strip()) and group.mod is None:
@@ -173,6 +173,8 @@ def clause_counts(folded: str, clause: Clause) -> bool:
     if clause.kind == "on_demand":
         is_other = _OR.search(folded, max(0, clause.start - 80), clause.start) is not None
         return is_other or _ON_DEMAND.match(words) is not None
+    if clause.is_session or _ON_CALL.search(folded, max(0, clause.start - 14), clause.start):
+        return True
     if clause.is_season:
         return _stands_apart(folded, clause)
     if clause.qualifier == "on" and _CARRIED_OUT.search(folded, max(0, clause.start - 30), clause.start):
@@ -206,6 +208,7 @@ def _opens(folded: str, clause: Clause) -> bool:
     return _OPENS_SENTENCE.search(folded[max(0, clause.start - 6) : clause.start]) is not None
 
 
+_ON_CALL = regex.compile(rf"(?:đột{_S1}xuất|bất{_S1}thường){_S1}$")  # họp bất thường | khi xảy ra sự cố
 # Sau khi được duyệt, đề án phải được công khai; Sau khi có vốn, các địa phương đã cắt giảm: rules and reports
 _NOBODY_ACTS = regex.compile(rf"[^.;]{{0,300}}?\bđã\b|,(?:{_S1}\p{{L}}{{1,7}}){{1,4}}{_S1}phải{_S1}được\b")
 # Sau khi dập tắt đám cháy, điều tra nguyên nhân; not: Sau khi xét đề nghị của Sở Nội vụ, …
@@ -221,7 +224,10 @@ _CARRIED_OUT = regex.compile(rf"(?:^|[.;:\n])\s{{0,3}}(?:thực{_S1}hiện|tri�
 _EACH_TIME = regex.compile(rf"trước{_S1}(?:mỗi|từng)\b")  # trước mỗi đợt tiêm phòng
 # trước ngày 25/01 hoặc theo yêu cầu của tỉnh
 _OR = regex.compile(r"(?:\d|\b(?:hàng|định|đột|tháng|quý|năm|tuần|ngày)\b)[^.;]{0,40}\bhoặc\s{1,3}$")
-_LIMITS = regex.compile(rf"trong{_S1}(?:thời{_S1}hạn|vòng|\d{{1,2}}{_S1}(?:giờ|ngày){_S1}làm{_S1}việc)\b")
+_LIMITS = regex.compile(
+    rf"trong{_S1}(?:thời{_S1}hạn|vòng|\d{{1,2}}{_S1}(?:giờ|ngày){_S1}làm{_S1}việc)\b"
+    rf"|(?<=\bthì{_S1})(?:không{_S1}quá|chậm{_S1}nhất|trong)\b"  # trường hợp phức tạp thì không quá 30 ngày
+)
 # … có giá trị trong thời hạn 05 năm: how long something holds
 _HOLDS = regex.compile(
     r"\b(?:giá\strị|hiệu\slực|bảo\shành|lưu\s(?:trữ|giữ)|thuê|sử\sdụng|đình\schỉ|cấm|miễn|giảm)\s[^.;,\n]{0,60}$"
@@ -241,6 +247,7 @@ _APPROVED = regex.compile(
     (?:hướng{_S1}dẫn|văn{_S1}bản|quy{_S1}định|kết{_S1}luận|quyết{_S1}định|chủ{_S1}trương)\b[^.;\n]{{0,80}}
   | sau{_S1}khi{_S1}(?:nước{_S1}rút|lũ{_S1}rút|bão{_S1}tan|hết{_S1}(?:mưa|bão|lũ|dịch))
   | khi{_S1}có{_S1}[^.;,\n]{{3,60}}{_S1}(?:đề{_S1}xuất|đề{_S1}nghị)\b[^.;,\n]{{0,80}}
+  | sau{_S1}khi{_S1}(?:được{_S1})?(?:nghiệm{_S1}thu|bàn{_S1}giao|quyết{_S1}toán)
     """,
     regex.VERBOSE,
 )

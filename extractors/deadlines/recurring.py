@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import regex
 
+from extractors.deadlines.atoms import filled
 from extractors.deadlines.groups import Group
 from extractors.deadlines.words import any_of, frequency, number, qualifier, weekday
 from extractors.mentions import DeadlineMention
@@ -29,9 +30,9 @@ _NOT_A_DATE = rf"(?!\p{{L}}|{_S1}(?:{_AFTER_UNIT})\b|{_S0}/?{_S0}(?!{_YEARS})\d|
 _AND = rf"(?:,{_S0}(?:và{_S1}|hoặc{_S1})?|/|;|-|và{_S1}|hoặc{_S1})"
 _AGAIN = rf"(?:(?:hàng|mỗi|báo{_S1}cáo){_S1})?"
 _MORE = rf"(?:{_S0}{_AND}{_S0}{_AGAIN}(?:0?1{_S1})?(?P<unit>{_UNIT}){_NOT_A_DATE}){{0,5}}"
-_ONCE = rf"(?:một|0?1){_S1}lần"
+_ONCE = rf"(?:một|0?1){_S1}(?:lần|kỳ|số|bài|buổi|chuyên{_S1}(?:mục|trang|đề))"
 _AT_LEAST = rf"(?:ít{_S1}nhất|tối{_S1}thiểu)"
-_TIMES = rf"(?:\d{{1,2}}|một|hai|ba|bốn){_S1}(?:lần|đợt|phiên|kỳ|buổi|cuộc)"
+_TIMES = rf"(?:\d{{1,2}}|một|hai|ba|bốn){_S1}(?:lần|đợt|phiên|kỳ|buổi|cuộc|lượt|số|lớp|bài|mẫu)"
 _WEEKDAY = rf"(?:thứ{_S1}(?P<weekday>{any_of('weekday')})|(?P<weekday>chủ{_S1}nhật))"
 _WEEKDAYS = (
     rf"(?:từ{_S1}{_WEEKDAY}{_S1}(?P<until>đến){_S1}{_WEEKDAY}"
@@ -58,7 +59,7 @@ CADENCE = regex.compile(
     | (?P<unit>0?6{_S1}tháng|sáu{_S1}tháng|quý){_NOT_A_DATE}{_S0}{_AND}{_S0}hàng{_S1}(?P<unit>{_UNIT})
       {_NOT_A_DATE}{_MORE}
       # sau mỗi năm học
-    | (?:sau|cuối){_S1}(?:mỗi|hàng|từng){_S1}(?P<per>năm){_S1}học\b
+    | (?:sau|cuối|(?:vào{_S1})?đầu|trước){_S1}(?:mỗi|hàng|từng){_S1}(?P<per>năm){_S1}học\b
       # 6 tháng/lần; quý 1 lần; ít nhất 01 tháng/lần; 10 ngày một lần
     | (?:(?:mỗi|cứ|định{_S1}kỳ|{_AT_LEAST}){_S1})?
       (?:(?:0?1{_S1})?(?P<unit>{_UNIT})|(?P<many>0?[2-9]|[12]\d|hai|ba|bốn|năm){_S1}(?P<per>giờ|ngày|tuần|tháng|năm))
@@ -99,7 +100,11 @@ DUE = regex.compile(
       | {_DAYS}{_S0}(?:,|và){_S0}ngày{_S1}(?P<last>cuối)(?:{_S1}cùng)?(?:{_S1}của)?{_S1}{_EACH}
         (?P<span>tháng)(?!{_S1}\d)
         # cuối mỗi quý
-      | (?<!tuần\s)(?P<side>cuối|đầu){_S1}(?:mỗi|hàng|từng){_S1}(?P<span>tháng|quý|năm)
+      | (?<!tuần\s)(?P<side>cuối|đầu){_S1}(?:mỗi|hàng|từng){_S1}(?P<span>tháng|quý|năm)(?!{_S1}học)
+        # thứ hai đầu tiên hàng tháng; sáng thứ bảy tuần đầu của mỗi tháng
+      | {_CLOCK}(?:(?:buổi{_S1})?(?:sáng|chiều){_S1})?{_WEEKDAY}{_S1}(?:(?:của{_S1})?tuần{_S1})?
+        (?P<nth_week>đầu(?:{_S1}tiên)?|cuối(?:{_S1}cùng)?|thứ{_S1}(?:nhất|hai|ba|tư|[1-4])){_S1}(?:(?:của|trong){_S1})?
+        (?:mỗi|hàng|từng){_S1}tháng
         # chiều thứ sáu hàng tuần; 15 giờ ngày thứ năm hàng tuần
       | {_CLOCK}(?:(?:buổi{_S1})?(?:sáng|chiều){_S1})?{_WEEKDAYS}{_S1}
         (?:(?:hàng|mỗi|của|trong){_S1}){{1,2}}tuần
@@ -242,6 +247,8 @@ _WEEK = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 def _rule(match: regex.Match[str]) -> tuple[str, Granularity]:
     if match["weekday"]:
         days = list(dict.fromkeys(weekday(" ".join(day.split())) for day in match.captures("weekday")))
+        if match["nth_week"]:
+            return f"FREQ=MONTHLY;BYDAY={_nth_week(match['nth_week'])}{days[0]}", "day"
         if match["until"]:
             days = _WEEK[_WEEK.index(days[0]) : _WEEK.index(days[-1]) + 1] or days
         return f"FREQ=WEEKLY;BYDAY={','.join(days)}", "day"
@@ -253,6 +260,13 @@ def _rule(match: regex.Match[str]) -> tuple[str, Granularity]:
         months = _QUARTER_MONTHS[_NTH_MONTH.get(nth, nth)]
         return f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}", "day"
     return f"FREQ=MONTHLY;BYMONTHDAY={day}", "day"
+
+
+def _nth_week(words: str) -> int:
+    """Which of the same weekdays of a month is meant, -1 for the last: `đầu tiên`, `thứ hai`, `cuối cùng`."""
+    if words.startswith("cuối"):
+        return -1
+    return 1 if words.startswith("đầu") else number(words.split()[-1].replace("nhất", "một")) or 1
 
 
 def _edge_rule(match: regex.Match[str]) -> tuple[str, Granularity]:
@@ -313,9 +327,9 @@ def _due_days(group: Group) -> list[tuple[int, int]]:
         elif atom.unit == "day":
             days += [(atom.month or 1, number_) for number_ in atom.numbers]
         elif atom.unit == "quarter":
-            days += [(3 * number_, -1) for number_ in atom.numbers]
+            days += [(3 * number_, -1) for number_ in filled(atom)]
         elif atom.unit == "months":
             days.append((atom.numbers[-1], -1))
         else:
-            days += [(number_, -1) for number_ in atom.numbers]
+            days += [(number_, -1) for number_ in filled(atom)]
     return days[-1:] if group.is_range else days
