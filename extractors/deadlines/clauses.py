@@ -89,7 +89,7 @@ CLAUSE = regex.compile(
         # theo Kế hoạch của tỉnh
       | (?P<theo>theo)(?!{_S1}(?:dõi|định{_S1}kỳ|(?:mức{_S1})?dự{_S1}toán))\b{_UP_TO_WHEN}
         # nếu có
-      | (?P<other>nếu|tùy|căn{_S1}cứ|trong{_S1}trường{_S1}hợp)\b{_WORDS}
+      | (?P<other>nếu|tùy|căn{_S1}cứ|trong{_S1}trường{_S1}hợp)\b(?:(?!,\s){_NO_END}|\.(?=\S)){{1,300}}
         # trong quá trình rà soát
       | trong{_S1}quá{_S1}trình\b(?:(?!,{_S1}(?:yêu{_S1}cầu|đề{_S1}nghị|giao|nếu|các)\b)[^;\n()\ufffc.]){{1,300}}
     )

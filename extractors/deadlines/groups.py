@@ -19,6 +19,7 @@ _BEFORE = regex.compile(
     (?<![\p{{L}}\d])
     (?:
       (?P<today>(?:kể{_S1})?từ{_S1}{_NOW}{_S1}(?:cho{_S1})?(?:đến|tới)(?:{_S1}hết)?)  # từ nay đến hết
+    | từ{_S1}{_CLOCK}{_S1}(?:đến|tới)(?={_S1}{_CLOCK})                                 # từ 19 giờ đến | 20 giờ ngày 26
     | (?:(?P<approx>dự{_S1}kiến|khoảng){_S1})?(?P<word>{any_of("qualifier")})         # dự kiến trong; trước
     )?
     (?:(?:\s?:)?\s{{0,3}}(?P<clock>{_CLOCK}),?)?                                         # trước 17h00

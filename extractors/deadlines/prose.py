@@ -194,7 +194,7 @@ def clause_counts(folded: str, clause: Clause) -> bool:
         or (_ENDED.fullmatch(words) and _REPORTS.search(folded, max(0, clause.start - 160), clause.start))
     ):
         return True
-    if clause.kind != "event":
+    if clause.kind != "event" or _FAILS.search(words):
         return False
     is_soon = clause.qualifier == "on" and _SOON.match(folded, clause.end) is not None
     return is_soon or words.startswith("ngay") or _AT_ONCE.match(folded, clause.end) is not None
@@ -208,6 +208,7 @@ def _opens(folded: str, clause: Clause) -> bool:
     return _OPENS_SENTENCE.search(folded[max(0, clause.start - 6) : clause.start]) is not None
 
 
+_FAILS = regex.compile(rf"\bmà{_S1}(?:không|chưa)\b")  # chịu trách nhiệm khi phát hiện mà không xử lý, kịp thời …
 _ON_CALL = regex.compile(rf"(?:đột{_S1}xuất|bất{_S1}thường){_S1}$")  # họp bất thường | khi xảy ra sự cố
 # Sau khi được duyệt, đề án phải được công khai; Sau khi có vốn, các địa phương đã cắt giảm: rules and reports
 _NOBODY_ACTS = regex.compile(rf"[^.;]{{0,300}}?\bđã\b|,(?:{_S1}\p{{L}}{{1,7}}){{1,4}}{_S1}phải{_S1}được\b")
