@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 import regex
 
@@ -166,9 +167,11 @@ def roles_of(
     lead = lead or _charged_later(bodies) or chairing(bodies)
     lead += [m for m in charged_too(bodies) if m.name not in {one.name for one in lead}]
     beside = {m.name for m in beside_a_lead(bodies, masked)}
-    lead = [m for m in lead if m.name not in beside]
+    lead, with_lead = _divided(text, [m for m in lead if m.name not in beside])
     leading = {id(m) for m in lead}
-    coordinating = [m for m in partners_of(bodies, masked) if id(m) not in leading]
+    partners = [m for m in partners_of(bodies, masked) if id(m) not in leading]
+    named_twice = {id(m) for m in partners}
+    coordinating = [m for m in with_lead if id(m) not in named_twice] + partners
     first_end = starts[1] if len(starts) > 1 else len(text)
     is_later = bool(lead) and (lead[0].start >= first_end or (";" in text[: lead[0].start] and not _BASIS.match(text)))
     return Roles(
@@ -176,6 +179,20 @@ def roles_of(
         tuple(restricted(text, m) for m in coordinating),
         addressed_too=is_later and _is_order(text),
     )
+
+
+_TOGETHER = regex.compile(r"\bcùng(?:\svới)?\s[^.;:]{0,12}$", regex.IGNORECASE)
+
+
+def _divided(text: str, acting: list[AgencyMention]) -> tuple[list[AgencyMention], list[AgencyMention]]:
+    """Those who act and those with whom: `Sở Tài chính cùng | Thuế tỉnh, Sở Nội vụ | đôn đốc`."""
+    for place, (before, one) in enumerate(pairwise(acting), start=1):
+        if before.end < one.start and _TOGETHER.search(text, before.end, one.start):
+            rest = acting[place:]
+            listed = list(takewhile(lambda pair: CONNECTOR.fullmatch(text, pair[0].end, pair[1].start), pairwise(rest)))
+            count = 1 + len(listed)
+            return acting[:place] + rest[count:], rest[:count]
+    return acting, []
 
 
 def _is_order(text: str) -> bool:
