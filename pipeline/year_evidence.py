@@ -22,10 +22,12 @@ def year_reasons(plan: PlanText, metadata: Metadata, task: TaskDraft) -> dict[in
         bound = mention.end_date or mention.start_date
         if bound is None or mention.year_source in (None, "stated"):
             continue
-        key = mention.year_source, bound.year, mention.start_date and mention.start_date.year
+        key = mention.year_source, draft.year_above, bound.year, mention.start_date and mention.start_date.year
         if key not in known:
             known[key] = (
-                ("sibling_year", _year_in(plan.text, bound.year, _nearest(task.extent, mention)))
+                ("heading_year", _year_in(plan.text, bound.year, [draft.year_above]))
+                if draft.year_above is not None
+                else ("sibling_year", _year_in(plan.text, bound.year, _nearest(task.extent, mention)))
                 if mention.year_source == "sibling"
                 else _of_document(plan, metadata, mention)
             )

@@ -37,6 +37,7 @@ Rule = Literal[
     "hinted_area",
     "opening_verb",
     "sibling_year",
+    "heading_year",
     "plan_year",
     "issue_year",
 ]
@@ -60,6 +61,7 @@ RULES: dict[Rule, str] = {
     "hinted_area": "words of things that belong to one area of reform",
     "opening_verb": "the verb that the item opens with; circumstances, bodies and adverbs before it are passed over",
     "sibling_year": "the time states no year; another time of the same task does",
+    "heading_year": "the time states no year; the head of its column or a heading over it names one",
     "plan_year": "the time states no year; it is the plan's own, as its title or first paragraph has it",
     "issue_year": "the time states no year; it is the first one after the day of issue in which it is still to come",
 }
@@ -82,6 +84,7 @@ RULE_SOURCES: dict[Rule, str] = {
     "hinted_area": "docs/rules.md, A task; Nghị quyết 76/NQ-CP năm 2021 (lĩnh vực cải cách hành chính)",
     "opening_verb": "docs/rules.md, A task",
     "sibling_year": "docs/rules.md, When",
+    "heading_year": "docs/rules.md, When",
     "plan_year": "docs/rules.md, When",
     "issue_year": "docs/rules.md, When",
 }

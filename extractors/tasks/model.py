@@ -24,6 +24,7 @@ from extractors.mentions import AgencyMention, DeadlineMention
 from extractors.outline import Item, Outline
 from extractors.plan_text import Cell, PlanText
 from extractors.tasks.addressees import addresses, bodies_as_written
+from extractors.tasks.years import year_named
 from extractors.values import value_class
 from schemas.agencies import AgencyRole
 from schemas.evidence import EvidenceColumn, Rule
@@ -47,11 +48,21 @@ class RoleDraft:
 
 
 @value_class(frozen=True, slots=True)
+class Head:
+    """The words over a column or a part of the plan, and where they stand."""
+
+    words: str
+    span: tuple[int, int]
+
+
+@value_class(frozen=True, slots=True)
 class DeadlineDraft:
     """A deadline of a task, and the rule that gave it; the mention stands in the canonical text."""
 
     mention: DeadlineMention
     rule: Rule
+    year_above: tuple[int, int] | None = None
+    """Where the heading, or the table with the head of a column, stands that gave the year."""
 
     @property
     def inherited(self) -> bool:
@@ -150,20 +161,42 @@ class PlanContext:
     inherited: dict[tuple[int | None, tuple[int, ...]], Stated] = dataclass_field(default_factory=dict)
     fields: dict[int | None, Reason | None] = dataclass_field(default_factory=dict)
 
-    def deadlines_in(self, start: int, end: int, rule: Rule) -> tuple[DeadlineDraft, ...]:
-        """The deadlines in a span of the text, placed in the text; `rule` tells what the span is to the task."""
+    def deadlines_in(self, start: int, end: int, rule: Rule, head: Head | None = None) -> tuple[DeadlineDraft, ...]:
+        """The deadlines in a span of the text, placed in the text; `rule` tells what the span is to the task.
+
+        `head` is what stands over the column of a cell, which may tell the year, as may the headings over the span.
+        """
         cell = rule in ("cell", "attribute_line")
         key = start, end, cell
+        above = head if head is not None and year_named(head.words) is not None else self._heading_with_year(start)
         if key not in self._deadlines:
+            year = year_named(above.words) if above is not None else None
             found = find_deadlines(
                 self.plan.text[start:end],
-                plan_years=self.plan_years,
+                plan_years=self.plan_years if year is None else (year, year),
                 issued=self.issued,
                 cell=cell,
                 masked=self._masked_in(start, end),
             )
             self._deadlines[key] = tuple(mention.shifted(start) for mention in found)
-        return tuple(DeadlineDraft(mention, rule) for mention in self._deadlines[key])
+        place = None if above is None else above.span
+        return tuple(
+            DeadlineDraft(mention, rule, place if mention.year_source == "document" else None)
+            for mention in self._deadlines[key]
+        )
+
+    def _heading_with_year(self, position: int) -> Head | None:
+        """The nearest heading over a place that names one year, in a plan of several; None where that is not its."""
+        years = self.plan_years
+        if years is not None and years[0] == years[1]:
+            return None
+        section = self.outline.section_at(position)
+        for above in () if section is None else self.outline.ancestors(section.ordinal):
+            year = year_named(above.heading or "")
+            if year is not None:
+                is_own = years is None or years[0] <= year <= years[1]
+                return Head(above.heading or "", (above.start, above.end)) if is_own else None
+        return None
 
     def deadline_of_columns(self, heads: Sequence[str], mark: Cell) -> tuple[DeadlineDraft, ...]:
         """The period that columns stand for which follow each other, as their heads state it, placed at the mark below.

@@ -20,6 +20,7 @@ from extractors.tasks.field import area_of, field_of
 from extractors.tasks.inheritance import inherited_by
 from extractors.tasks.model import (
     DeadlineDraft,
+    Head,
     PlanContext,
     Reason,
     RoleDraft,
@@ -88,13 +89,21 @@ def _stated(context: PlanContext, placed: PlacedTable, row: TaskRow, start: int,
         lead, coordinating = [*own.lead], coordinating or [*own.coordinating]
     if not has_time:
         return Stated(tuple(lead), tuple(coordinating), context.deadlines_in(start, row.task.end, "own_words"))
-    starts = [d for cell in _cells(row, Role.START) for d in context.deadlines_in(cell.start, cell.end, "cell")]
-    times = [d for cell in _cells(row, Role.TIME) for d in context.deadlines_in(cell.start, cell.end, "cell")]
+    starts, times = _times(context, placed, row, Role.START), _times(context, placed, row, Role.TIME)
     times += [
         d for run in _marked(context, placed, row) for d in context.deadline_of_columns(_heads(placed, run), run[0])
     ]
     dated = [d for d in times if not _is_length(d)]
     return Stated(tuple(lead), tuple(coordinating), (*map(_begun, starts), *(dated or times)))
+
+
+def _times(context: PlanContext, placed: PlacedTable, row: TaskRow, role: Role) -> list[DeadlineDraft]:
+    found: list[DeadlineDraft] = []
+    for cell in _cells(row, role):
+        words = placed.table.heads[cell.column] if cell.column < len(placed.table.heads) else ""
+        head = Head(words, (placed.table.table.start, row.task.start))
+        found += context.deadlines_in(cell.start, cell.end, "cell", head)
+    return found
 
 
 def _marked(context: PlanContext, placed: PlacedTable, row: TaskRow) -> list[list[Cell]]:

@@ -43,6 +43,29 @@ b) Báo cáo định kỳ hằng quý.
 """
 
 
+PLAN_OF_YEARS = """ỦY BAN NHÂN DÂN TỈNH AN GIANG
+Số: 12/KH-UBND
+An Giang, ngày 05 tháng 12 năm 2024
+KẾ HOẠCH
+Kiểm tra công vụ giai đoạn 2025 - 2027
+
+Căn cứ Luật Tổ chức chính quyền địa phương;
+I. MỤC ĐÍCH
+Nâng cao kỷ luật.
+II. NHIỆM VỤ
+1. Năm 2025
+- Sở Nội vụ rà soát văn bản trước ngày 30/6.
+2. Nhiệm vụ năm 2026
+- Sở Nội vụ rà soát văn bản trước ngày 30/6.
+3. Nhiệm vụ khác
+| TT | Nội dung | Chủ trì | Thời gian (Năm 2026) |
+|---|---|---|---|
+| 1 | Xây dựng quy chế | Sở Nội vụ | Quý III |
+III. TỔ CHỨC THỰC HIỆN ĐẾN NĂM 2027
+1. Sở Nội vụ báo cáo trước ngày 15/12.
+"""
+
+
 @functools.cache
 def records_of(name: str) -> PlanRecords:
     return process_document(name, PLAN.encode() if name == "plan.txt" else (ROOT / "data" / "raw" / name).read_bytes())
@@ -100,6 +123,30 @@ def test_a_year_that_is_not_stated_leads_to_the_title() -> None:
     words = parts["year_source"].words
     assert words is not None and words.quote == "2027"
     assert words.char_start < records_of("plan.txt").texts[0].text.index("I. MỤC ĐÍCH")
+
+
+def test_a_year_that_a_heading_or_the_head_of_a_column_names() -> None:
+    """In a plan of several years; the part without such a year leaves its days without one."""
+    records = process_document("years.md", PLAN_OF_YEARS.encode())
+    assert [str(deadline.end_date) for deadline in records.deadlines] == [
+        "2025-06-30",
+        "2026-06-30",
+        "2026-09-30",
+        "None",
+    ]
+    found = {e.task_id: e for e in records.evidence if e.column == "deadline_year"}
+    told = [found[task.task_id] for task in records.tasks if task.task_id in found]
+    assert [(reason.rule, reason.quote) for reason in told] == [
+        ("heading_year", "2025"),
+        ("heading_year", "2026"),
+        ("heading_year", "2026"),
+    ]
+    text = records.texts[0].text
+    assert [text[: reason.char_start].rsplit(maxsplit=2)[-2:] for reason in told] == [
+        ["1.", "Năm"],
+        ["vụ", "năm"],
+        ["gian", "(Năm"],
+    ]
 
 
 def test_a_rule_of_days_that_are_too_late() -> None:
