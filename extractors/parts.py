@@ -65,6 +65,7 @@ _CLOSING = regex.compile(
       | Căn\scứ\s(?:nội\sdung\s)?Kế\shoạch\snày
       | Căn\scứ\s(?:các\s)?(?:ý\skiến|nội\sdung)(?:\schỉ\sđạo)?\s(?:nêu\s)?trên\b
       | (?: (?:Ủy\sban\snhân\sdân|Uỷ\sban\snhân\sdân|UBND|Chủ\stịch|Sở|Ban)\b [^.;:]{0,60} \s )?
+        (?: Nhận\sđược\s(?:\p{L}+\s){1,3}này,?\s )?
         (?:[Yy]êu\scầu|[Đđ]ề\snghị) \s (?:[Tt]hủ\strưởng|[Gg]iám\sđốc|[Cc]ác) [^:]{0,200}
         (?:nghiêm\stúc|triển\skhai|thực\shiện) \s
         (?: (?:thực\shiện\s|triển\skhai\s)? (?:Kế\shoạch|nghiêm|tốt|[Cc]hỉ\sthị)

@@ -99,6 +99,7 @@ def _spelled_out(short: str, before: str) -> str | None:
 
     A `và` or `của` among them may be passed over.
     """
+    before = _AREA.sub("", before)
     words = list(_WORD.finditer(before))
     letters = [c for c in short if c.isalpha()]
     first = None
@@ -113,6 +114,9 @@ def _spelled_out(short: str, before: str) -> str | None:
     if first is None:
         return None
     return regex.sub(r"\s+", " ", before[first.start() :]).strip()
+
+
+_AREA = regex.compile(r"\s(?:tỉnh|thành phố|huyện|xã|phường)\s*$")  # Trung tâm Giới thiệu việc làm | tỉnh (TTGTVL)
 
 
 def _fullest(name: str, names: set[str]) -> str:

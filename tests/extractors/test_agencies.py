@@ -111,11 +111,13 @@ def test_successors_are_in_the_lexicon() -> None:
 def test_abbreviations_that_the_document_defines() -> None:
     text = (
         "Thành lập Bộ phận một cửa (BPMC) và Hội đồng tư vấn xét thưởng (HĐTVXT). BPMC tiếp nhận hồ sơ; "
-        "đẩy mạnh chuyển đổi mô hình (CĐMH); giữ rừng và chăm cây (GR&CC), giữ rừng chăm và (CC)."
+        "đẩy mạnh chuyển đổi mô hình (CĐMH); giữ rừng và chăm cây (GR&CC), giữ rừng chăm và (CC); "
+        "Trung tâm Chăm rừng tỉnh (TTCR)."
     )
     definitions = find_definitions(text)
     assert definitions.abbreviations["BPMC"] == "Bộ phận một cửa"
     assert definitions.abbreviations["GR&CC"] == "giữ rừng và chăm cây"
+    assert definitions.abbreviations["TTCR"] == "Trung tâm Chăm rừng"
     assert "CC" not in definitions.abbreviations
     names = [m.name for m in find_agencies(text, definitions=definitions)]
     assert names.count("Bộ phận Một cửa") == 3
