@@ -77,9 +77,9 @@ _ENDS = rf"(?={_S0}(?:$|[,;.:()\n])|{_S1}\ufffc)"
 
 # trước 15 tháng 3 năm 2031, xong trước 31 tháng 8: a day without its word, where a year or the clause's end follows
 _BARE_DAY = (
-    rf"(?:(?<=(?:trước|đến|nhất|hết|vào|xong|từ|là){_S1})(?=\d{{1,2}}{_S1}tháng{_S1}\d{{1,2}}{_S1}năm{_S1}\d{{4}})"
+    rf"(?:(?<=(?:trước|đến|nhất|hết|vào|xong|từ|là|sau|hơn|quá){_S1})(?=\d{{1,2}}{_S1}tháng{_S1}\d{{1,2}}{_S1}năm{_S1}\d{{4}})"
     rf"|(?<=(?:trước|nhất|hết|từ|sau|đến|hơn|quá){_S1})"
-    rf"(?=\d{{1,2}}{_S1}tháng{_S1}\d{{1,2}}(?:{_S0}(?:[,;.)-]|$)|{_S1}(?:đến|tới|năm{_S1}(?:nay|sau)|hàng{_S1}năm)\b))"
+    rf"(?=\d{{1,2}}{_S1}tháng{_S1}\d{{1,2}}(?:{_S0}(?:[,;.)-]|$)|{_S1}(?:(?:đến|tới|năm{_S1}(?:nay|sau))\b|\ufffc)))"
     rf"|(?<=từ{_S1})(?=\d{{1,2}}{_S0}(?:đến|tới|-){_S0}\d{{1,2}}{_S1}tháng{_S1}\d))"  # từ 01 đến 20 tháng 7
 )
 _NUMBERED = (
@@ -104,11 +104,12 @@ _PATTERNS: dict[Family, str] = {
         ,?{_S1}tháng{_S1}(?P<m>{_MONTH}|{_MONTH_NAMED})(?:{_TAIL})?""",
     # 15/11, ngày 15/01 năm sau
     "day_short": rf"""(?!{_ALWAYS}){_DAYS}{_S0}/{_S0}(?P<m>{_MONTH})(?![%/]|\.\d|-\d(?!\d?/\d))
-        (?:{_S1}{_OF}(?:{_RELATIVE}|năm{_S1}{_YEAR}))?""",
+        (?:{_S1}{_OF}(?:{_RELATIVE}|năm{_S1}{_YEAR}))?
+        |(?<=trước{_S1})(?:ngày{_S1})?(?P<n>{_DAY})-(?P<m>{_MONTH}){_ENDS}""",  # trước 31-3
     # Quý II, III năm 2023; Q1/2023
     "quarter": rf"(?:qu[ýy]{_S0}|q\.?(?=[iv]|\d{_S0}[/\-]){_S0}){_QUARTERS}(?:{_TAIL})?",
     # 6 tháng cuối năm 2023
-    "part": rf"""(?P<n>\d{{1,2}}|ba|sáu|chín){_S1}tháng{_S1}(?P<side>đầu|cuối)
+    "part": rf"""(?P<n>\d{{1,2}}|hai|ba|bốn|sáu|chín){_S1}tháng{_S1}(?P<side>đầu|cuối)
         (?:{_S1}(?:của{_S1})?năm(?:{_S0}/?{_S0}{_YEAR}|{_S1}(?P<relative>nay|sau))?|(?=,|{_S1}và))""",
     # nửa đầu năm 2023
     "half": rf"nửa{_S1}(?P<side>đầu|cuối){_S1}(?:của{_S1})?năm(?:{_S1}{_YEAR})?",
