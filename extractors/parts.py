@@ -222,13 +222,27 @@ def _start_of_part(plan: PlanText, index: int, current: PartKind, body_ended: bo
 
 
 _MOTTO = regex.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|ĐỘC LẬP\s?-\s?TỰ DO|ĐẢNG CỘNG SẢN VIỆT NAM\s{0,3}$")
+_ISSUER = regex.compile(
+    r"\s{0,3}(?:[UỦ][ỶY] BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|BỘ|SỞ|BAN)\b"
+)
 _HEAD_LINES = 3
 """In how many lines from the issuer's name on the motto stands."""
 
 
 def _is_letterhead(plan: PlanText, index: int) -> bool:
-    """Whether the head of an attached instrument begins at a line in capitals: the issuer, the motto, then its kind."""
-    return any(_MOTTO.search(_text(plan, block)) for block in plan.blocks[index : index + _HEAD_LINES])
+    """Whether the head of an attached instrument begins at a line in capitals: the issuer, the motto, then its kind.
+
+    The motto may be left out.
+    """
+    if any(_MOTTO.search(_text(plan, block)) for block in plan.blocks[index : index + _HEAD_LINES]):
+        return True
+    for block in plan.blocks[index : index + _HEAD_LINES]:
+        text = _text(plan, block)
+        if _INSTRUMENT.fullmatch(text):
+            return block is not plan.blocks[index]
+        if _ISSUER.match(text) is None:
+            return False
+    return False
 
 
 def _only_notes(plan: PlanText, first: int, last: int) -> bool:

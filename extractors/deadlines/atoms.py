@@ -33,7 +33,7 @@ _S0, _S1 = r"\s{0,3}", r"\s{1,3}"
 _FOUR_DIGITS = r"(?:19|20)[0-9][0-9]"
 _YEAR = rf"(?P<y>{_FOUR_DIGITS})(?![\d/]|-(?!(?:qu[ýy]|tháng|ngày|năm)\b)\p{{L}})"
 _SOME_YEAR = (  # năm sau, năm trước liền kề
-    rf"nay|sau|tới|trước(?:{_S1}liền{_S1}kề)?(?!{_S1}(?:ngày|\d))|tiếp{_S1}theo|kế{_S1}tiếp|liền{_S1}kề|kế{_S1}hoạch"
+    rf"nay|sau|tới|trước(?:{_S1}liền{_S1}kề|{_S1}năm{_S1}kế{_S1}hoạch)?(?!{_S1}(?:ngày|\d))|tiếp{_S1}theo|kế{_S1}tiếp|liền{_S1}kề|kế{_S1}hoạch"
 )
 _RELATIVE = rf"năm{_S1}(?P<relative>{_SOME_YEAR})"
 _OF = rf"(?:(?:của|trong){_S1})?"

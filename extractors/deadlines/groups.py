@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from extractors.deadlines.atoms import Atom, Unit, atoms_in
@@ -95,8 +97,26 @@ def groups_in(tokens: Tokens) -> list[Group]:
         size, joints = _run(folded, atoms, index)
         floor = groups[-1].end if groups else 0
         groups.append(_group(folded, tuple(atoms[index : index + size]), joints, floor))
+        if len(groups) > 1:
+            groups[-1] = _as_before(folded, groups[-2], groups[-1])
         index += size
     return groups
+
+
+_AFTER_BRACKET = regex.compile(r"\s{0,3}\([^()\n]{1,40}\)\s{0,3}(?:,\s?và|,|;|và)\s{0,3}")
+
+
+def _as_before(folded: str, first: Group, second: Group) -> Group:
+    """The second of two days that say in brackets what each is for, bound as the first is.
+
+    `trước ngày 10/6 (báo cáo 6 tháng) và 05/12 (báo cáo năm)`
+    """
+    is_pair = first.unit == second.unit == "day" and first.qualifier in ("before", "by") and second.qualifier is None
+    if not is_pair or folded[second.end : second.end + 2].lstrip()[:1] != "(":
+        return second
+    if _AFTER_BRACKET.fullmatch(folded, first.end, second.start) is None:
+        return second
+    return replace(second, qualifier=first.qualifier)
 
 
 def _run(folded: str, atoms: list[Atom], index: int) -> tuple[int, tuple[bool, ...]]:

@@ -38,6 +38,7 @@ _WEEKDAYS = (
     rf"(?:từ{_S1}{_WEEKDAY}{_S1}(?P<until>đến){_S1}{_WEEKDAY}"
     rf"|{_WEEKDAY}(?:{_S0}(?:,|và|,{_S0}và){_S0}{_WEEKDAY}){{0,3}})"
 )
+_ON_WEEKDAYS = rf"(?:vào{_S1})?(?:(?:ngày|(?:buổi{_S1})?(?:sáng|chiều)){_S1})?{_WEEKDAYS}"
 _CLOCK = rf"(?:\d{{1,2}}{_S0}(?:giờ|h)(?:{_S0}\d{{2}})?(?:{_S0}phút)?{_S1}(?:ngày{_S1})?)?"
 
 CADENCE = regex.compile(
@@ -109,7 +110,9 @@ DUE = regex.compile(
       | {_CLOCK}(?:(?:buổi{_S1})?(?:sáng|chiều){_S1})?{_WEEKDAYS}{_S1}
         (?:(?:hàng|mỗi|của|trong){_S1}){{1,2}}tuần
         # hàng tuần, vào thứ sáu; hàng tuần (thứ bảy, chủ nhật)
-      | (?:hàng|mỗi){_S1}tuần(?:,?{_S1}|{_S0}\({_S0})(?:vào{_S1})?(?:ngày{_S1})?{_WEEKDAYS}
+      | (?:hàng|mỗi){_S1}tuần(?:,?{_S1}{_ON_WEEKDAYS}|{_S0}\({_S0}{_ON_WEEKDAYS}{_S0}\)?)
+        # báo cáo tuần vào thứ năm
+      | (?<=báo{_S1}cáo{_S1}tuần[,:]?{_S1}(?:gửi{_S1})?(?:(?:vào|trước){_S1})?){_CLOCK}(?:(?:chiều|sáng|ngày){_S1})?{_WEEKDAYS}
         # ngày 25 hàng tháng; ngày 05 của tháng liền kề; ngày 05 của tháng
       | {_DAYS}(?:{_WHOSE}{_S1}{_ITS_MONTH}|{_S1}của{_S1}tháng(?!{_S1}(?:\d|cuối|đầu|này|{_NEXT})))
       )

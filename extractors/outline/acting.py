@@ -17,5 +17,11 @@ def opens_with_agency(text: str) -> bool:
 
 
 def _opens_with_body(text: str) -> bool:
-    first = next(bodies_of(text), None)
-    return first is not None and not text[: first.start].strip() and opens_with_action(text[first.end :].lstrip(" ,:"))
+    end = 0
+    for body in bodies_of(text):
+        if text[end : body.start].strip(" ,;") not in ("", "và"):
+            return False
+        end = body.end
+        if opens_with_action(text[end:].lstrip(" ,:")):
+            return True
+    return False
