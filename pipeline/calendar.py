@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from extractors.table_words import is_mark
+from extractors.verbs import opens_with_action
 from pipeline.naming import document_name
 from pipeline.query import Tables
 from pipeline.recurrence import Recurrence, recurrence_of
@@ -71,8 +72,14 @@ class DueItem:
 
     @property
     def what(self) -> str:
-        """What is due: the part of the task, else the task, else the words that say when."""
-        return self.part or self.task or self.quote
+        """What is due: the part of the task, else the task, else the words that say when.
+
+        A part that does not say what is done has the task behind it: `đợt 2: Tiêm phòng …`.
+        """
+        part = (self.part or "").lstrip("-–+*• ")
+        if part and self.task and not opens_with_action(part):
+            return f"{part}: {self.task}"
+        return part or self.task or self.quote
 
     @property
     def thing(self) -> Thing:

@@ -79,7 +79,8 @@ def _board(head: str) -> regex.Pattern[str]:
     for_board = "(?: (?:giúp việc )?(?:hội đồng|tổ công tác|ban chỉ đạo))?"  # Tổ công tác giúp việc Hội đồng …
     rank = "(?: (?:liên ngành|quốc gia|trung ương|tỉnh|thành phố|cấp tỉnh))?"  # Ban Chỉ đạo liên ngành Trung ương về …
     topic = rf"{for_board}{rank} (?:về )?(?:các )?(?:công tác )?{about}(?:{joint}{about}){{0,9}}"
-    free = rf"(?:,? {not_before('topic')}[\p{{L}}\d]+){{1,14}}? {_LEVEL}"
+    levels = r"(?! (?:cấp|các) (?:tỉnh|huyện|xã|bộ)\b)"  # these alone: Ban Chỉ đạo | các huyện, thành phố
+    free = rf"{levels}(?:,? {not_before('topic')}[\p{{L}}\d]+){{1,14}}? {_LEVEL}"
     closed = rf"(?= ?[,;.:)\n]|$| {stop_words('board')}| và )"
     # Ban Chỉ đạo Chương trình | mục tiêu phát triển lâm nghiệp | tỉnh
     rest = rf"(?: {not_before('topic')}(?-i:\p{{Ll}})[\p{{L}}\d]*){{1,10}}? {_LEVEL}{closed}"

@@ -19,7 +19,7 @@ from extractors.agencies.partners import beside_a_lead, partners_of
 from extractors.agencies.runs import AN_OFFICE, CONNECTOR, Bodies, beginning_in, run_at
 from extractors.circumstances import opens_with_circumstance, subject_pauses
 from extractors.mentions import AgencyMention
-from extractors.verbs import opens_with_action, orders, verb_at
+from extractors.verbs import opens_with_action, opens_with_order, orders, verb_at
 from schemas.agencies import AgencyKind
 
 # What may stand before the subject: an order, an adverb, a time; then an office.
@@ -228,6 +228,10 @@ def _charged_later(bodies: Bodies) -> list[AgencyMention]:
     return []
 
 
+_ORDER_WORDS = 40
+"""How much of a sentence behind a topic is read for an order, in characters."""
+
+
 def _starts(end: regex.Pattern[str], text: str) -> list[int]:
     return [0, *(match.end() for match in end.finditer(text))]
 
@@ -276,7 +280,8 @@ def _subject(bodies: Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
     topic = _TOPIC.match(text, start)
     if topic is not None and (_REQUEST.match(text, start) or not any(beginning_in(mentions, start, topic.end()))):
         subject = _subject(bodies, topic.end(), depth + 1)
-        return subject if subject and _acts(text, subject[-1].end) else []
+        is_told = opens_with_order(text[topic.end() : topic.end() + _ORDER_WORDS])
+        return subject if subject and (is_told or _acts(text, subject[-1].end)) else []
     return []
 
 

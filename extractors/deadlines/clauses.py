@@ -168,7 +168,10 @@ _DAYS_AHEAD = regex.compile(
 )
 _UNITS = {"ngày": "P{}D", "tuần": "P{}W", "tháng": "P{}M", "năm": "P{}Y", "giờ": "PT{}H"}
 _GRANULARITY: dict[str, Granularity] = {"ngày": "day", "tuần": "week", "tháng": "month", "năm": "year"}
-_THIS = rf"(?:ban{_S1}hành|kế{_S1}hoạch|quyết{_S1}định|chương{_S1}trình|chỉ{_S1}thị|nghị{_S1}quyết|đề{_S1}án|công{_S1}(?:văn|điện)|văn{_S1}bản|này)"
+_THIS = (
+    rf"(?:ban{_S1}hành|kế{_S1}hoạch|quyết{_S1}định|chương{_S1}trình|chỉ{_S1}thị|nghị{_S1}quyết|đề{_S1}án"
+    rf"|công{_S1}(?:văn|điện)|văn{_S1}bản|này)"
+)
 _ISSUE = regex.compile(rf"(?:ký|ban{_S1}hành)(?:{_S1}{_THIS}){{0,3}}{_S0}$")
 
 

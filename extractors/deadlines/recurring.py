@@ -112,7 +112,8 @@ DUE = regex.compile(
         # hàng tuần, vào thứ sáu; hàng tuần (thứ bảy, chủ nhật)
       | (?:hàng|mỗi){_S1}tuần(?:,?{_S1}{_ON_WEEKDAYS}|{_S0}\({_S0}{_ON_WEEKDAYS}{_S0}\)?)
         # báo cáo tuần vào thứ năm
-      | (?<=báo{_S1}cáo{_S1}tuần[,:]?{_S1}(?:gửi{_S1})?(?:(?:vào|trước){_S1})?){_CLOCK}(?:(?:chiều|sáng|ngày){_S1})?{_WEEKDAYS}
+      | (?<=báo{_S1}cáo{_S1}tuần[,:]?{_S1}(?:gửi{_S1})?(?:(?:vào|trước){_S1})?)
+        {_CLOCK}(?:(?:chiều|sáng|ngày){_S1})?{_WEEKDAYS}
         # ngày 25 hàng tháng; ngày 05 của tháng liền kề; ngày 05 của tháng
       | {_DAYS}(?:{_WHOSE}{_S1}{_ITS_MONTH}|{_S1}của{_S1}tháng(?!{_S1}(?:\d|cuối|đầu|này|{_NEXT})))
       )

@@ -29,7 +29,8 @@ _PERIOD = regex.compile(
     | (?P<first>{_YEAR}) {_DASH} (?P<last>{_YEAR})                           # 2021 - 2025
     | (?:đến|tới)\s{{1,2}}(?:hết\s)?(?:năm\s{{1,2}})? (?P<until>{_YEAR})     # đến năm 2030
     | (?: quý\s[IVX1-4]{{1,3}} | tháng\s\d{{1,2}} | xuân | tết\s(?:\p{{L}}{{1,12}}\s){{1,6}} )
-        (?: \s?[/,]?\s{{0,2}} | \s{{1,2}}năm\s{{1,2}} ) (?P<only>{_YEAR})(?!{_DASH}{_YEAR})    # quý IV năm 2021, LỄ HỘI XUÂN 2025
+        (?: \s?[/,]?\s{{0,2}} | \s{{1,2}}năm\s{{1,2}} ) (?P<only>{_YEAR})(?!{_DASH}{_YEAR})
+                                                                              # quý IV năm 2021, LỄ HỘI XUÂN 2025
     | năm\s{{1,2}}(?:\p{{L}}{{1,12}}\s{{1,2}}){{0,8}}? (?P<only>{_YEAR})      # năm 2021, NĂM AN TOÀN GIAO THÔNG 2024
     """,
     regex.VERBOSE | regex.IGNORECASE,

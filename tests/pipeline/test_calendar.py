@@ -212,6 +212,20 @@ TEXTS = st.text(
 )
 
 
+@pytest.mark.parametrize(
+    ("part", "what"),
+    [
+        ("- đợt 2", "đợt 2: Tiêm phòng đàn trâu"),
+        ("Báo cáo Sở Y tế", "Báo cáo Sở Y tế"),
+        (None, "Tiêm phòng đàn trâu"),
+    ],
+)
+def test_a_part_that_says_no_work_has_the_task_behind_it(plans: PlanTables, part: str | None, what: str) -> None:
+    day = date(2026, 3, 22)
+    plans.deadline(plans.task("Tiêm phòng đàn trâu"), "ngày 22/3", end_date=day, due_date=day, applies_to=part)
+    assert [item.what for item in due_list(plans.open(), MARCH, today=TODAY).items] == [what]
+
+
 @given(TEXTS, TEXTS)
 @settings(max_examples=80)
 def test_any_text_can_be_read_back(task: str, agency: str) -> None:
