@@ -226,6 +226,8 @@ def _target(
         quote, subject = _counted_span(text, match, begin, limit)
     if subject is None or _CHANGE.fullmatch(subject):
         subject = subject_before or subject
+    if subject is not None and _WHEN.fullmatch(subject):
+        subject = _WHEN_BEHIND.sub("", subject_before or "").strip(" ,:") or None
     comparator = value.comparator
     if comparator == "=" and subject is not None and (behind := _BEHIND.search(subject)) is not None:
         comparator = comparator_of(behind["word"]) or "="
@@ -247,6 +249,15 @@ def _target(
         subject=subject,
         year=stated or closing_year(text[start:end]) or year,
     )
+
+
+# đến hết quý III | đạt 55%; năm 2025 | đạt 60%: when, not what
+_TIME = (
+    r"(?:(?:đến|tới|vào|trong|hết|cuối|đầu)\s){0,3}"
+    r"(?:năm\s\d{4}|(?:quý\s[IVX\d]{1,3}|(?:6|9)\stháng|tháng\s\d{1,2})(?:(?:\s?/\s?|\snăm\s)\d{4})?)"
+)
+_WHEN = regex.compile(_TIME, regex.IGNORECASE)
+_WHEN_BEHIND = regex.compile(rf"(?:^|[\s,:]){_TIME}$", regex.IGNORECASE)
 
 
 def _stands_before(text: str, value: _Value, begin: int) -> bool:
