@@ -82,6 +82,10 @@ def agencies_of_cell(
     if may_describe(outside):
         found += _described_in(outside, found, definitions)
     for start, end in _parts(outside):
+        if (team := _TEAM.match(outside, start, end)) is not None:
+            found = [m for m in found if m.end <= start or end <= m.start]
+            name = canonical_name(team["name"], province=province, definitions=definitions)
+            found.append(as_mention(outside, *team.span("name"), name))
         if any(m.start < end and start < m.end for m in found):
             found += _abbreviated(outside, start, end, found, province, definitions)
             continue
@@ -106,6 +110,12 @@ def agencies_of_cell(
     return [as_mention(text, m.start, m.end, m.name) for m in stated] if outside != text else stated
 
 
+# Đoàn kiểm tra theo Quyết định của Giám đốc Sở Nội vụ: who set it up does not inspect
+_TEAM = regex.compile(
+    r"""\W{0,5}(?P<name>(?:Các\s)?(?:Đoàn|Tổ)\s(?:kiểm\stra|thanh\stra|giám\ssát|khảo\ssát|công\stác)\b[^;\n]{0,80}?
+    \s(?:theo\s(?:quyết\sđịnh|kế\shoạch)\s[^;\n]*[^\s.,;]|do\s[^,;\n]{2,60}\sthành\slập))""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
 # Đoàn TN, TTGDTX: known only by its letters
 _ABBREVIATED = regex.compile(
     r"(?<=[,;]\s?|^|\n)(?:[Cc]ác\s)?(?:\p{Lu}\p{Ll}{2,5}\s)?\p{Lu}[\p{Lu}&]{1,8}(?:\s(?:tỉnh|huyện|xã|các\shuyện))?"
