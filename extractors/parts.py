@@ -226,7 +226,7 @@ _ISSUER = regex.compile(
     r"\s{0,3}(?:[UỦ][ỶY] BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|BỘ|SỞ|BAN)\b"
 )
 _HEAD_LINES = 3
-"""In how many lines from the issuer's name on the motto stands."""
+"""In how many lines from the issuer's name on the motto or the kind of the instrument stands."""
 
 
 def _is_letterhead(plan: PlanText, index: int) -> bool:

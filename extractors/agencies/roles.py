@@ -11,12 +11,12 @@ import regex
 from extractors.agencies.agents import CHAIRS, agents, chairing, charged_too
 from extractors.agencies.classes import with_classes
 from extractors.agencies.described import bearers_of, may_describe, restricted, run_of
-from extractors.agencies.find import as_mention
 from extractors.agencies.model import Definitions, Roles
-from extractors.agencies.names import canonical_name
 from extractors.agencies.offices import OFFICE
 from extractors.agencies.partners import beside_a_lead, partners_of
+from extractors.agencies.predicates import VERB_REACH, acts, does, has_none, name_goes_on
 from extractors.agencies.runs import AN_OFFICE, CONNECTOR, Bodies, beginning_in, run_at
+from extractors.agencies.titles import opens_with_title, titled
 from extractors.circumstances import opens_with_circumstance, subject_pauses
 from extractors.mentions import AgencyMention
 from extractors.verbs import opens_with_action, opens_with_order, orders, verb_at
@@ -65,30 +65,6 @@ _TOPIC_BEFORE = regex.compile(r"\W{0,5}\p{Lu}[^:.;]{2,60}:\s{1,2}(?=\p{Ll})")  #
 _REQUEST = regex.compile(
     r"\W{0,5}(?:Về\s)?(?:(?:các\s)?(?:đề nghị|kiến nghị|đề xuất|phản ánh|ý kiến)\s(?:của|về)|việc\s)", regex.IGNORECASE
 )
-# `trong phạm vi chức năng, nhiệm vụ được giao` stands between a subject and its predicate.
-_REMIT = r"(?:chức\snăng|nhiệm\svụ|quyền\shạn|thẩm\squyền|quản\slý|trách\snhiệm|lĩnh\svực)"
-_FUNCTION = (
-    r"(?:(?:cơ\squan\s|đơn\svị\s|bộ\sphận\s)?(?:đầu\smối|thường\strực|chủ\strì)"
-    r"|(?:cơ\squan|đơn\svị)\s(?:tham\smưu|lập|tổ\schức|giúp\sviệc|theo\sdõi|tổng\shợp|quản\slý|điều\sphối))\b"
-)
-_NO_PREDICATE = regex.compile(
-    rf"""\s{{0,2}}(?:
-        (?: là (?!\s{_FUNCTION})                                           # … là đầu mối acts
-          | của | thuộc | trong (?!\sphạm\svi,?\s{_REMIT}) | tại | đã | ngày | số | về | để | theo\squy\sđịnh
-          | được (?!\s(?:giao|phân\scông)\s(?:nhiệm\svụ\s)?(?:chủ\strì|tham\smưu|làm))
-          | không\s(?:có|chịu)\s(?:trách\snhiệm|nhiệm\svụ) )\b
-      | \.(?!\.) | \) | $
-    )""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
-_DUTY = regex.compile(
-    rf"""
-    (?:(?:còn|đều|cũng)\s)?(?:có|chịu)\s(?:trách\snhiệm|nhiệm\svụ|kế\shoạch)
-  | là\s{_FUNCTION}
-  | phải\b | cần\b | căn\scứ\b | theo\schức\snăng | trong\sphạm\svi,?\s{_REMIT}
-    """,
-    regex.VERBOSE | regex.IGNORECASE,
-)
 # Các hộ chăn nuôi trên địa bàn | có trách nhiệm …
 _CHARGED = regex.compile(
     r"""
@@ -116,9 +92,7 @@ _ORDER = regex.compile(
     rf"|;\s{{1,2}}(?=(?:các|từng)\s))(?:{AN_OFFICE.pattern})?",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_QUALITY = regex.compile(r"\s(?:đảm bảo|bảo đảm)\b", regex.IGNORECASE)
 _CLAUSE_END = regex.compile(r"[;:]|\.\s")
-_PAUSE = regex.compile(r"^\s?(?:\.{2,3}|…|\([^()]{1,200}\))?[\s,:]{0,9}")  # Sở A, Sở B... tổ chức
 _ASKS = regex.compile(rf"\s{{0,2}}(?P<verb>{orders()})\s(?:cho\s)?", regex.IGNORECASE)
 _PROPOSED = regex.compile(
     r"(?:cấp\s(?:có\sthẩm\squyền|trên)|lãnh\sđạo|phản\sánh|liên\shệ|báo\scáo|bổ\ssung|gửi)\b", regex.IGNORECASE
@@ -127,14 +101,12 @@ _COMMANDING: frozenset[AgencyKind] = frozenset(
     {"government", "ministry", "party", "peoples_council", "peoples_committee", "steering_committee"}
 )
 """The kinds of bodies that give orders to departments and units."""
+_ORDER_REACH = 40
+"""How far behind a topic an order is looked for, in characters."""
 _DEEPEST = 3
 """How many topics, scopes and orders may stand before who acts."""
 _LONGEST_LIST = 2000
 """How far behind `trong đó:` a clause may be one of its details, in characters."""
-_VERB = 200
-"""How far into a clause its first verb is looked for, in characters."""
-_BRACKET = 300
-"""The same where a bracket may stand before it."""
 
 
 def roles_of(
@@ -150,7 +122,7 @@ def roles_of(
     approve have no role.
     """
     bodies = Bodies(text, mentions, list(with_classes(text, mentions, definitions)), definitions)
-    if not bodies.everybody and not may_describe(text) and _TITLE.match(text) is None:
+    if not bodies.everybody and not may_describe(text) and not opens_with_title(text):
         return Roles()
     named: dict[str, AgencyMention] = {}
     starts = _starts(_SENTENCE, text)
@@ -159,7 +131,7 @@ def roles_of(
         if start in clauses and not named:
             continue
         subject = _subject_of_clause(bodies, start) if start in clauses else _subject(bodies, start)
-        if start and subject and not _acts(text, subject[-1].end):
+        if start and subject and not acts(text, subject[-1].end):
             continue
         for mention in subject:
             named.setdefault(mention.name, mention)
@@ -207,7 +179,7 @@ def _in_brackets(bodies: Bodies) -> list[AgencyMention]:
     if bracket is None:
         return []
     subject = _subject(bodies, bracket.start("inner"))
-    return subject if subject and _acts(bodies.text, subject[-1].end) else []
+    return subject if subject and acts(bodies.text, subject[-1].end) else []
 
 
 def _charged_later(bodies: Bodies) -> list[AgencyMention]:
@@ -217,19 +189,15 @@ def _charged_later(bodies: Bodies) -> list[AgencyMention]:
         if is_order and "phân công" in order[0].casefold():
             continue  # … ; phân công cơ quan, đơn vị giúp đỡ từng xã: who is addressed does
         run = run_at(bodies.text, order.end(), bodies.named) or run_of(bodies, order.end())
-        if run and _acts(bodies.text, run[-1].end):
+        if run and acts(bodies.text, run[-1].end):
             return run
     for clause in _CLAUSE.finditer(bodies.text):
         run = [] if _goes_on_with_list(bodies, clause.start()) else _subject_of_clause(bodies, clause.end())
         if not run or not bodies.text[run[0].start].isupper():
             continue
-        if CHAIRS.match(bodies.text, run[-1].end) or (is_order and _does(bodies.text, run[-1].end)):
+        if CHAIRS.match(bodies.text, run[-1].end) or (is_order and does(bodies.text, run[-1].end)):
             return run
     return []
-
-
-_ORDER_WORDS = 40
-"""How much of a sentence behind a topic is read for an order, in characters."""
 
 
 def _starts(end: regex.Pattern[str], text: str) -> list[int]:
@@ -251,15 +219,15 @@ def _subject(bodies: Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
         at_end = bool(addressed) and CONNECTOR.fullmatch(text, addressed[-1].end, scope.end("scope")) is not None
         addressed = [m for m in addressed if not _CLASS.match(m.name)]
         return addressed if at_end and verb_at(text, scope.end()) is not None else []
-    if titled := _titled(bodies, position):
-        return [titled]
+    if (body := titled(bodies, position)) is not None:
+        return [body]
     if bearers := _bearers(bodies, position):
         return bearers
     if opens_with_circumstance(text, position) and _IS_WHAT.match(text, position) is None:
         for pause in subject_pauses(text, position, _end_of_clause(text, position)):
             prefix = _BEFORE_SUBJECT.match(text, pause)
             run = run_at(text, prefix.end() if prefix else pause, everybody)
-            if run and _acts(text, run[-1].end) and not _told_before(text, position, pause):
+            if run and acts(text, run[-1].end) and not _told_before(text, position, pause):
                 return _asked_by(bodies, run, depth)
     if (concerned := _concerned(bodies, position)) is not None:
         return concerned
@@ -273,44 +241,16 @@ def _subject(bodies: Bodies, start: int, depth: int = 0) -> list[AgencyMention]:
             run = run_at(text, begin, mentions)
             longer = run_of(bodies, begin)
             is_longer = len(longer) > len(run) or (bool(run) and bool(longer) and longer[-1].end > run[-1].end)
-            if is_longer and _acts(text, longer[-1].end) and not _NO_PREDICATE.match(text, longer[-1].end):
+            if is_longer and acts(text, longer[-1].end) and not has_none(text, longer[-1].end):
                 return longer
-            if run and not _NO_PREDICATE.match(text, run[-1].end) and not _name_goes_on(text, run[-1].end):
+            if run and not has_none(text, run[-1].end) and not name_goes_on(text, run[-1].end):
                 return _asked_by(bodies, run, depth)
     topic = _TOPIC.match(text, start)
     if topic is not None and (_REQUEST.match(text, start) or not any(beginning_in(mentions, start, topic.end()))):
         subject = _subject(bodies, topic.end(), depth + 1)
-        is_told = opens_with_order(text[topic.end() : topic.end() + _ORDER_WORDS])
-        return subject if subject and (is_told or _acts(text, subject[-1].end)) else []
+        is_told = opens_with_order(text[topic.end() : topic.end() + _ORDER_REACH])
+        return subject if subject and (is_told or acts(text, subject[-1].end)) else []
     return []
-
-
-# Ban Thực hiện chính sách bảo hiểm y tế: | phối hợp xây dựng nội dung
-_TITLE = regex.compile(
-    r"""
-    \W{0,5}(?P<name>
-      (?:Ban|Cục|Chi\scục|Vụ|Viện|Học\sviện|Trung\stâm|Văn\sphòng|Phòng|Chi\snhánh|Hội|Hiệp\shội|Liên\shiệp|Trạm|Quỹ|Tổng\scông\sty|Công\sty)
-      (?=\s\p{Lu})
-      (?:\s(?!(?:trong|theo|căn|khi|để|nếu|của|thuộc|có|được|là|từ|tại|với|cùng|chủ|phối|chịu|các|những)\b)[\p{L}\d&-]+,?){2,14}
-    ):\s{1,2}""",
-    regex.VERBOSE,
-)
-
-
-_LISTED = regex.compile(r"(?:,|\bvà)\s$")
-
-
-def _titled(bodies: Bodies, position: int) -> AgencyMention | None:
-    """The body whose name is all that stands before a colon and what it does, where only the beginning is known."""
-    title = _TITLE.match(bodies.text, position)
-    if title is None or not _acts(bodies.text, title.end() - 1):
-        return None
-    start, end = title.span("name")
-    inside = beginning_in(bodies.named, start, end)
-    if any(m.end >= end if m.start == start else _LISTED.search(bodies.text, start, m.start) for m in inside):
-        return None
-    name = canonical_name(title["name"], definitions=bodies.definitions)
-    return as_mention(bodies.text, start, end, name)
 
 
 def _asked_by(bodies: Bodies, run: list[AgencyMention], depth: int) -> list[AgencyMention]:
@@ -327,17 +267,17 @@ def _asked_by(bodies: Bodies, run: list[AgencyMention], depth: int) -> list[Agen
     may_propose = asks["verb"].casefold() == "đề nghị" and run[-1].kind not in _COMMANDING
     if may_propose and (_is_above(everybody[0]) if everybody else _PROPOSED.match(bodies.text, asks.end())):
         return run
-    if len(everybody) > len(named) and _acts(bodies.text, everybody[-1].end):
+    if len(everybody) > len(named) and acts(bodies.text, everybody[-1].end):
         return everybody
     told = named or _subject(bodies, asks.end(), depth + 1)
     match asks["verb"].casefold():
         case "phân công":  # persons
-            acts = True
+            keeps = True
         case "giao":  # a quota
-            acts = not _is_above(run[-1])
+            keeps = not _is_above(run[-1])
         case _:
-            acts = run[-1].kind not in _COMMANDING
-    return told or (run if acts else [])
+            keeps = run[-1].kind not in _COMMANDING
+    return told or (run if keeps else [])
 
 
 def _is_above(body: AgencyMention) -> bool:
@@ -381,7 +321,7 @@ def _concerned(bodies: Bodies, position: int) -> list[AgencyMention] | None:
         return None
     comma = text.rfind(", ", about.end(), first.start)
     run = run_at(text, comma + 2, bodies.named) if comma > 0 else []
-    return run if run and run[0] is first and _acts(text, run[-1].end) else None
+    return run if run and run[0] is first and acts(text, run[-1].end) else None
 
 
 def _bearers(bodies: Bodies, position: int) -> list[AgencyMention]:
@@ -402,7 +342,7 @@ def _told_before(text: str, position: int, end: int) -> bool:
         return False
     commas = (comma for comma in _COMMA.finditer(text, position, end) if comma.end() < end)
     return any(
-        opens_with_action(text[comma.end() : comma.end() + _VERB]) and not _is_noun(text, position, comma.start())
+        opens_with_action(text[comma.end() : comma.end() + VERB_REACH]) and not _is_noun(text, position, comma.start())
         for comma in commas
     )
 
@@ -416,20 +356,3 @@ def _is_noun(text: str, position: int, comma: int) -> bool:
 def _end_of_clause(text: str, position: int) -> int:
     stop = _CLAUSE_END.search(text, position)
     return stop.start() if stop else len(text)
-
-
-def _name_goes_on(text: str, position: int) -> bool:
-    """Whether what follows is more of a name, not a predicate: `Tổng công ty Xây dựng | Trường Sơn`."""
-    return text[position + 1 : position + 2].isupper() and not _acts(text, position)
-
-
-def _acts(text: str, position: int) -> bool:
-    """Whether a predicate follows: a verb of work, or `có trách nhiệm`."""
-    window = _BRACKET if text.startswith("(", position + 1) else _VERB
-    rest = _PAUSE.sub("", text[position : position + window], count=1)
-    return opens_with_action(rest) or _DUTY.match(rest) is not None
-
-
-def _does(text: str, position: int) -> bool:
-    """Whether what follows is work and no quality: not `…; Trung tâm Hành chính công | đảm bảo đúng thời gian`."""
-    return _acts(text, position) and _QUALITY.match(text, position) is None

@@ -82,20 +82,13 @@ def _due_row(
     return [
         _iso(item.day),
         places[item.document_id],
-        shortened(what_is_due(item)),
+        shortened(item.what),
         item.quote,
         [agencies.number(name) for name in item.leads],
         [agencies.number(name) for name in item.partners],
         rules.number(rule_phrase(item.rrule, is_before=item.is_before)) if item.rrule else item.kind,
         anchors.get(item.deadline_id, ""),
     ]
-
-
-def what_is_due(item: DueItem) -> str:
-    """The task; where it has several deadlines, the part that this one is for stands before it."""
-    if item.part and item.task and item.part not in item.task:
-        return f"{item.part}: {item.task}"
-    return item.task or item.what
 
 
 def _iso(day: date | None) -> str | None:

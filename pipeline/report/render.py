@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.report import words
 from pipeline.report.corpus import original_among
-from pipeline.report.datafiles import what_is_due
 from pipeline.report.dates import day_text
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ def environment() -> Environment:
         num=words.number,
         phrase=words.phrase,
         original=original_among,
-        what=what_is_due,
     )
     made.filters.update(day=day_text, fitted=fitted)
     return made

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 import vobject
@@ -20,13 +19,6 @@ from pipeline.selection import Selection
 
 TODAY = date(2026, 3, 10)
 MARCH = Selection(since=date(2026, 3, 1), until=date(2026, 3, 31))
-
-
-@pytest.fixture
-def plans(tmp_path: Path) -> PlanTables:
-    plans = PlanTables(tmp_path)
-    plans.document()
-    return plans
 
 
 def days(plans: PlanTables, selection: Selection = MARCH) -> list[tuple[date | None, str]]:

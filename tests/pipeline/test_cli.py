@@ -2,65 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import os
 import re
-import subprocess
-import sys
 import unicodedata
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
 import pytest
-from made_up import Workshop, identify, plan, process
+from cli_runs import answer, refusal, run
+from made_up import Workshop, plan
 from plan_tables import PlanTables
-from typer.testing import CliRunner, Result
 
-from pipeline import cli, ingestion
+from pipeline import ingestion
 from pipeline.errors import KehoachError
-
-PLANS = {
-    "136.txt": plan("- Báo cáo trước ngày 05/3/2020", "- Rà soát", "cites B", "agency Sở Nội vụ"),
-    "kh/136.txt": plan("is B", "- ba", province="Bình Định", year=2022),
-    "failing.txt": plan("crash"),
-}
-
-
-@pytest.fixture
-def office(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Workshop:
-    """A folder with data/raw and data/parquet as the commands expect it, in which they run."""
-    workshop.write(PLANS)
-    workshop.ingest()
-    (workshop.root / "data").mkdir()
-    (workshop.root / "data" / "raw").symlink_to(workshop.raw)
-    (workshop.root / "data" / "parquet").symlink_to(workshop.tables.resolve())
-    monkeypatch.chdir(workshop.root)
-    monkeypatch.setattr(ingestion, "_process_document", process)
-    monkeypatch.setattr(ingestion, "_document_canonical_id", identify)
-    monkeypatch.setenv("COLUMNS", "100")
-    return workshop
-
-
-def run(*arguments: str, stdin: str | None = None) -> Result:
-    return CliRunner().invoke(cli.app, list(arguments), input=stdin)
-
-
-def answer(*arguments: str) -> str:
-    """What a command prints when all is well."""
-    result = run(*arguments)
-    assert (result.exit_code, result.stderr) == (0, ""), result.stderr
-    return str(result.stdout)
-
-
-def refusal(*arguments: str) -> tuple[int, str]:
-    """How a command ends that cannot be carried out: its exit code, and the sentence it says."""
-    result = run(*arguments)
-    assert result.stdout == ""
-    assert "Traceback" not in result.stderr
-    return result.exit_code, result.stderr.removeprefix("kehoach: ").strip()
 
 
 class TestIngest:
@@ -300,111 +254,6 @@ class TestShow:
         assert refusal("show", "failing", "--table", "task")[0] == 2
 
 
-class TestQuery:
-    def test_table(self, office: Workshop) -> None:
-        lines = answer("query", "select text, char_start from tasks order by text desc").splitlines()
-        assert lines[0].split() == ["text", "char_start"]
-        assert lines[1].split() == ["ba", "36"]
-        assert lines[-1] == "3 rows"
-
-    def test_rows_that_are_not_shown_are_counted(self, office: Workshop) -> None:
-        lines = answer("query", "select unnest(range(100)) as x", "--rows", "5").splitlines()
-        assert len(lines) == 7
-        assert lines[-1].startswith("5 of 100 rows")
-
-    def test_wide_cells_are_cut(self, office: Workshop) -> None:
-        text = answer("query", "select 'a' as x, repeat('Ủy ban ', 100) as y")
-        assert max(map(len, text.splitlines())) <= 100
-        assert "…" in text
-
-    def test_many_columns_stand_below_each_other(self, office: Workshop) -> None:
-        text = answer("query", "from documents limit 1")
-        assert "── row 1 ──" in text
-        assert re.search(r"province +\S", text)
-
-    def test_csv(self, office: Workshop) -> None:
-        text = answer("query", "select text, [1, 2] as l, null as n from tasks order by text desc", "--format", "csv")
-        assert list(csv.reader(io.StringIO(text)))[:2] == [["text", "l", "n"], ["ba", "1; 2", ""]]
-
-    def test_json(self, office: Workshop) -> None:
-        rows = json.loads(answer("query", "select date '2021-03-31' d, ['ă'] l, 'nan'::float f", "--format", "json"))
-        assert rows == [{"d": "2021-03-31", "l": ["ă"], "f": None}]
-
-    @pytest.mark.parametrize("form", ["csv", "json"])
-    def test_no_rows(self, office: Workshop, form: str) -> None:
-        text = answer("query", "select text from tasks where false", "--format", form)
-        assert text == ("text\n" if form == "csv" else "[]\n")
-
-    def test_file(self, office: Workshop) -> None:
-        Path("tasks.csv").write_text("before")
-        result = run("query", "from tasks", "--format", "csv", "--bom", "--output", "tasks.csv")
-        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "3 rows written to tasks.csv\n")
-        content = Path("tasks.csv").read_bytes()
-        assert content.startswith(b"\xef\xbb\xbftask_id,")
-        assert "Rà soát".encode() in content
-        assert [path.name for path in Path().iterdir() if "tasks.csv" in path.name] == ["tasks.csv"]
-
-    def test_parquet(self, office: Workshop) -> None:
-        result = run("query", "from tasks limit 1", "--format", "parquet", "--output", "one.parquet")
-        assert result.stderr == "1 row written to one.parquet\n"
-        run("query", "from tasks", "--format", "parquet", "--output", "tasks.parquet")
-        assert pq.read_table("tasks.parquet").num_rows == 3
-
-    def test_parquet_is_not_for_the_screen(self, office: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("pipeline.export.is_screen", lambda: True)
-        assert refusal("query", "from tasks", "--format", "parquet")[0] == 2
-
-    def test_question_from_the_standard_input(self, office: Workshop) -> None:
-        assert run("query", "-", "--format", "csv", stdin="select 1 as x").stdout == "x\n1\n"
-
-    def test_wrong_sql(self, office: Workshop) -> None:
-        code, sentence = refusal("query", "selec 1")
-        assert code == 2
-        assert "syntax error" in sentence
-
-    @pytest.mark.parametrize(("name", "begins"), [("a.csv", "task_id,"), ("a.JSON", "[\n{"), ("a.txt", "──")])
-    def test_the_name_of_the_file_says_how_it_is_written(self, office: Workshop, name: str, begins: str) -> None:
-        assert run("query", "from tasks", "--output", name).exit_code == 0
-        assert Path(name).read_text(encoding="utf-8").startswith(begins)
-
-    def test_a_name_that_says_nothing(self, office: Workshop) -> None:
-        code, sentence = refusal("query", "from tasks", "--output", "a.xls")
-        assert (code, sentence.partition(";")[0]) == (
-            2,
-            "a.xls does not say how to write it (.csv, .json, .parquet, .txt)",
-        )
-
-    def test_wide_rows_are_few_unless_asked_for(self, office: Workshop) -> None:
-        wide = "select t.*, range from tasks t, range(4)"
-        assert "5 of 12 rows one below the other, as 22 columns do not fit" in answer("query", wide)
-        assert "── row 12 ──" in answer("query", wide, "--rows", "0")
-
-    def test_bom_is_for_csv(self, office: Workshop) -> None:
-        assert refusal("query", "from tasks", "--bom") == (2, "--bom is for CSV: --output FILE.csv, or --format csv.")
-
-    def test_folder_that_does_not_exist(self, office: Workshop) -> None:
-        refused = refusal("query", "from tasks", "--format", "csv", "--output", "nowhere/tasks.csv")
-        assert refused == (2, "The folder nowhere does not exist.")
-
-    def test_other_tables(self, office: Workshop) -> None:
-        assert "3" in answer("query", "select count(*) from tasks", "--tables", "parquet")
-
-
-class TestSchema:
-    def test_markdown(self) -> None:
-        assert "## `tasks`" in answer("schema")
-
-    def test_one_table(self) -> None:
-        text = answer("schema", "tasks")
-        assert "## `tasks`" in text and "## `texts`" not in text
-
-    def test_json(self) -> None:
-        assert "tasks" in json.loads(answer("schema", "--format", "json"))["tables"]
-
-    def test_unknown_table(self) -> None:
-        assert refusal("schema", "task")[0] == 2
-
-
 @pytest.mark.parametrize("arguments", [("documents",), ("show", "x"), ("query", "from tasks")], ids=" ".join)
 def test_no_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]) -> None:
     monkeypatch.chdir(tmp_path)
@@ -436,91 +285,3 @@ def test_help_tells_exit_codes() -> None:
 
 def test_unknown_command() -> None:
     assert refusal("nonsense")[0] == 2
-
-
-def kehoach(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """The program as a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline.cli", *arguments],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1]), **environment},
-        capture_output=True,
-        check=False,
-    )
-
-
-@pytest.mark.parametrize("locale", ["C", "POSIX", "vi_VN.TCVN"])
-def test_output_is_utf8_in_any_locale(office: Workshop, locale: str) -> None:
-    done = kehoach("show", "failing", cwd=office.root, LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
-    assert done.returncode == 0, done.stderr
-    listed = kehoach("documents", cwd=office.root, LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
-    assert "Tuyên Quang" in listed.stdout.decode("utf-8")
-
-
-def test_reader_that_has_enough(office: Workshop) -> None:
-    """`kehoach query … | head -1` ends quietly."""
-    command = f"{sys.executable} -m pipeline.cli query 'select unnest(range(300000)) as x' --format csv | head -1"
-    root = Path(cli.__file__).parents[1]
-    done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {command}"],
-        cwd=office.root,
-        env={**os.environ, "PYTHONPATH": str(root)},
-        capture_output=True,
-        check=False,
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"x\n", b"")
-
-
-def test_no_colour_where_none_is_wanted(office: Workshop) -> None:
-    colourful = kehoach("show", "failing", cwd=office.root, FORCE_COLOR="1", TERM="xterm-256color")
-    plain = kehoach("show", "failing", cwd=office.root, FORCE_COLOR="1", TERM="xterm-256color", NO_COLOR="1")
-    assert b"\x1b[" in colourful.stdout
-    assert not re.search(rb"\x1b\[[0-9;]*3[0-9]", plain.stdout)
-
-
-HEAVY = ("pyarrow", "duckdb", "pandas", "numpy", "spacy", "underthesea", "dateparser", "pydantic", "rich", "regex")
-
-
-@pytest.mark.parametrize(
-    "code", ["import pipeline", "import extractors", "from pipeline import cli; cli.app(['--help'])"]
-)
-def test_nothing_heavy_is_loaded_at_the_start(code: str) -> None:
-    """What keeps the import and the help quick; the benchmark tells the time."""
-    ending = "print(*(name for name in sys.modules if '.' not in name), file=sys.stderr)"
-    run = f"import sys\ntry:\n    {code}\nexcept SystemExit: pass\n{ending}"
-    done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True)
-    assert sorted(set(HEAVY) & set(done.stderr.split())) == []
-
-
-@pytest.mark.parametrize(
-    ("words", "says"),
-    [
-        ("ingest --workers many", "--workers takes a whole number."),
-        ("ingest --timeout 0", "--timeout takes 0.1 or more."),
-        ("ingest --timeout soon", "--timeout takes a number."),
-        ("serve --port 99999", "--port takes 65535 or less."),
-        ("documents --status good", "--status takes one of ok, partial, failed, not good."),
-        ("query", "kehoach query needs SQL."),
-        ("deadlines --provinc an-giang", "kehoach deadlines has no option --provinc; did you mean --province?"),
-        ("export --xlsx", "--xlsx needs a value behind it."),
-        ("shwo", "There is no command kehoach shwo; did you mean show?"),
-        ("show ke hoach.txt", "kehoach show has no use for: hoach.txt. Words with spaces stand in quotes."),
-    ],
-)
-def test_words_that_make_no_sense(
-    words: str, says: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "argv", ["kehoach", *words.split()])
-    with pytest.raises(SystemExit) as ended:
-        cli.main()
-    said = capsys.readouterr().err.splitlines()
-    assert (ended.value.code, said[0]) == (2, f"kehoach: {says}")
-    assert re.fullmatch(r"Help: kehoach( \w+)? --help", said[1])
-
-
-def test_without_words_the_help_is_shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(sys, "argv", ["kehoach"])
-    with pytest.raises(SystemExit) as ended:
-        cli.main()
-    assert not ended.value.code
-    assert "Commands:" in capsys.readouterr().out

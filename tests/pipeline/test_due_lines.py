@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from plan_tables import PlanTables
@@ -15,13 +14,6 @@ from pipeline.due_lines import DueLine, lines_of
 from pipeline.selection import Selection
 
 SPRING = Selection(since=date(2026, 3, 1), until=date(2026, 5, 31))
-
-
-@pytest.fixture
-def plans(tmp_path: Path) -> PlanTables:
-    plans = PlanTables(tmp_path)
-    plans.document()
-    return plans
 
 
 def due(plans: PlanTables, today: date, *, undated: bool = False, selection: Selection = SPRING) -> DueList:
